@@ -1,0 +1,48 @@
+package dev.rondo.core.definition;
+
+import java.time.Duration;
+
+/** The bounds of the definition language: what is larger is refused with a finding, never cut. */
+public final class DefinitionLimits {
+
+  /** Most tasks of a definition. */
+  public static final int MAX_TASKS = 50_000;
+
+  /** Most dependencies of all tasks together. */
+  public static final int MAX_EDGES = 500_000;
+
+  /** Longest task key, workflow type, handler name, agent id, tag or capability, in characters. */
+  public static final int MAX_KEY_LENGTH = 255;
+
+  /** Longest version, in characters. */
+  public static final int MAX_VERSION_LENGTH = 64;
+
+  /** Deepest nesting of objects and lists in a document. */
+  public static final int MAX_DEPTH = 100;
+
+  /** Longest expression, in characters. */
+  public static final int MAX_EXPRESSION_LENGTH = 4_096;
+
+  /** Longest single text of a document, in characters. */
+  public static final int MAX_TEXT_LENGTH = 1_000_000;
+
+  /** Most digits, and largest power of ten, of a number. */
+  public static final int MAX_NUMBER_DIGITS = 400;
+
+  /** Most conditions, tags, capabilities or custom delays of a task. */
+  public static final int MAX_LIST = 1_000;
+
+  /** Most attempts of a task. */
+  public static final int MAX_ATTEMPTS = 10_000;
+
+  /** Largest multiplier of the exponential back-off. */
+  public static final double MAX_MULTIPLIER = 1_000;
+
+  /** Longest duration anywhere: ten years. */
+  public static final Duration MAX_DURATION = Duration.ofDays(3_650);
+
+  /** Most findings of one reading; the last one says that there are more. */
+  public static final int MAX_FINDINGS = 1_000;
+
+  private DefinitionLimits() {}
+}

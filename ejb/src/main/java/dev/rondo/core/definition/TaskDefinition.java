@@ -1,0 +1,74 @@
+package dev.rondo.core.definition;
+
+import dev.rondo.core.json.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task of a definition, with every default filled in.
+ *
+ * @param key unique within the definition
+ * @param name for people; the key where none was given
+ * @param description for people; may be empty
+ * @param action what it does
+ * @param kind what it is towards the outside world
+ * @param handler name of the bean; empty unless the action is {@link TaskAction#HANDLER}
+ * @param agentId the agent, or queue, that runs an agent task; may be a mapping text
+ * @param dependencies what it waits for
+ * @param join when the dependencies let it go on
+ * @param conditions CEL texts; all must hold, or the task is skipped
+ * @param parameters JSON values, mappings inside
+ * @param executionMode how it shares time with its siblings
+ * @param semantics how often its effect may happen
+ * @param priority null for the instance's
+ * @param retry whether and when it is tried again
+ * @param timeouts its time limits
+ * @param onFailure what its failure means for the instance
+ * @param requiredCapabilities a list of texts, or one mapping text
+ * @param nodeSelector labels a node must have
+ * @param resourceRequirements what an attempt needs of a node
+ * @param estimate expected run time; zero for unknown
+ * @param tags for people and search
+ * @param annotations for other programs
+ */
+public record TaskDefinition(
+    String key,
+    String name,
+    String description,
+    TaskAction action,
+    TaskKind kind,
+    String handler,
+    String agentId,
+    List<Dependency> dependencies,
+    Join join,
+    List<String> conditions,
+    Map<String, Object> parameters,
+    ExecutionMode executionMode,
+    ExecutionSemantics semantics,
+    @Nullable Priority priority,
+    RetryPolicy retry,
+    Timeouts timeouts,
+    FailurePolicy onFailure,
+    Object requiredCapabilities,
+    Map<String, Object> nodeSelector,
+    Map<String, Object> resourceRequirements,
+    Duration estimate,
+    List<String> tags,
+    Map<String, Object> annotations) {
+
+  /** The agent of a task that names none. */
+  public static final String DEFAULT_AGENT = "system";
+
+  /** Keeps immutable copies. */
+  public TaskDefinition {
+    dependencies = List.copyOf(dependencies);
+    conditions = List.copyOf(conditions);
+    parameters = Json.freeze(parameters);
+    nodeSelector = Json.freeze(nodeSelector);
+    resourceRequirements = Json.freeze(resourceRequirements);
+    tags = List.copyOf(tags);
+    annotations = Json.freeze(annotations);
+  }
+}
