@@ -1,0 +1,144 @@
+package dev.rondo.core.definition;
+
+import dev.rondo.core.definition.Expressions.Compiled;
+import dev.rondo.core.json.Json;
+import dev.rondo.core.json.JsonText;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One place of a JSON value with mappings inside. */
+sealed interface MappingNode {
+
+  /** The value with every expression evaluated and every secret still in place. */
+  @Nullable Object apply(Map<String, Object> names);
+
+  /** What {@link #apply} gave, with its secrets filled in. */
+  @Nullable Object resolve(@Nullable Object applied, Map<String, String> secrets);
+
+  /** A value without mappings; its secrets, if any, are none of ours. */
+  record Constant(@Nullable Object value) implements MappingNode {
+    @Override
+    public @Nullable Object apply(Map<String, Object> names) {
+      return value;
+    }
+
+    @Override
+    public @Nullable Object resolve(@Nullable Object applied, Map<String, String> secrets) {
+      return applied;
+    }
+  }
+
+  /** One expression that is the whole text: its value keeps its type. */
+  record Whole(Compiled compiled) implements MappingNode {
+    @Override
+    public @Nullable Object apply(Map<String, Object> names) {
+      return compiled.evaluate(names);
+    }
+
+    @Override
+    public @Nullable Object resolve(@Nullable Object applied, Map<String, String> secrets) {
+      return applied;
+    }
+  }
+
+  /**
+   * A text around expressions, secrets or both.
+   *
+   * <p>Where it holds secrets, what {@code apply} gives is a template again, of which only the
+   * secrets are open: what came from data is escaped, so that data can never name a secret.
+   */
+  record Text(List<Piece> pieces, boolean secret) implements MappingNode {
+    @Override
+    public Object apply(Map<String, Object> names) {
+      StringBuilder text = new StringBuilder();
+      for (Piece piece : pieces) {
+        String value = piece.text(names);
+        text.append(secret && !piece.open() ? Template.escape(value) : value);
+      }
+      return text.toString();
+    }
+
+    @Override
+    public @Nullable Object resolve(@Nullable Object applied, Map<String, String> secrets) {
+      if (!secret || !(applied instanceof String text)) {
+        return applied;
+      }
+      StringBuilder resolved = new StringBuilder();
+      for (Template.Part part : Template.of(text).parts()) {
+        resolved.append(part.expression() ? secret(part.text(), secrets) : part.text());
+      }
+      return resolved.toString();
+    }
+
+    private static String secret(String expression, Map<String, String> secrets) {
+      String name = SecretName.of(expression).orElse(expression);
+      String value = secrets.get(name);
+      if (value == null) {
+        throw new ExpressionException("Secret not given: " + name);
+      }
+      return value;
+    }
+  }
+
+  /** A part of a text: a literal, a secret that stays open, or an expression. */
+  record Piece(String literal, boolean open, @Nullable Compiled compiled) {
+    private String text(Map<String, Object> names) {
+      if (compiled == null) {
+        return literal;
+      }
+      Object value = compiled.evaluate(names);
+      return value instanceof String text ? text : JsonText.of(value);
+    }
+  }
+
+  /** An object; its keys are as they are. */
+  record Members(Map<String, MappingNode> members) implements MappingNode {
+    @Override
+    public Object apply(Map<String, Object> names) {
+      Map<String, @Nullable Object> object = new LinkedHashMap<>(members.size() * 2);
+      members.forEach((key, node) -> object.put(key, node.apply(names)));
+      return Collections.unmodifiableMap(object);
+    }
+
+    @Override
+    public @Nullable Object resolve(@Nullable Object applied, Map<String, String> secrets) {
+      if (!(applied instanceof Map<?, ?> map)) {
+        return applied;
+      }
+      Map<String, @Nullable Object> object = new LinkedHashMap<>();
+      Json.asObject(map)
+          .forEach(
+              (key, value) -> {
+                MappingNode node = members.get(key);
+                object.put(key, node == null ? value : node.resolve(value, secrets));
+              });
+      return Collections.unmodifiableMap(object);
+    }
+  }
+
+  /** A list. */
+  record Elements(List<MappingNode> elements) implements MappingNode {
+    @Override
+    public Object apply(Map<String, Object> names) {
+      List<@Nullable Object> list = new ArrayList<>(elements.size());
+      elements.forEach(node -> list.add(node.apply(names)));
+      return Collections.unmodifiableList(list);
+    }
+
+    @Override
+    public @Nullable Object resolve(@Nullable Object applied, Map<String, String> secrets) {
+      if (!(applied instanceof List<?> values) || values.size() != elements.size()) {
+        return applied;
+      }
+      List<@Nullable Object> list = new ArrayList<>(values.size());
+      for (int i = 0; i < values.size(); i++) {
+        list.add(elements.get(i).resolve(values.get(i), secrets));
+      }
+      return Collections.unmodifiableList(list);
+    }
+  }
+}
