@@ -1,0 +1,74 @@
+package dev.rondo.core.instance;
+
+import dev.rondo.core.definition.Priority;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try of a task.
+ *
+ * @param input the parameters with every mapping resolved but those of secrets
+ * @param notBefore the attempt is not handed out earlier; null = at once
+ * @param worker who has it or had it; null before it started
+ * @param leaseUntil until when the worker has it unless it gives a sign of life
+ */
+public record Attempt(
+    String queue,
+    Priority priority,
+    Map<String, Object> input,
+    List<String> capabilities,
+    Instant scheduledAt,
+    @Nullable Instant notBefore,
+    @Nullable String worker,
+    @Nullable Instant startedAt,
+    @Nullable Instant leaseUntil,
+    @Nullable Instant endedAt) {
+
+  static Attempt scheduled(InstanceEvent.TaskScheduled event, Instant at) {
+    return new Attempt(
+        event.queue(),
+        event.priority(),
+        event.input(),
+        event.capabilities(),
+        at,
+        event.notBefore(),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  Attempt again(Instant at, Instant from) {
+    return new Attempt(queue, priority, input, capabilities, at, from, null, null, null, null);
+  }
+
+  Attempt started(InstanceEvent.TaskStarted event) {
+    return new Attempt(
+        queue,
+        priority,
+        input,
+        capabilities,
+        scheduledAt,
+        notBefore,
+        event.worker(),
+        event.startedAt(),
+        event.leaseUntil(),
+        null);
+  }
+
+  Attempt ended(Instant at) {
+    return new Attempt(
+        queue,
+        priority,
+        input,
+        capabilities,
+        scheduledAt,
+        notBefore,
+        worker,
+        startedAt,
+        null,
+        at);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.rondo.core.instance;
+
+import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.DependencyType;
+import dev.rondo.core.definition.ExecutionMode;
+import dev.rondo.core.plan.Inbound;
+import dev.rondo.core.plan.Inbound.Outcome;
+import dev.rondo.core.plan.Readiness;
+import dev.rondo.core.plan.Verdict;
+
+/** One change of a board, in the making: what a task's new state means for the ones behind it. */
+final class BoardEdit {
+  private final CompiledDefinition definition;
+  private PersistentVector<TaskProgress> tasks;
+  private Tally tally;
+  private IndexQueue settling;
+  private IndexQueue parallel;
+  private IndexQueue sequential;
+  private int sequentialActive;
+
+  BoardEdit(CompiledDefinition definition, Board board) {
+    this.definition = definition;
+    this.tasks = (PersistentVector<TaskProgress>) board.tasks();
+    this.tally = board.tally();
+    this.settling = board.settling();
+    this.parallel = board.parallel();
+    this.sequential = board.sequential();
+    this.sequentialActive = board.sequentialActive();
+  }
+
+  /** A board on which nothing has begun. */
+  static Board blank(CompiledDefinition definition) {
+    int size = definition.definition().size();
+    PersistentVector<TaskProgress> tasks = PersistentVector.empty();
+    for (int i = 0; i < size; i++) {
+      tasks = tasks.plus(TaskProgress.pending(definition.edgeCount(i)));
+    }
+    return new Board(
+        tasks,
+        Tally.allWaiting(size),
+        IndexQueue.EMPTY,
+        IndexQueue.EMPTY,
+        IndexQueue.EMPTY,
+        0);
+  }
+
+  Board done() {
+    return new Board(tasks, tally, settling, parallel, sequential, sequentialActive);
+  }
+
+  TaskProgress task(int index) {
+    return tasks.get(index);
+  }
+
+  /** Puts a task into a new state and takes it off the queue in which it stood. */
+  BoardEdit put(int index, TaskProgress next) {
+    TaskProgress before = tasks.get(index);
+    tasks = tasks.with(index, next);
+    tally = tally.moved(before.column(), next.column());
+    if (before.state() == TaskState.PENDING) {
+      leaveQueue(index, before.inbound());
+    }
+    if (isSequential(index)) {
+      sequentialActive += (isActive(next) ? 1 : 0) - (isActive(before) ? 1 : 0);
+    }
+    return this;
+  }
+
+  BoardEdit countRetry() {
+    tally = tally.retried();
+    return this;
+  }
+
+  /** Tells the dependents of a settled task; conditional ones are told by their own event. */
+  BoardEdit settle(int index, Outcome outcome) {
+    for (CompiledDefinition.Edge edge : definition.dependents(index)) {
+      if (edge.type() == DependencyType.SOFT) {
+        tell(edge.target(), task(edge.target()).inbound().settle(Outcome.SATISFIED));
+      } else if (edge.type() == DependencyType.HARD) {
+        tell(edge.target(), task(edge.target()).inbound().settle(outcome));
+      }
+    }
+    return this;
+  }
+
+  BoardEdit resolve(int index, int dependency, boolean satisfied) {
+    tell(index, task(index).inbound().resolve(dependency, satisfied));
+    return this;
+  }
+
+  private void tell(int index, Inbound inbound) {
+    TaskProgress before = tasks.get(index);
+    tasks = tasks.with(index, before.with(inbound));
+    Verdict verdict = Readiness.of(definition.definition().task(index), inbound);
+    boolean news = Readiness.of(definition.definition().task(index), before.inbound()) != verdict;
+    if (news && before.state() == TaskState.PENDING) {
+      queue(index, verdict);
+    }
+  }
+
+  /** Queues every pending task about which there is something to decide already. */
+  BoardEdit queueAllDue() {
+    for (int i = 0; i < tasks.size(); i++) {
+      if (tasks.get(i).state() == TaskState.PENDING) {
+        queue(i, Readiness.of(definition.definition().task(i), tasks.get(i).inbound()));
+      }
+    }
+    return this;
+  }
+
+  BoardEdit clearQueues() {
+    settling = IndexQueue.EMPTY;
+    parallel = IndexQueue.EMPTY;
+    sequential = IndexQueue.EMPTY;
+    return this;
+  }
+
+  private void queue(int index, Verdict verdict) {
+    if (verdict == Verdict.SKIP || verdict == Verdict.BLOCK) {
+      settling = settling.plus(index);
+    } else if (verdict == Verdict.READY && isSequential(index)) {
+      sequential = sequential.plus(index);
+    } else if (verdict == Verdict.READY) {
+      parallel = parallel.plus(index);
+    }
+  }
+
+  private void leaveQueue(int index, Inbound inbound) {
+    switch (Readiness.of(definition.definition().task(index), inbound)) {
+      case SKIP, BLOCK -> settling = settling.minus(index);
+      case READY -> {
+        parallel = isSequential(index) ? parallel : parallel.minus(index);
+        sequential = isSequential(index) ? sequential.minus(index) : sequential;
+      }
+      case WAIT -> {}
+    }
+  }
+
+  private boolean isSequential(int index) {
+    return definition.definition().task(index).executionMode() == ExecutionMode.SEQUENTIAL;
+  }
+
+  private static boolean isActive(TaskProgress task) {
+    Tally.Column column = task.column();
+    return column == Tally.Column.ACTIVE || column == Tally.Column.RUNNING;
+  }
+}

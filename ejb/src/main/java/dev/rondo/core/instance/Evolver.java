@@ -1,0 +1,277 @@
+package dev.rondo.core.instance;
+
+import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.Dependency;
+import dev.rondo.core.definition.DependencyType;
+import dev.rondo.core.plan.Inbound;
+import dev.rondo.core.plan.Inbound.Outcome;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds events into a state. Total: it never asks why and never refuses, but for a transition that
+ * the life cycles do not list, which would be a defect of the decider.
+ */
+public final class Evolver {
+  private static final Map<Class<? extends InstanceEvent>, Fold<?>> FOLDS = folds();
+
+  private final CompiledDefinition definition;
+
+  public Evolver(CompiledDefinition definition) {
+    this.definition = definition;
+  }
+
+  /** The event classes that can be folded; tests compare them with the sealed interface. */
+  static Iterable<Class<? extends InstanceEvent>> folded() {
+    return FOLDS.keySet();
+  }
+
+  /** The state of an instance of which nothing is known but its creation. */
+  public InstanceState create(String instanceId, InstanceEvent.WorkflowCreated e, Instant at) {
+    Identity identity =
+        new Identity(
+            instanceId,
+            e.workflowType(),
+            e.version(),
+            e.data(),
+            e.correlationId(),
+            e.businessKey(),
+            e.priority(),
+            e.metadata(),
+            e.createdBy(),
+            at);
+    return new InstanceState(
+        identity, Standing.created(at, e.startAt()), BoardEdit.blank(definition), 1);
+  }
+
+  /** The state after one event more. */
+  public InstanceState evolve(InstanceState state, InstanceEvent event, Instant at) {
+    InstanceState next = fold(state, event, at);
+    if (next.state() != state.state()
+        && !LifeCycles.WORKFLOW.allows(state.state(), next.state())) {
+      throw new IllegalStateException(
+          "instance cannot go from " + state.state() + " to " + next.state());
+    }
+    return new InstanceState(
+        next.identity(), next.standing().touched(at), next.board(), state.sequence() + 1);
+  }
+
+  @SuppressWarnings("unchecked")
+  private <E extends InstanceEvent> InstanceState fold(InstanceState state, E event, Instant at) {
+    Fold<E> fold = (Fold<E>) Objects.requireNonNull(FOLDS.get(event.getClass()));
+    return fold.apply(this, state, event, at);
+  }
+
+  private static Map<Class<? extends InstanceEvent>, Fold<?>> folds() {
+    Map<Class<? extends InstanceEvent>, Fold<?>> folds = new HashMap<>();
+    on(folds, InstanceEvent.WorkflowCreated.class, (x, s, e, at) -> s);
+    on(folds, InstanceEvent.WorkflowStarted.class, (x, s, e, at) -> x.started(s, e, at));
+    on(
+        folds,
+        InstanceEvent.WorkflowPaused.class,
+        (x, s, e, at) -> s.with(s.standing().paused(e.reason(), at)));
+    on(
+        folds,
+        InstanceEvent.WorkflowResumed.class,
+        (x, s, e, at) -> s.with(s.standing().moved(WorkflowState.RUNNING, at)));
+    on(
+        folds,
+        InstanceEvent.StateTransitioned.class,
+        (x, s, e, at) -> s.with(s.standing().moved(e.to(), at)));
+    on(
+        folds,
+        InstanceEvent.WorkflowCompleted.class,
+        (x, s, e, at) -> x.ended(s, WorkflowState.COMPLETED, at, null, e.output()));
+    on(
+        folds,
+        InstanceEvent.WorkflowFailed.class,
+        (x, s, e, at) -> x.ended(s, WorkflowState.FAILED, at, e.error(), null));
+    on(
+        folds,
+        InstanceEvent.WorkflowCancelled.class,
+        (x, s, e, at) -> x.ended(s, WorkflowState.CANCELLED, at, null, null));
+    on(
+        folds,
+        InstanceEvent.WorkflowTimedOut.class,
+        (x, s, e, at) ->
+            x.ended(
+                s,
+                WorkflowState.TIMEOUT,
+                at,
+                Failure.of(Failure.TIMEOUT, "Timed out after " + e.timeout().toSeconds() + " s"),
+                null));
+    on(folds, InstanceEvent.WorkflowRetrying.class, (x, s, e, at) -> x.retrying(s, e, at));
+    ofTasks(folds);
+    return folds;
+  }
+
+  private static void ofTasks(Map<Class<? extends InstanceEvent>, Fold<?>> folds) {
+    task(
+        folds,
+        InstanceEvent.TaskScheduled.class,
+        (b, i, t, e, at) ->
+            b.put(i, t.attempting(TaskState.SCHEDULED, e.attempt(), Attempt.scheduled(e, at))));
+    task(
+        folds,
+        InstanceEvent.TaskStarted.class,
+        (b, i, t, e, at) ->
+            b.put(i, t.attempting(TaskState.RUNNING, e.attempt(), latest(t).started(e))));
+    task(
+        folds,
+        InstanceEvent.TaskCompleted.class,
+        (b, i, t, e, at) ->
+            b.put(i, t.completed(ended(t, at), e.result())).settle(i, Outcome.SATISFIED));
+    task(folds, InstanceEvent.TaskFailed.class, Evolver::failed);
+    task(
+        folds,
+        InstanceEvent.TaskRetried.class,
+        (b, i, t, e, at) ->
+            b.put(
+                    i,
+                    t.attempting(
+                        TaskState.RETRYING, e.attempt(), latest(t).again(at, e.notBefore())))
+                .countRetry());
+    task(
+        folds,
+        InstanceEvent.TaskSkipped.class,
+        (b, i, t, e, at) -> b.put(i, t.in(TaskState.SKIPPED)).settle(i, Outcome.SKIPPED));
+    task(
+        folds,
+        InstanceEvent.TaskCancelled.class,
+        (b, i, t, e, at) -> b.put(i, t.in(TaskState.CANCELLED)));
+    task(
+        folds,
+        InstanceEvent.DependencyFailed.class,
+        (b, i, t, e, at) -> b.put(i, t.in(TaskState.BLOCKED)).settle(i, Outcome.FAILED));
+    task(folds, InstanceEvent.LateReport.class, (b, i, t, e, at) -> b.put(i, t.withLateReport()));
+    on(
+        folds,
+        InstanceEvent.DependencyResolved.class,
+        (x, s, e, at) ->
+            s.with(
+                s.standing(),
+                x.edit(s)
+                    .resolve(x.indexOf(e.task()), x.indexOf(e.dependency()), e.satisfied())
+                    .done()));
+  }
+
+  private InstanceState started(
+      InstanceState state, InstanceEvent.WorkflowStarted event, Instant at) {
+    return state.with(
+        state.standing().started(at, event.deadline()), edit(state).queueAllDue().done());
+  }
+
+  private InstanceState ended(
+      InstanceState state,
+      WorkflowState next,
+      Instant at,
+      @Nullable Failure why,
+      @Nullable Object output) {
+    return state.with(
+        state.standing().ended(next, at, why, output), edit(state).clearQueues().done());
+  }
+
+  private InstanceState retrying(
+      InstanceState state, InstanceEvent.WorkflowRetrying event, Instant at) {
+    BoardEdit board = edit(state);
+    event.tasks().forEach(key -> board.put(indexOf(key), board.task(indexOf(key)).reset()));
+    for (String key : event.tasks()) {
+      int index = indexOf(key);
+      board.put(index, board.task(index).with(recount(board, index)));
+    }
+    return state.with(
+        state.standing().retrying(at, event.deadline()), board.queueAllDue().done());
+  }
+
+  /** How the dependencies of a task stand, counted anew: some of them are pending again. */
+  private Inbound recount(BoardEdit board, int index) {
+    Inbound before = board.task(index).inbound();
+    Inbound counted = Inbound.open(definition.edgeCount(index));
+    for (Dependency dependency : definition.definition().task(index).dependencies()) {
+      int source = indexOf(dependency.task());
+      TaskProgress task = board.task(source);
+      if (!task.isSettled()) {
+        continue;
+      }
+      if (dependency.type() == DependencyType.CONDITIONAL) {
+        Boolean held = before.resolved().get(source);
+        counted = held == null ? counted : counted.resolve(source, held);
+      } else if (dependency.type() == DependencyType.SOFT) {
+        counted = counted.settle(Outcome.SATISFIED);
+      } else {
+        boolean skipped = task.state() == TaskState.SKIPPED;
+        counted = counted.settle(skipped ? Outcome.SKIPPED : Outcome.SATISFIED);
+      }
+    }
+    return counted;
+  }
+
+  private static BoardEdit failed(
+      BoardEdit board, int index, TaskProgress task, InstanceEvent.TaskFailed event, Instant at) {
+    TaskState next = event.timedOut() ? TaskState.TIMEOUT : TaskState.FAILED;
+    Attempt latest = task.latest();
+    board.put(
+        index,
+        task.failed(
+            next,
+            latest == null ? null : latest.ended(at),
+            event.error(),
+            event.disposition()));
+    return switch (event.disposition()) {
+      case FAIL, FAIL_FAST -> board.settle(index, Outcome.FAILED);
+      case CONTINUE -> board.settle(index, Outcome.SATISFIED);
+      case RETRY, SKIP, PAUSE -> board;
+    };
+  }
+
+  private static Attempt latest(TaskProgress task) {
+    return Objects.requireNonNull(task.latest(), "a task with an attempt");
+  }
+
+  private static @Nullable Attempt ended(TaskProgress task, Instant at) {
+    return task.latest() == null ? null : task.latest().ended(at);
+  }
+
+  private BoardEdit edit(InstanceState state) {
+    return new BoardEdit(definition, state.board());
+  }
+
+  private int indexOf(String key) {
+    return definition.definition().indexOf(key);
+  }
+
+  private static <E extends InstanceEvent> void on(
+      Map<Class<? extends InstanceEvent>, Fold<?>> folds, Class<E> type, Fold<E> fold) {
+    folds.put(type, fold);
+  }
+
+  private static <E extends InstanceEvent.OfTask> void task(
+      Map<Class<? extends InstanceEvent>, Fold<?>> folds, Class<E> type, TaskFold<E> fold) {
+    on(
+        folds,
+        type,
+        (x, s, e, at) -> {
+          BoardEdit board = x.edit(s);
+          int index = x.indexOf(e.task());
+          TaskState from = board.task(index).state();
+          fold.apply(board, index, board.task(index), e, at);
+          TaskState to = board.task(index).state();
+          if (from != to && !LifeCycles.TASK.allows(from, to)) {
+            throw new IllegalStateException(
+                "task " + e.task() + " cannot go from " + from + " to " + to);
+          }
+          return s.with(s.standing(), board.done());
+        });
+  }
+
+  private interface Fold<E> {
+    InstanceState apply(Evolver evolver, InstanceState state, E event, Instant at);
+  }
+
+  private interface TaskFold<E> {
+    BoardEdit apply(BoardEdit board, int index, TaskProgress task, E event, Instant at);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.rondo.core.instance;
+
+import java.util.Map;
+
+/**
+ * Why an attempt or an instance failed.
+ *
+ * @param errorType a short name that retry_on and stop_on match, such as {@code CardDeclined}
+ * @param message for people; never a secret, never a stack trace
+ * @param retryable false where trying again cannot help
+ * @param details what else the reporter said
+ */
+public record Failure(
+    String errorType, String message, boolean retryable, Map<String, Object> details) {
+  /** The execution timeout of the attempt passed. */
+  public static final String TIMEOUT = "Timeout";
+
+  /** The worker stopped giving signs of life. */
+  public static final String WORKER_LOST = "WorkerLost";
+
+  /** A condition or mapping could not be evaluated. */
+  public static final String EXPRESSION = "ExpressionError";
+
+  /** One or more tasks of the instance failed. */
+  public static final String TASKS = "TaskFailure";
+
+  public static Failure of(String errorType, String message) {
+    return new Failure(errorType, message, true, Map.of());
+  }
+
+  public static Failure permanent(String errorType, String message) {
+    return new Failure(errorType, message, false, Map.of());
+  }
+}

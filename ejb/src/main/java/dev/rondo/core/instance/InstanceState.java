@@ -1,0 +1,27 @@
+package dev.rondo.core.instance;
+
+/**
+ * An instance as its events have made it. Immutable: a decision that comes to nothing costs
+ * nothing.
+ *
+ * @param sequence the number of the last event
+ */
+public record InstanceState(Identity identity, Standing standing, Board board, long sequence) {
+
+  /** The state of the instance in its life cycle. */
+  public WorkflowState state() {
+    return standing.state();
+  }
+
+  InstanceState with(Standing changed) {
+    return new InstanceState(identity, changed, board, sequence);
+  }
+
+  InstanceState with(Standing changedStanding, Board changedBoard) {
+    return new InstanceState(identity, changedStanding, changedBoard, sequence);
+  }
+
+  InstanceState at(long number) {
+    return new InstanceState(identity, standing, board, number);
+  }
+}

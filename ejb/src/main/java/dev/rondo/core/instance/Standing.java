@@ -1,0 +1,116 @@
+package dev.rondo.core.instance;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an instance stands in its life.
+ *
+ * @param wakeAt when the engine has to look at it again by itself: its delayed start, or its
+ *     timeout
+ * @param pausedFor how long it has been paused in all, the present pause not counted
+ */
+public record Standing(
+    WorkflowState state,
+    @Nullable WorkflowState previous,
+    @Nullable Instant startedAt,
+    @Nullable Instant completedAt,
+    Instant updatedAt,
+    @Nullable Instant wakeAt,
+    @Nullable Failure error,
+    @Nullable Object output,
+    @Nullable String pausedReason,
+    @Nullable Instant pausedSince,
+    Duration pausedFor) {
+
+  static Standing created(Instant at, @Nullable Instant startAt) {
+    return new Standing(
+        WorkflowState.PENDING,
+        null,
+        null,
+        null,
+        at,
+        startAt,
+        null,
+        null,
+        null,
+        null,
+        Duration.ZERO);
+  }
+
+  Standing touched(Instant at) {
+    return new Standing(
+        state,
+        previous,
+        startedAt,
+        completedAt,
+        at,
+        wakeAt,
+        error,
+        output,
+        pausedReason,
+        pausedSince,
+        pausedFor);
+  }
+
+  Standing started(Instant at, @Nullable Instant deadline) {
+    return new Standing(
+        WorkflowState.RUNNING,
+        state,
+        startedAt == null ? at : startedAt,
+        null,
+        at,
+        deadline,
+        null,
+        null,
+        null,
+        null,
+        pausedFor);
+  }
+
+  Standing paused(String reason, Instant at) {
+    return new Standing(
+        WorkflowState.PAUSED,
+        state,
+        startedAt,
+        null,
+        at,
+        wakeAt,
+        error,
+        output,
+        reason,
+        at,
+        pausedFor);
+  }
+
+  Standing moved(WorkflowState next, Instant at) {
+    return new Standing(
+        next, state, startedAt, null, at, wakeAt, error, output, null, null, pausedUntil(at));
+  }
+
+  Standing retrying(Instant at, @Nullable Instant deadline) {
+    return new Standing(
+        WorkflowState.RETRYING,
+        state,
+        startedAt,
+        null,
+        at,
+        deadline,
+        null,
+        null,
+        null,
+        null,
+        pausedFor);
+  }
+
+  Standing ended(
+      WorkflowState next, Instant at, @Nullable Failure why, @Nullable Object result) {
+    return new Standing(
+        next, state, startedAt, at, at, null, why, result, null, null, pausedUntil(at));
+  }
+
+  private Duration pausedUntil(Instant at) {
+    return pausedSince == null ? pausedFor : pausedFor.plus(Duration.between(pausedSince, at));
+  }
+}

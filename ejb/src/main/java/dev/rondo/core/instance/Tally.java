@@ -1,0 +1,74 @@
+package dev.rondo.core.instance;
+
+/**
+ * How many tasks are in which kind of state, kept as they change so that nothing counts them.
+ *
+ * @param waiting not reached yet
+ * @param active scheduled, running or about to be tried again
+ * @param running with a worker
+ * @param failed failed for good, so that the instance will fail
+ * @param tolerated failed, which the task's policy accepts
+ * @param parked failed and waiting for a person
+ * @param retries attempts made after a first one
+ */
+public record Tally(
+    int waiting,
+    int active,
+    int running,
+    int completed,
+    int failed,
+    int tolerated,
+    int skipped,
+    int cancelled,
+    int blocked,
+    int parked,
+    int retries) {
+
+  static Tally allWaiting(int tasks) {
+    return new Tally(tasks, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  /** All tasks there are. */
+  public int total() {
+    return waiting + active + completed + failed + tolerated + skipped + cancelled + blocked + parked;
+  }
+
+  Tally moved(Column from, Column to) {
+    return from == to ? this : add(from, -1).add(to, 1);
+  }
+
+  Tally retried() {
+    return new Tally(
+        waiting, active, running, completed, failed, tolerated, skipped, cancelled, blocked,
+        parked, retries + 1);
+  }
+
+  private Tally add(Column c, int n) {
+    return new Tally(
+        waiting + (c == Column.WAITING ? n : 0),
+        active + (c == Column.ACTIVE || c == Column.RUNNING ? n : 0),
+        running + (c == Column.RUNNING ? n : 0),
+        completed + (c == Column.COMPLETED ? n : 0),
+        failed + (c == Column.FAILED ? n : 0),
+        tolerated + (c == Column.TOLERATED ? n : 0),
+        skipped + (c == Column.SKIPPED ? n : 0),
+        cancelled + (c == Column.CANCELLED ? n : 0),
+        blocked + (c == Column.BLOCKED ? n : 0),
+        parked + (c == Column.PARKED ? n : 0),
+        retries);
+  }
+
+  /** Where a task is counted. */
+  enum Column {
+    WAITING,
+    ACTIVE,
+    RUNNING,
+    COMPLETED,
+    FAILED,
+    TOLERATED,
+    SKIPPED,
+    CANCELLED,
+    BLOCKED,
+    PARKED
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rondo.core.plan;
+
+import dev.rondo.core.definition.DependencyType;
+import dev.rondo.core.definition.Join;
+import dev.rondo.core.definition.TaskDefinition;
+
+/** The rules of joins and skips. A verdict other than wait is final: more news cannot change it. */
+public final class Readiness {
+  private Readiness() {}
+
+  /** What the dependencies of the task say so far; constant time but for the last of a join. */
+  public static Verdict of(TaskDefinition task, Inbound inbound) {
+    if (task.dependencies().isEmpty()) {
+      return Verdict.READY;
+    }
+    Join join = task.join();
+    return switch (join.kind()) {
+      case ALL -> inbound.failed() > 0 ? Verdict.BLOCK : whenAllSettled(task, inbound);
+      case ALL_DONE -> whenAllSettled(task, inbound);
+      case ANY -> whenEnough(1, inbound);
+      case AT_LEAST -> whenEnough(join.count(), inbound);
+    };
+  }
+
+  private static Verdict whenAllSettled(TaskDefinition task, Inbound inbound) {
+    if (inbound.open() > 0) {
+      return Verdict.WAIT;
+    }
+    return allThatCountWereSkipped(task, inbound) ? Verdict.SKIP : Verdict.READY;
+  }
+
+  private static Verdict whenEnough(int needed, Inbound inbound) {
+    if (inbound.satisfied() >= needed) {
+      return Verdict.READY;
+    }
+    if (inbound.satisfied() + inbound.open() >= needed) {
+      return Verdict.WAIT;
+    }
+    return inbound.failed() > 0 ? Verdict.BLOCK : Verdict.SKIP;
+  }
+
+  /** A soft edge does not hand on a skip, so only the other ones count. */
+  private static boolean allThatCountWereSkipped(TaskDefinition task, Inbound inbound) {
+    if (inbound.skipped() == 0) {
+      return false;
+    }
+    long counting =
+        task.dependencies().stream().filter(d -> d.type() != DependencyType.SOFT).count();
+    return inbound.skipped() == counting;
+  }
+}
