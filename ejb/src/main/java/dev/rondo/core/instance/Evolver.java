@@ -113,7 +113,10 @@ public final class Evolver {
         folds,
         InstanceEvent.TaskScheduled.class,
         (b, i, t, e, at) ->
-            b.put(i, t.attempting(TaskState.SCHEDULED, e.attempt(), Attempt.scheduled(e, at))));
+            b.put(
+                i,
+                withBudget(t)
+                    .attempting(TaskState.SCHEDULED, e.attempt(), Attempt.scheduled(e, at))));
     task(
         folds,
         InstanceEvent.TaskStarted.class,
@@ -224,6 +227,15 @@ public final class Evolver {
       case FAIL, FAIL_FAST -> board.settle(index, Outcome.FAILED);
       case CONTINUE -> board.settle(index, Outcome.SATISFIED);
       case RETRY, SKIP, PAUSE -> board;
+    };
+  }
+
+  /** A person's retry begins a new budget of attempts; giving an attempt back costs none. */
+  private static TaskProgress withBudget(TaskProgress task) {
+    return switch (task.state()) {
+      case FAILED, TIMEOUT -> task.withBudgetFrom(task.attempt());
+      case RUNNING -> task.withBudgetFrom(task.budgetStart() + 1);
+      default -> task;
     };
   }
 

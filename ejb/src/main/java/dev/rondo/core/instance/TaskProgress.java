@@ -113,8 +113,8 @@ public record TaskProgress(
         TaskState.PENDING, inbound, attempt, attempt, latest, null, null, null, false);
   }
 
-  TaskProgress withFreshBudget() {
+  TaskProgress withBudgetFrom(int start) {
     return new TaskProgress(
-        state, inbound, attempt, attempt, latest, result, error, after, reportedLate);
+        state, inbound, attempt, start, latest, result, error, after, reportedLate);
   }
 }

@@ -1,0 +1,21 @@
+package dev.rondo.core.decide;
+
+import dev.rondo.core.instance.InstanceEvent;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How an instance begins, or begins again. */
+final class Beginning {
+  private Beginning() {}
+
+  static void begin(Draft draft) {
+    draft.emit(new InstanceEvent.WorkflowStarted(deadline(draft)));
+  }
+
+  /** When the instance times out, counted from now; null = never. */
+  static @Nullable Instant deadline(Draft draft) {
+    Duration timeout = draft.definition().definition().timeout();
+    return timeout.isZero() ? null : draft.context().now().plus(timeout);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.rondo.core.decide;
+
+import dev.rondo.core.instance.InstanceCommand.ClaimTask;
+import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
+import java.time.Duration;
+import java.time.Instant;
+
+final class ClaimTaskHandler implements CommandHandler<ClaimTask> {
+  @Override
+  public Decision handle(ClaimTask command, Draft draft) {
+    int index = draft.indexOf(command.task());
+    TaskProgress task = draft.progress(index);
+    if (Reports.isHeldBy(task, command.attempt(), command.worker())) {
+      return draft.accept();
+    }
+    if (task.attempt() != command.attempt() || !task.state().isClaimable()) {
+      return draft.reject(Reports.stale(command.task(), task));
+    }
+    WorkflowState state = draft.state().state();
+    if (state != WorkflowState.RUNNING) {
+      return draft.reject(
+          Rejection.wrongState(
+              "the instance is " + state.wire(), state.wire(), WorkflowState.RUNNING.wire()));
+    }
+    Instant now = draft.context().now();
+    draft.emit(
+        new InstanceEvent.TaskStarted(
+            command.task(), command.attempt(), command.worker(), now, leaseUntil(command, draft)));
+    return draft.accept();
+  }
+
+  /** No lease outlives the execution timeout, so that one sweep watches over both. */
+  private static Instant leaseUntil(ClaimTask command, Draft draft) {
+    Duration execution = draft.task(draft.indexOf(command.task())).timeouts().execution();
+    boolean shorter = !execution.isZero() && execution.compareTo(command.lease()) < 0;
+    return draft.context().now().plus(shorter ? execution : command.lease());
+  }
+}

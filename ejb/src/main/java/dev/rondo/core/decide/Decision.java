@@ -1,0 +1,17 @@
+package dev.rondo.core.decide;
+
+import dev.rondo.core.instance.InstanceEvent;
+import java.util.List;
+
+/** The answer to a command. An expected refusal is a value. */
+public sealed interface Decision {
+  /** What happened; no event at all where the command's effect was there already. */
+  record Accepted(List<InstanceEvent> events) implements Decision {}
+
+  /**
+   * Why not.
+   *
+   * @param record what is kept all the same, such as a report that came too late
+   */
+  record Rejected(Rejection rejection, List<InstanceEvent> record) implements Decision {}
+}

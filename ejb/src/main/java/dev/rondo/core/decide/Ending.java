@@ -1,0 +1,79 @@
+package dev.rondo.core.decide;
+
+import dev.rondo.core.definition.ExpressionException;
+import dev.rondo.core.instance.Board;
+import dev.rondo.core.instance.Disposition;
+import dev.rondo.core.instance.Failure;
+import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.TaskState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How an instance ends. */
+final class Ending {
+  /** More names than this say nothing to a reader. */
+  private static final int NAMED_FAILURES = 50;
+
+  private Ending() {}
+
+  /** Nothing is left to do. */
+  static void byPlan(Draft draft) {
+    if (draft.state().board().tally().failed() > 0) {
+      failed(draft);
+      return;
+    }
+    try {
+      Object output =
+          draft.definition().output().apply(Names.of(draft.state(), draft.definition()));
+      draft.emit(new InstanceEvent.WorkflowCompleted(output));
+    } catch (ExpressionException e) {
+      draft.emit(
+          new InstanceEvent.WorkflowFailed(
+              Failure.permanent(ExpressionException.ERROR_TYPE, "output: " + e.getMessage())));
+    }
+  }
+
+  /** Tasks failed for good. */
+  static void failed(Draft draft) {
+    Failure failure = Failure.of(Failure.TASKS, "Tasks failed: " + failedTasks(draft));
+    cancelTasks(draft, "the instance failed");
+    draft.emit(new InstanceEvent.WorkflowFailed(failure));
+  }
+
+  static void cancelled(Draft draft, String reason) {
+    cancelTasks(draft, reason.isEmpty() ? "the instance was cancelled" : reason);
+    draft.emit(new InstanceEvent.WorkflowCancelled(reason));
+  }
+
+  static void timedOut(Draft draft, Duration timeout) {
+    cancelTasks(draft, "the instance timed out");
+    draft.emit(new InstanceEvent.WorkflowTimedOut(timeout));
+  }
+
+  private static void cancelTasks(Draft draft, String reason) {
+    Board board = draft.state().board();
+    for (int i = 0; i < board.tasks().size(); i++) {
+      TaskProgress task = board.task(i);
+      if (!task.isSettled() || task.state() == TaskState.BLOCKED) {
+        draft.emit(
+            (InstanceEvent) new InstanceEvent.TaskCancelled(draft.task(i).key(), reason));
+      }
+    }
+  }
+
+  private static String failedTasks(Draft draft) {
+    Board board = draft.state().board();
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < board.tasks().size(); i++) {
+      TaskProgress task = board.task(i);
+      boolean failed = task.after() == Disposition.FAIL || task.after() == Disposition.FAIL_FAST;
+      if (failed && keys.size() < NAMED_FAILURES) {
+        keys.add(draft.task(i).key());
+      }
+    }
+    int more = board.tally().failed() - keys.size();
+    return String.join(", ", keys) + (more > 0 ? " and " + more + " more" : "");
+  }
+}

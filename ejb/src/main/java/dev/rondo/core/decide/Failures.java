@@ -1,0 +1,75 @@
+package dev.rondo.core.decide;
+
+import dev.rondo.core.definition.ExecutionSemantics;
+import dev.rondo.core.definition.ExpressionException;
+import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.instance.Disposition;
+import dev.rondo.core.instance.Failure;
+import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.WorkflowState;
+import java.time.Duration;
+
+/** What follows from a failure: another attempt, or the task's failure policy. */
+final class Failures {
+  private Failures() {}
+
+  /** The task could not even be handed out. */
+  static void beforeAnyAttempt(Draft draft, int index, ExpressionException why) {
+    Failure failure =
+        Failure.permanent(ExpressionException.ERROR_TYPE, String.valueOf(why.getMessage()));
+    apply(draft, index, failure, false);
+  }
+
+  /** The latest attempt failed. */
+  static void apply(Draft draft, int index, Failure failure, boolean timedOut) {
+    TaskDefinition task = draft.task(index);
+    TaskProgress progress = draft.progress(index);
+    Disposition next = mayRetry(task, progress, failure) ? Disposition.RETRY : policy(task);
+    draft.emit(
+        new InstanceEvent.TaskFailed(task.key(), progress.attempt(), failure, timedOut, next));
+    switch (next) {
+      case RETRY -> retry(draft, task, progress);
+      case SKIP ->
+          draft.emit(new InstanceEvent.TaskSkipped(task.key(), "failed: " + failure.message()));
+      case PAUSE -> pause(draft, task, failure);
+      case FAIL_FAST -> Ending.failed(draft);
+      case FAIL, CONTINUE -> {}
+    }
+  }
+
+  /** An attempt that must happen once at most is never followed by another. */
+  private static boolean mayRetry(TaskDefinition task, TaskProgress progress, Failure failure) {
+    return failure.retryable()
+        && progress.attempt() > 0
+        && task.semantics() != ExecutionSemantics.AT_MOST_ONCE
+        && progress.attemptsSpent() < task.retry().maxAttempts()
+        && task.retry().retries(failure.errorType());
+  }
+
+  private static Disposition policy(TaskDefinition task) {
+    return switch (task.onFailure()) {
+      case FAIL -> Disposition.FAIL;
+      case FAIL_FAST -> Disposition.FAIL_FAST;
+      case SKIP -> Disposition.SKIP;
+      case CONTINUE -> Disposition.CONTINUE;
+      case PAUSE -> Disposition.PAUSE;
+    };
+  }
+
+  private static void retry(Draft draft, TaskDefinition task, TaskProgress progress) {
+    long seed = (draft.state().identity().instanceId() + '/' + task.key()).hashCode();
+    Duration delay = task.retry().delayBefore(progress.attemptsSpent() + 1, seed);
+    draft.emit(
+        new InstanceEvent.TaskRetried(
+            task.key(), progress.attempt() + 1, draft.context().now().plus(delay)));
+  }
+
+  private static void pause(Draft draft, TaskDefinition task, Failure failure) {
+    if (draft.state().state() == WorkflowState.RUNNING) {
+      draft.emit(
+          new InstanceEvent.WorkflowPaused(
+              "Task " + task.key() + " failed: " + failure.message()));
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.rondo.core.decide;
+
+import dev.rondo.core.definition.ExpressionException;
+import dev.rondo.core.definition.Expressions;
+import dev.rondo.core.definition.TaskAction;
+import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.instance.Board;
+import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.plan.Inbound;
+import dev.rondo.core.plan.Readiness;
+import dev.rondo.core.plan.Verdict;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes what is due off the queues of the board and decides it, until the rest waits for the world
+ * outside. Its cost is that of what became due, not of the graph.
+ */
+final class Planner {
+  private Planner() {}
+
+  static void follow(Draft draft) {
+    while (draft.state().state() == WorkflowState.RUNNING && step(draft)) {
+      // one decision at a time: each may make others due
+    }
+    if (draft.state().state() == WorkflowState.RUNNING && draft.state().board().isOver()) {
+      Ending.byPlan(draft);
+    }
+  }
+
+  private static boolean step(Draft draft) {
+    Board board = draft.state().board();
+    if (!board.settling().isEmpty()) {
+      settle(draft, board.settling().head());
+      return true;
+    }
+    int limit = draft.definition().definition().maxParallelTasks();
+    if (limit > 0 && board.tally().active() >= limit) {
+      return false;
+    }
+    if (!board.parallel().isEmpty()) {
+      admit(draft, board.parallel().head());
+      return true;
+    }
+    if (!board.sequential().isEmpty() && board.sequentialActive() == 0) {
+      admit(draft, board.sequential().head());
+      return true;
+    }
+    return false;
+  }
+
+  private static void settle(Draft draft, int index) {
+    TaskDefinition task = draft.task(index);
+    Inbound inbound = draft.progress(index).inbound();
+    if (Readiness.of(task, inbound) == Verdict.SKIP) {
+      draft.emit(new InstanceEvent.TaskSkipped(task.key(), "all dependencies were skipped"));
+    } else {
+      draft.emit(new InstanceEvent.DependencyFailed(task.key(), failedDependencies(draft, task)));
+    }
+  }
+
+  private static List<String> failedDependencies(Draft draft, TaskDefinition task) {
+    return task.dependencies().stream()
+        .map(dependency -> dependency.task())
+        .filter(key -> isFailed(draft, draft.indexOf(key)))
+        .limit(20)
+        .toList();
+  }
+
+  private static boolean isFailed(Draft draft, int index) {
+    return switch (draft.progress(index).state()) {
+      case FAILED, TIMEOUT, BLOCKED -> true;
+      default -> false;
+    };
+  }
+
+  /** Runs, skips or fails a task whose dependencies let it go on. */
+  static void admit(Draft draft, int index) {
+    try {
+      Map<String, Object> names = Names.of(draft.state(), draft.definition());
+      int unmet = firstUnmet(draft, index, names);
+      if (unmet >= 0) {
+        String condition = draft.task(index).conditions().get(unmet);
+        draft.emit(
+            new InstanceEvent.TaskSkipped(
+                draft.task(index).key(), "condition does not hold: " + condition));
+      } else if (draft.task(index).action() == TaskAction.CONDITION_CHECK) {
+        ConditionCheck.perform(draft, index, names);
+      } else {
+        draft.emit(Scheduling.first(draft, index, names));
+      }
+    } catch (ExpressionException e) {
+      Failures.beforeAnyAttempt(draft, index, e);
+    }
+  }
+
+  private static int firstUnmet(Draft draft, int index, Map<String, Object> names) {
+    List<Expressions.Compiled> conditions = draft.definition().conditions(index);
+    for (int i = 0; i < conditions.size(); i++) {
+      Object value = conditions.get(i).evaluate(names);
+      if (!(value instanceof Boolean)) {
+        throw new ExpressionException(
+            "condition is not true or false: " + draft.task(index).conditions().get(i));
+      }
+      if (Boolean.FALSE.equals(value)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.rondo.core.decide;
+
+import java.util.Map;
+
+/**
+ * Why a command was refused.
+ *
+ * @param message for people
+ * @param context for programs: current_state and required_state where a state was wrong
+ */
+public record Rejection(Code code, String message, Map<String, Object> context) {
+  /** The kinds of refusal. */
+  public enum Code {
+    /** The instance or task does not exist. */
+    NOT_FOUND,
+    /** The instance exists already. */
+    ALREADY_EXISTS,
+    /** The state of the instance or task forbids it. */
+    WRONG_STATE,
+    /** The attempt is over, or another worker has it. */
+    STALE_ATTEMPT,
+    /** The history went on since the caller looked. */
+    CONFLICT
+  }
+
+  /** The thing is not in a state that allows it. */
+  public static Rejection wrongState(String message, String current, String required) {
+    return new Rejection(
+        Code.WRONG_STATE, message, Map.of("current_state", current, "required_state", required));
+  }
+
+  /** The attempt is not the reporter's any more. */
+  public static Rejection stale(String message, String current) {
+    return new Rejection(
+        Code.STALE_ATTEMPT, message, Map.of("current_state", current, "required_state", "running"));
+  }
+
+  public static Rejection notFound(String message) {
+    return new Rejection(Code.NOT_FOUND, message, Map.of());
+  }
+}

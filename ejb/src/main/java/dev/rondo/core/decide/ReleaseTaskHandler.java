@@ -1,0 +1,34 @@
+package dev.rondo.core.decide;
+
+import dev.rondo.core.instance.Attempt;
+import dev.rondo.core.instance.InstanceCommand.ReleaseTask;
+import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.TaskProgress;
+import org.jspecify.annotations.Nullable;
+
+final class ReleaseTaskHandler implements CommandHandler<ReleaseTask> {
+  @Override
+  public Decision handle(ReleaseTask command, Draft draft) {
+    TaskProgress task = draft.progress(draft.indexOf(command.task()));
+    if (!Reports.isHeldBy(task, command.attempt(), command.worker())) {
+      return draft.reject(Reports.stale(command.task(), task));
+    }
+    draft.emit(again(command.task(), task.attempt() + 1, task.latest()));
+    return draft.accept();
+  }
+
+  /** The same work once more, at once. */
+  static InstanceEvent.TaskScheduled again(String task, int attempt, @Nullable Attempt latest) {
+    if (latest == null) {
+      throw new IllegalStateException("task " + task + " was never scheduled");
+    }
+    return new InstanceEvent.TaskScheduled(
+        task,
+        attempt,
+        latest.queue(),
+        latest.priority(),
+        null,
+        latest.input(),
+        latest.capabilities());
+  }
+}
