@@ -3,7 +3,6 @@ package dev.rondo.core.decide;
 import dev.rondo.core.instance.InstanceCommand.ClaimTask;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
-import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;

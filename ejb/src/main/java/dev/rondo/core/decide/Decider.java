@@ -26,8 +26,7 @@ public final class Decider {
     }
     if (command instanceof OfTask ofTask && draft.indexOf(ofTask.task()) < 0) {
       return draft.reject(
-          Rejection.notFound(
-              "instance " + command.instanceId() + " has no task " + ofTask.task()));
+          Rejection.notFound("instance " + command.instanceId() + " has no task " + ofTask.task()));
     }
     return answer(command, draft);
   }

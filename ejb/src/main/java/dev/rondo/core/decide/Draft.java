@@ -93,9 +93,7 @@ final class Draft {
       boolean holds =
           edge.condition() == null
               || Boolean.TRUE.equals(edge.condition().evaluate(Names.of(state(), definition())));
-      emit(
-          (InstanceEvent)
-              new InstanceEvent.DependencyResolved(target, task(source).key(), holds));
+      emit((InstanceEvent) new InstanceEvent.DependencyResolved(target, task(source).key(), holds));
     } catch (ExpressionException e) {
       if (progress(edge.target()).state() == TaskState.PENDING) {
         Failures.beforeAnyAttempt(this, edge.target(), e);

@@ -57,8 +57,7 @@ final class Ending {
     for (int i = 0; i < board.tasks().size(); i++) {
       TaskProgress task = board.task(i);
       if (!task.isSettled() || task.state() == TaskState.BLOCKED) {
-        draft.emit(
-            (InstanceEvent) new InstanceEvent.TaskCancelled(draft.task(i).key(), reason));
+        draft.emit((InstanceEvent) new InstanceEvent.TaskCancelled(draft.task(i).key(), reason));
       }
     }
   }

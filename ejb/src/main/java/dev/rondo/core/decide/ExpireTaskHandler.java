@@ -20,8 +20,7 @@ final class ExpireTaskHandler implements CommandHandler<ExpireTask> {
     }
     Duration limit = draft.task(index).timeouts().execution();
     if (ranTooLong(task.latest(), limit, draft.context().now())) {
-      Failure failure =
-          Failure.of(Failure.TIMEOUT, "ran longer than " + limit.toMillis() + " ms");
+      Failure failure = Failure.of(Failure.TIMEOUT, "ran longer than " + limit.toMillis() + " ms");
       Failures.apply(draft, index, failure, true);
     } else {
       Failures.apply(

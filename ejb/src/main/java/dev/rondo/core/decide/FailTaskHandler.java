@@ -5,8 +5,7 @@ import dev.rondo.core.instance.InstanceCommand.FailTask;
 final class FailTaskHandler implements CommandHandler<FailTask> {
   @Override
   public Decision handle(FailTask command, Draft draft) {
-    Decision refusal =
-        Reports.refusal(command, draft, "failed", command.failure().message());
+    Decision refusal = Reports.refusal(command, draft, "failed", command.failure().message());
     if (refusal != null) {
       return refusal;
     }

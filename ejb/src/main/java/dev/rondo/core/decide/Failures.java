@@ -68,8 +68,7 @@ final class Failures {
   private static void pause(Draft draft, TaskDefinition task, Failure failure) {
     if (draft.state().state() == WorkflowState.RUNNING) {
       draft.emit(
-          new InstanceEvent.WorkflowPaused(
-              "Task " + task.key() + " failed: " + failure.message()));
+          new InstanceEvent.WorkflowPaused("Task " + task.key() + " failed: " + failure.message()));
     }
   }
 }

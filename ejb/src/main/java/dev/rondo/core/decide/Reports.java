@@ -28,8 +28,7 @@ final class Reports {
     return draft.reject(
         stale(report.task(), task),
         late
-            ? List.of(
-                new InstanceEvent.LateReport(report.task(), report.attempt(), outcome, said))
+            ? List.of(new InstanceEvent.LateReport(report.task(), report.attempt(), outcome, said))
             : List.of());
   }
 

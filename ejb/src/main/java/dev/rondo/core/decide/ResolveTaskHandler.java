@@ -15,8 +15,7 @@ final class ResolveTaskHandler implements CommandHandler<ResolveTask> {
               task.state().wire(),
               "scheduled, running, retrying, or failed under on_failure pause"));
     }
-    draft.emit(
-        new InstanceEvent.TaskCompleted(command.task(), task.attempt(), command.result()));
+    draft.emit(new InstanceEvent.TaskCompleted(command.task(), task.attempt(), command.result()));
     return draft.follow();
   }
 }

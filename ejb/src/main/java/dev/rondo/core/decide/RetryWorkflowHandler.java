@@ -23,10 +23,8 @@ final class RetryWorkflowHandler implements CommandHandler<RetryWorkflow> {
               state.wire(),
               "failed or timeout"));
     }
-    draft.emit(
-        new InstanceEvent.WorkflowRetrying(unfinished(draft), Beginning.deadline(draft)));
-    draft.emit(
-        new InstanceEvent.StateTransitioned(WorkflowState.RETRYING, WorkflowState.RUNNING));
+    draft.emit(new InstanceEvent.WorkflowRetrying(unfinished(draft), Beginning.deadline(draft)));
+    draft.emit(new InstanceEvent.StateTransitioned(WorkflowState.RETRYING, WorkflowState.RUNNING));
     resolveWhatIsStillOpen(draft);
     return draft.follow();
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where, when and with what input an attempt is offered. */
@@ -29,7 +30,8 @@ final class Scheduling {
   static InstanceEvent.TaskScheduled first(Draft draft, int index, Map<String, Object> names) {
     TaskDefinition task = draft.task(index);
     Map<String, Object> input =
-        (Map<String, Object>) draft.definition().parameters(index).apply(names);
+        (Map<String, Object>)
+            Objects.requireNonNull(draft.definition().parameters(index).apply(names));
     return new InstanceEvent.TaskScheduled(
         task.key(),
         draft.progress(index).attempt() + 1,
@@ -78,7 +80,8 @@ final class Scheduling {
       if (input.get("duration_ms") instanceof Number millis) {
         return Duration.ofMillis(positive(millis.longValue()));
       }
-      Object value = input.containsKey("duration") ? input.get("duration") : input.get("duration_seconds");
+      Object value =
+          input.containsKey("duration") ? input.get("duration") : input.get("duration_seconds");
       if (value instanceof Number seconds) {
         BigDecimal millis = new BigDecimal(seconds.toString()).movePointRight(3);
         return Duration.ofMillis(positive(millis.longValue()));

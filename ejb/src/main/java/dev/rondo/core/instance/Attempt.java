@@ -60,15 +60,6 @@ public record Attempt(
 
   Attempt ended(Instant at) {
     return new Attempt(
-        queue,
-        priority,
-        input,
-        capabilities,
-        scheduledAt,
-        notBefore,
-        worker,
-        startedAt,
-        null,
-        at);
+        queue, priority, input, capabilities, scheduledAt, notBefore, worker, startedAt, null, at);
   }
 }

@@ -36,12 +36,7 @@ final class BoardEdit {
       tasks = tasks.plus(TaskProgress.pending(definition.edgeCount(i)));
     }
     return new Board(
-        tasks,
-        Tally.allWaiting(size),
-        IndexQueue.EMPTY,
-        IndexQueue.EMPTY,
-        IndexQueue.EMPTY,
-        0);
+        tasks, Tally.allWaiting(size), IndexQueue.EMPTY, IndexQueue.EMPTY, IndexQueue.EMPTY, 0);
   }
 
   Board done() {

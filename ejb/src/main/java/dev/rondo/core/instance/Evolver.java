@@ -50,8 +50,7 @@ public final class Evolver {
   /** The state after one event more. */
   public InstanceState evolve(InstanceState state, InstanceEvent event, Instant at) {
     InstanceState next = fold(state, event, at);
-    if (next.state() != state.state()
-        && !LifeCycles.WORKFLOW.allows(state.state(), next.state())) {
+    if (next.state() != state.state() && !LifeCycles.WORKFLOW.allows(state.state(), next.state())) {
       throw new IllegalStateException(
           "instance cannot go from " + state.state() + " to " + next.state());
     }
@@ -185,8 +184,7 @@ public final class Evolver {
       int index = indexOf(key);
       board.put(index, board.task(index).with(recount(board, index)));
     }
-    return state.with(
-        state.standing().retrying(at, event.deadline()), board.queueAllDue().done());
+    return state.with(state.standing().retrying(at, event.deadline()), board.queueAllDue().done());
   }
 
   /** How the dependencies of a task stand, counted anew: some of them are pending again. */
@@ -219,10 +217,7 @@ public final class Evolver {
     board.put(
         index,
         task.failed(
-            next,
-            latest == null ? null : latest.ended(at),
-            event.error(),
-            event.disposition()));
+            next, latest == null ? null : latest.ended(at), event.error(), event.disposition()));
     return switch (event.disposition()) {
       case FAIL, FAIL_FAST -> board.settle(index, Outcome.FAILED);
       case CONTINUE -> board.settle(index, Outcome.SATISFIED);

@@ -44,9 +44,7 @@ public final class IndexQueue {
       return head + 1 == entries.size() ? EMPTY : new IndexQueue(entries, head + 1);
     }
     List<Integer> waiting = toList();
-    return waiting.contains(index)
-        ? of(waiting.stream().filter(i -> i != index).toList())
-        : this;
+    return waiting.contains(index) ? of(waiting.stream().filter(i -> i != index).toList()) : this;
   }
 
   /** What waits, in order. */

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -31,12 +32,12 @@ public final class LifeCycle<S extends Enum<S>> {
 
   /** True where a thing in state {@code from} may go to state {@code to}. */
   public boolean allows(S from, S to) {
-    return next.get(from).contains(to);
+    return after(from).contains(to);
   }
 
   /** The states that may follow. */
   public Set<S> after(S from) {
-    return next.get(from);
+    return Objects.requireNonNull(next.get(from));
   }
 
   /** The table as a Mermaid state diagram. */
@@ -45,7 +46,8 @@ public final class LifeCycle<S extends Enum<S>> {
     lines.add("stateDiagram-v2");
     lines.add("  %% " + name);
     lines.add("  [*] --> " + wire(initial));
-    next.forEach((from, tos) -> tos.forEach(to -> lines.add("  " + wire(from) + " --> " + wire(to))));
+    next.forEach(
+        (from, tos) -> tos.forEach(to -> lines.add("  " + wire(from) + " --> " + wire(to))));
     next.forEach(
         (from, tos) -> {
           if (tos.isEmpty()) {
@@ -76,7 +78,9 @@ public final class LifeCycle<S extends Enum<S>> {
 
     @SafeVarargs
     final Table<S> from(S from, S... tos) {
-      next.get(from).addAll(List.of(tos));
+      for (S to : tos) {
+        Objects.requireNonNull(next.get(from)).add(to);
+      }
       return this;
     }
 

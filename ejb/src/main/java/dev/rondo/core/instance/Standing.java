@@ -104,8 +104,7 @@ public record Standing(
         pausedFor);
   }
 
-  Standing ended(
-      WorkflowState next, Instant at, @Nullable Failure why, @Nullable Object result) {
+  Standing ended(WorkflowState next, Instant at, @Nullable Failure why, @Nullable Object result) {
     return new Standing(
         next, state, startedAt, at, at, null, why, result, null, null, pausedUntil(at));
   }

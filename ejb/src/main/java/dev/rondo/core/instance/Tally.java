@@ -30,7 +30,8 @@ public record Tally(
 
   /** All tasks there are. */
   public int total() {
-    return waiting + active + completed + failed + tolerated + skipped + cancelled + blocked + parked;
+    return waiting + active + completed + failed + tolerated + skipped + cancelled + blocked
+        + parked;
   }
 
   Tally moved(Column from, Column to) {
@@ -39,8 +40,17 @@ public record Tally(
 
   Tally retried() {
     return new Tally(
-        waiting, active, running, completed, failed, tolerated, skipped, cancelled, blocked,
-        parked, retries + 1);
+        waiting,
+        active,
+        running,
+        completed,
+        failed,
+        tolerated,
+        skipped,
+        cancelled,
+        blocked,
+        parked,
+        retries + 1);
   }
 
   private Tally add(Column c, int n) {

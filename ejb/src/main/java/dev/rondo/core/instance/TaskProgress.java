@@ -87,19 +87,16 @@ public record TaskProgress(
   }
 
   TaskProgress attempting(TaskState next, int number, Attempt made) {
-    return new TaskProgress(
-        next, inbound, number, budgetStart, made, result, error, null, false);
+    return new TaskProgress(next, inbound, number, budgetStart, made, result, error, null, false);
   }
 
-  TaskProgress completed(Attempt made, @Nullable Object output) {
+  TaskProgress completed(@Nullable Attempt made, @Nullable Object output) {
     return new TaskProgress(
         TaskState.COMPLETED, inbound, attempt, budgetStart, made, output, null, null, false);
   }
 
-  TaskProgress failed(
-      TaskState next, @Nullable Attempt made, Failure why, Disposition follows) {
-    return new TaskProgress(
-        next, inbound, attempt, budgetStart, made, null, why, follows, false);
+  TaskProgress failed(TaskState next, @Nullable Attempt made, Failure why, Disposition follows) {
+    return new TaskProgress(next, inbound, attempt, budgetStart, made, null, why, follows, false);
   }
 
   TaskProgress withLateReport() {

@@ -1,0 +1,58 @@
+package dev.rondo.app.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Searches over instances: the rows, without a fold. */
+public interface InstanceQueries {
+  /** One row. */
+  Optional<InstanceRow> find(String instanceId);
+
+  /** Rows that match, newest first, after the cursor. */
+  List<InstanceRow> search(Filter filter, @Nullable Cursor after, int limit);
+
+  /** Counts by state, and mean and p95 of the duration in ms, since a time. */
+  Totals totals(@Nullable String workflowType, Instant since);
+
+  /** What to look for; null or empty = any. */
+  record Filter(
+      @Nullable String workflowType,
+      Set<String> states,
+      @Nullable String businessKey,
+      @Nullable String correlationId,
+      @Nullable Instant createdAfter) {}
+
+  /** Where a page ended. */
+  record Cursor(Instant createdAt, String instanceId) {}
+
+  /** The row of an instance. */
+  record InstanceRow(
+      String instanceId,
+      String workflowType,
+      String version,
+      String state,
+      @Nullable String previousState,
+      long lastSequence,
+      int priority,
+      @Nullable String businessKey,
+      String correlationId,
+      String createdBy,
+      Instant createdAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant completedAt,
+      Instant updatedAt,
+      int totalTasks,
+      int completedTasks,
+      int failedTasks,
+      int runningTasks,
+      @Nullable String error,
+      Map<String, Object> metadata) {}
+
+  /** Counts and durations. */
+  record Totals(
+      Map<String, Long> byState, long ended, double meanDurationMs, double p95DurationMs) {}
+}

@@ -1,0 +1,60 @@
+package dev.rondo.app.port;
+
+import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.RecordedEvent;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The write path of instances: one lock and one write for a whole batch of commands. */
+public interface InstanceStore {
+  /**
+   * Locks the rows of instances in the order of their ids, until the transaction ends.
+   *
+   * @param waiting true to wait for rows that another transaction has; false to report them busy
+   * @return what is locked; an id that is neither there nor busy does not exist
+   */
+  Locked lock(Collection<String> instanceIds, boolean waiting);
+
+  /**
+   * Writes what a batch decided, in this transaction.
+   *
+   * @throws InstanceExistsException where an instance to create was created by another meanwhile
+   */
+  void write(Changes changes);
+
+  /** Ids of instances whose wake-up is due, earliest first. */
+  List<String> due(Instant now, int limit);
+
+  /**
+   * The locked rows.
+   *
+   * @param busy ids of instances that another transaction has locked
+   */
+  record Locked(Map<String, Head> heads, Set<String> busy) {}
+
+  /** What the lock tells of an instance. */
+  record Head(String instanceId, String workflowType, String version, long lastSequence) {}
+
+  /**
+   * What a batch changes.
+   *
+   * @param created states of instances that did not exist, as they are at the end of the batch
+   * @param changed states of instances that did
+   * @param events in order of sequence per instance
+   * @param newTasks tasks that had no row
+   * @param changedTasks tasks that had one
+   * @param held ids of instances paused in this batch: their waiting tasks are held
+   * @param freed ids of instances resumed in this batch: their held tasks are offered again
+   */
+  record Changes(
+      List<InstanceState> created,
+      List<InstanceState> changed,
+      List<RecordedEvent> events,
+      List<TaskRow> newTasks,
+      List<TaskRow> changedTasks,
+      Set<String> held,
+      Set<String> freed) {}
+}

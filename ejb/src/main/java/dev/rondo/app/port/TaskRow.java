@@ -1,0 +1,66 @@
+package dev.rondo.app.port;
+
+import dev.rondo.core.instance.TaskState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task in the work queue: read model, outbox and lease in one.
+ *
+ * @param action the action of the definition, on the wire
+ * @param priority the JMS priority, 9 to 0
+ * @param owner who has it: a worker while it runs; while it is scheduled or retrying, the node that
+ *     rang its bell, or null
+ * @param leaseUntil until when the owner has it; null where nobody has
+ * @param held true while the instance is paused, so that nobody is offered the task
+ */
+public record TaskRow(
+    String instanceId,
+    String taskKey,
+    UUID taskId,
+    UUID executionId,
+    int attempt,
+    TaskState state,
+    String workflowType,
+    String definitionVersion,
+    String queue,
+    String action,
+    int priority,
+    @Nullable Instant notBefore,
+    @Nullable String owner,
+    @Nullable Instant leaseUntil,
+    boolean held,
+    Map<String, Object> input,
+    List<String> capabilities,
+    Instant enqueuedAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant completedAt) {
+
+  /** The same row, offered by {@code by} until {@code until}. */
+  public TaskRow offered(String by, Instant until) {
+    return new TaskRow(
+        instanceId,
+        taskKey,
+        taskId,
+        executionId,
+        attempt,
+        state,
+        workflowType,
+        definitionVersion,
+        queue,
+        action,
+        priority,
+        notBefore,
+        by,
+        until,
+        held,
+        input,
+        capabilities,
+        enqueuedAt,
+        startedAt,
+        completedAt);
+  }
+}
