@@ -4,7 +4,9 @@ import dev.rondo.core.definition.Expressions.Compiled;
 import dev.rondo.core.json.Pointer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * once and shared by all instances and threads; the arrays it hands out must not be written to.
  */
 public final class CompiledDefinition {
+
+  /** The parameter of a condition_check that holds its expressions by name. */
+  static final String CHECKS = "expressions";
 
   private static final Edge[] NO_EDGES = {};
 
@@ -38,6 +43,7 @@ public final class CompiledDefinition {
       Mapping parameters,
       Mapping agentId,
       Mapping capabilities,
+      Map<String, Compiled> checks,
       int hardCount) {}
 
   private CompiledDefinition(WorkflowDefinition definition, ExpressionCompiler expressions) {
@@ -72,10 +78,34 @@ public final class CompiledDefinition {
     }
     return new CompiledTask(
         List.copyOf(conditions),
-        MappingCompiler.withSecrets(task.parameters(), Pointer.ROOT, expressions),
+        MappingCompiler.withSecrets(mapped(task), Pointer.ROOT, expressions),
         MappingCompiler.withoutSecrets(task.agentId(), Pointer.ROOT, expressions),
         MappingCompiler.withoutSecrets(task.requiredCapabilities(), Pointer.ROOT, expressions),
+        checks(task, expressions),
         hard);
+  }
+
+  /**
+   * The expressions of a condition_check are compiled by themselves and are no part of its input.
+   */
+  private static Map<String, Object> mapped(TaskDefinition task) {
+    if (task.action() != TaskAction.CONDITION_CHECK) {
+      return task.parameters();
+    }
+    Map<String, Object> rest = new LinkedHashMap<>(task.parameters());
+    rest.remove(CHECKS);
+    return rest;
+  }
+
+  private static Map<String, Compiled> checks(TaskDefinition task, ExpressionCompiler expressions) {
+    Map<String, Compiled> checks = new LinkedHashMap<>();
+    if (task.action() == TaskAction.CONDITION_CHECK
+        && task.parameters().get(CHECKS) instanceof Map<?, ?> texts) {
+      texts.forEach(
+          (name, text) ->
+              checks.put(String.valueOf(name), required(String.valueOf(text), expressions)));
+    }
+    return Collections.unmodifiableMap(checks);
   }
 
   private static Compiled required(String expression, ExpressionCompiler expressions) {
@@ -129,6 +159,11 @@ public final class CompiledDefinition {
   /** The required capabilities of a task. */
   public Mapping capabilities(int task) {
     return tasks[task].capabilities();
+  }
+
+  /** The expressions of a condition_check by name; empty for the other actions. */
+  public Map<String, Compiled> checks(int task) {
+    return tasks[task].checks();
   }
 
   /** The output of an instance. */
