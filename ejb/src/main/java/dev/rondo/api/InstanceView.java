@@ -1,0 +1,34 @@
+package dev.rondo.api;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An instance as its row shows it. Times are UTC; absent ones have not come. */
+public record InstanceView(
+    String workflowType,
+    String instanceId,
+    String version,
+    String state,
+    long sequenceNumber,
+    String correlationId,
+    @Nullable String businessKey,
+    String priority,
+    String createdBy,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant completedAt,
+    Instant updatedAt,
+    Progress progress,
+    @Nullable Object error,
+    Map<String, Object> metadata,
+    @Nullable Map<String, Object> context,
+    @Nullable Object output) {
+
+  /**
+   * How far the instance is.
+   *
+   * @param percentage completed of total, 0 to 100
+   */
+  public record Progress(int total, int completed, int failed, int running, double percentage) {}
+}

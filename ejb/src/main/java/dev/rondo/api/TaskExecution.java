@@ -1,0 +1,24 @@
+package dev.rondo.api;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt, as its handler sees it.
+ *
+ * @param idempotencyKey the same for every attempt of the task
+ * @param input the parameters, every mapping resolved
+ * @param deadline when the attempt times out; null = never
+ */
+public record TaskExecution(
+    String workflowType,
+    String instanceId,
+    String task,
+    UUID taskId,
+    UUID executionId,
+    int attempt,
+    String idempotencyKey,
+    Map<String, Object> input,
+    @Nullable Instant deadline) {}

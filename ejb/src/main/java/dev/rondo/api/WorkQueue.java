@@ -1,0 +1,36 @@
+package dev.rondo.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The work queue's task face, for workers that pull and for applications that enqueue. */
+public interface WorkQueue {
+  /** Enqueues one task by itself and answers its id once it is durable. */
+  CompletionStage<UUID> enqueue(EnqueueRequest request);
+
+  /** Leases tasks, highest priority first; an empty list is no error. */
+  CompletionStage<List<WorkTask>> dequeue(DequeueRequest request);
+
+  /**
+   * A sign of life; prolongs the lease.
+   *
+   * @return until when the lease holds now
+   * @throws InvalidProtocolStateException where the worker does not hold the attempt any more
+   */
+  Instant heartbeat(
+      UUID taskId, @Nullable UUID executionId, String workerId, @Nullable Double progress);
+
+  TaskStatus status(UUID taskId);
+
+  List<QueueStatus> queues();
+
+  QueueStatus queue(String queue);
+
+  QueueMetrics metrics(String queue);
+
+  /** Stops or goes on handing out work; false where it already was so. */
+  boolean setPaused(String queue, boolean paused);
+}

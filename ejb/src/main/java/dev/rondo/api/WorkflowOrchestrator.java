@@ -1,0 +1,43 @@
+package dev.rondo.api;
+
+import java.util.Map;
+
+/**
+ * Starts instances and asks things of them. Every call joins the caller's transaction: rolled back,
+ * nothing happened, and no message was sent. Without one, the call is a transaction of its own.
+ *
+ * <p>Throws {@link RegistryException} for what does not exist, {@link
+ * InvalidProtocolStateException} for what the state forbids, {@link ConflictException}, and {@link
+ * ContractCompilerException} for input that is not valid.
+ */
+public interface WorkflowOrchestrator {
+  /** Makes an instance, and starts it unless the request says otherwise. */
+  InstanceView startWorkflow(StartRequest request);
+
+  /** Pause, resume, cancel, retry and the rest. */
+  VerbResult perform(VerbRequest request);
+
+  /** A worker's report; a completion commits with what the worker wrote, or not at all. */
+  VerbResult report(TaskReport report);
+
+  /** Makes and starts an instance of the newest version. */
+  default InstanceView startWorkflow(String workflowType, Map<String, Object> initialData) {
+    return startWorkflow(StartRequest.of(workflowType, initialData));
+  }
+
+  default VerbResult pauseWorkflow(String instanceId, String reason) {
+    return perform(VerbRequest.of(Verb.PAUSE, instanceId, reason));
+  }
+
+  default VerbResult resumeWorkflow(String instanceId) {
+    return perform(VerbRequest.of(Verb.RESUME, instanceId, ""));
+  }
+
+  default VerbResult cancelWorkflow(String instanceId, String reason) {
+    return perform(VerbRequest.of(Verb.CANCEL, instanceId, reason));
+  }
+
+  default VerbResult retryWorkflow(String instanceId) {
+    return perform(VerbRequest.of(Verb.RETRY, instanceId, ""));
+  }
+}

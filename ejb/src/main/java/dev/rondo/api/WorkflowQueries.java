@@ -1,0 +1,30 @@
+package dev.rondo.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads instances. Unknown ids raise {@link RegistryException}. */
+public interface WorkflowQueries {
+  InstanceView get(String instanceId);
+
+  StatusView status(String instanceId);
+
+  /** The state as of a sequence number, folded from the events; null = now. */
+  StateView state(String instanceId, @Nullable Long sequence);
+
+  List<TaskView> tasks(String instanceId);
+
+  TaskView task(String instanceId, String task);
+
+  InstanceMetrics metrics(String instanceId);
+
+  List<SnapshotView> snapshots(String instanceId);
+
+  /** Events from a sequence number to another, both inclusive; null = to the end. */
+  EventStream history(String instanceId, long fromSequence, @Nullable Long toSequence, int limit);
+
+  /** Newest first; limit 1 to 1000; a cursor that is none is a validation error. */
+  Page<InstanceView> search(InstanceFilter filter, int limit, @Nullable String cursor);
+
+  WorkflowMetrics totals(@Nullable String workflowType, long windowSeconds);
+}
