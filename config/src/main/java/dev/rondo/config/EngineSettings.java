@@ -1,0 +1,83 @@
+package dev.rondo.config;
+
+import java.time.Duration;
+
+/**
+ * How the engine runs. Every setting is a MicroProfile Config property whose name is the one given
+ * here; durations are in the unit the name ends in.
+ *
+ * @param nodeName {@code rondo.node.name}: this server's name, unique in a cluster; the server's
+ *     own node name unless set
+ * @param committers {@code rondo.committer.loops}: loops that write batches, 1 to 16; instances are
+ *     divided among them
+ * @param batchSize {@code rondo.committer.batch}: most commands that share a transaction, 1 to 1000
+ * @param committerQueue {@code rondo.committer.queue}: most commands that wait for a batch; when it
+ *     is full, callers are told to come back
+ * @param dispatchWindow {@code rondo.dispatch.window}: most messages of one queue and priority that
+ *     the broker holds; the rest waits in the database
+ * @param offerLease {@code rondo.dispatch.lease.seconds}: how long a message is good for before its
+ *     task is offered again
+ * @param workerLease {@code rondo.worker.lease.seconds}: how long a worker may be silent, where
+ *     neither it nor the task says otherwise
+ * @param sweepInterval {@code rondo.sweep.interval.ms}: how often lapsed leases, due tasks and due
+ *     instances are looked for
+ * @param snapshotInterval {@code rondo.snapshot.events}: events between two snapshots of an
+ *     instance; graphs with more than half as many tasks wait for two events a task
+ * @param cachedTasks {@code rondo.cache.tasks}: most tasks of folded states kept in memory
+ * @param payloadLimit {@code rondo.payload.limit}: largest initial data, result or error, in
+ *     characters of JSON
+ */
+public record EngineSettings(
+    String nodeName,
+    int committers,
+    int batchSize,
+    int committerQueue,
+    int dispatchWindow,
+    Duration offerLease,
+    Duration workerLease,
+    Duration sweepInterval,
+    int snapshotInterval,
+    int cachedTasks,
+    int payloadLimit) {
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the property that is out of range
+   */
+  public EngineSettings {
+    within("rondo.committer.loops", committers, 1, 16);
+    within("rondo.committer.batch", batchSize, 1, 1_000);
+    within("rondo.committer.queue", committerQueue, 1, 1_000_000);
+    within("rondo.dispatch.window", dispatchWindow, 1, 100_000);
+    within("rondo.dispatch.lease.seconds", offerLease.toSeconds(), 1, 86_400);
+    within("rondo.worker.lease.seconds", workerLease.toSeconds(), 1, 86_400);
+    within("rondo.sweep.interval.ms", sweepInterval.toMillis(), 10, 60_000);
+    within("rondo.snapshot.events", snapshotInterval, 10, 1_000_000);
+    within("rondo.cache.tasks", cachedTasks, 1, 100_000_000);
+    within("rondo.payload.limit", payloadLimit, 1_000, 100_000_000);
+  }
+
+  /** The defaults. */
+  public static EngineSettings defaults() {
+    return new EngineSettings(
+        "local",
+        1,
+        128,
+        10_000,
+        1_000,
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(60),
+        Duration.ofMillis(500),
+        1_000,
+        1_000_000,
+        1_000_000);
+  }
+
+  private static void within(String name, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + " must be from " + least + " to " + most + ", not " + value);
+    }
+  }
+}

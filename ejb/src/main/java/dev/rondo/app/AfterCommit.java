@@ -1,0 +1,45 @@
+package dev.rondo.app;
+
+import dev.rondo.core.instance.InstanceState;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What follows from a batch that is durable. Nothing here may be needed for correctness. */
+@Singleton
+public class AfterCommit {
+  private final InstanceCache cache;
+  private final Dispatcher dispatcher;
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+  @Inject
+  public AfterCommit(InstanceCache cache, Dispatcher dispatcher) {
+    this.cache = cache;
+    this.dispatcher = dispatcher;
+  }
+
+  /** Hears of instances whose history went on; must not block. */
+  public interface Listener {
+    void wentOn(InstanceState state);
+  }
+
+  public void listen(Listener listener) {
+    listeners.add(listener);
+  }
+
+  /** The changes are durable. */
+  void publish(BatchChanges changes) {
+    List<InstanceState> states = changes.states();
+    states.forEach(cache::keep);
+    dispatcher.committed(changes);
+    for (Listener listener : listeners) {
+      states.forEach(listener::wentOn);
+    }
+  }
+
+  /** The changes were rolled back. */
+  void discard(BatchChanges changes) {
+    dispatcher.withdraw(changes.bells());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.rondo.app;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.rondo.api.RegistryException;
+import dev.rondo.app.port.DefinitionParsing;
+import dev.rondo.app.port.DefinitionStore;
+import dev.rondo.core.definition.CompiledDefinition;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+
+/** Definitions made ready to run, kept in memory: a version never changes. */
+@Singleton
+public final class DefinitionLibrary {
+  /** A version registered on another node is the newest here after this time at the latest. */
+  private static final Duration NEWEST_IS_GOOD_FOR = Duration.ofSeconds(1);
+
+  private final DefinitionStore store;
+  private final DefinitionParsing parsing;
+  private final Cache<Key, CompiledDefinition> compiled =
+      Caffeine.newBuilder()
+          .maximumWeight(1_000_000)
+          .weigher((Key key, CompiledDefinition d) -> 1 + d.definition().size())
+          .build();
+  private final Cache<String, String> newest =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(NEWEST_IS_GOOD_FOR).build();
+
+  @Inject
+  public DefinitionLibrary(DefinitionStore store, DefinitionParsing parsing) {
+    this.store = store;
+    this.parsing = parsing;
+  }
+
+  /**
+   * One version, ready to run.
+   *
+   * @throws RegistryException where there is none
+   */
+  public CompiledDefinition compiled(String workflowType, String version) {
+    Key key = new Key(workflowType, version);
+    CompiledDefinition known = compiled.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    CompiledDefinition read =
+        store
+            .find(workflowType, version)
+            .map(document -> parsing.compile(document.json()))
+            .orElseThrow(() -> unknown(workflowType, version));
+    compiled.put(key, read);
+    return read;
+  }
+
+  /**
+   * The version registered last.
+   *
+   * @throws RegistryException where the type is unknown
+   */
+  public String newestVersion(String workflowType) {
+    String known = newest.getIfPresent(workflowType);
+    if (known != null) {
+      return known;
+    }
+    String version =
+        store
+            .newest(workflowType)
+            .map(document -> document.header().version())
+            .orElseThrow(() -> unknown(workflowType, "any"));
+    newest.put(workflowType, version);
+    return version;
+  }
+
+  /** Forgets which version of a type is the newest. */
+  public void registered(String workflowType) {
+    newest.invalidate(workflowType);
+  }
+
+  private static RegistryException unknown(String workflowType, String version) {
+    return new RegistryException(
+        "unknown workflow type " + workflowType + " in version " + version,
+        Map.of("workflow_type", workflowType, "version", version));
+  }
+
+  private record Key(String workflowType, String version) {}
+}

@@ -1,0 +1,72 @@
+package dev.rondo.app;
+
+import dev.rondo.app.port.EventLog;
+import dev.rondo.app.port.SnapshotStore;
+import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.instance.Evolver;
+import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.RecordedEvent;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Brings states up to date by folding events. */
+@Singleton
+public final class InstanceFolding {
+  private static final int PAGE = 2_000;
+
+  private final EventLog events;
+  private final SnapshotStore snapshots;
+
+  @Inject
+  public InstanceFolding(EventLog events, SnapshotStore snapshots) {
+    this.events = events;
+    this.snapshots = snapshots;
+  }
+
+  /**
+   * The state as of a sequence number.
+   *
+   * @param known a state of the same instance to start from, used if it is not ahead
+   * @throws IllegalStateException where the history has a gap
+   */
+  public InstanceState fold(
+      String instanceId, long upTo, CompiledDefinition definition, @Nullable InstanceState known) {
+    InstanceState state =
+        known != null && known.sequence() <= upTo
+            ? known
+            : snapshots.newest(instanceId, upTo, definition).orElse(null);
+    Evolver evolver = new Evolver(definition);
+    while (state == null || state.sequence() < upTo) {
+      long from = state == null ? 1 : state.sequence() + 1;
+      List<RecordedEvent> page = events.read(instanceId, from, upTo, PAGE);
+      if (page.isEmpty()) {
+        throw new IllegalStateException(
+            "history of " + instanceId + " ends before " + upTo + ", at " + (from - 1));
+      }
+      for (RecordedEvent recorded : page) {
+        state = next(evolver, state, recorded);
+      }
+    }
+    return state;
+  }
+
+  private static InstanceState next(
+      Evolver evolver, @Nullable InstanceState state, RecordedEvent recorded) {
+    long expected = state == null ? 1 : state.sequence() + 1;
+    if (recorded.sequence() != expected) {
+      throw new IllegalStateException(
+          "history of " + recorded.instanceId() + " has a gap before " + recorded.sequence());
+    }
+    if (recorded.event() instanceof InstanceEvent.WorkflowCreated created) {
+      return evolver.create(recorded.instanceId(), created, recorded.at());
+    }
+    if (state == null) {
+      throw new IllegalStateException(
+          "history of " + recorded.instanceId() + " does not begin with its creation");
+    }
+    return evolver.evolve(state, recorded.event(), recorded.at());
+  }
+}

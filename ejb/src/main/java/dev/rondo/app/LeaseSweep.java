@@ -1,0 +1,64 @@
+package dev.rondo.app;
+
+import dev.rondo.app.port.InstanceStore;
+import dev.rondo.app.port.TaskQueueStore;
+import dev.rondo.app.port.TaskRow;
+import dev.rondo.app.port.TimeSource;
+import dev.rondo.app.port.UnitOfWork;
+import dev.rondo.core.instance.InstanceCommand.ExpireTask;
+import dev.rondo.core.instance.InstanceCommand.WakeInstance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The second of the two sweeps: expires attempts whose lease lapsed and wakes instances whose start
+ * or timeout is due, by the same commands and on the same path as everything else.
+ */
+@Singleton
+public final class LeaseSweep {
+  private static final int AT_A_TIME = 500;
+
+  private final TaskQueueStore queue;
+  private final InstanceStore instances;
+  private final Committer committer;
+  private final UnitOfWork unitOfWork;
+  private final NodeIdentity node;
+  private final TimeSource time;
+
+  @Inject
+  public LeaseSweep(
+      TaskQueueStore queue,
+      InstanceStore instances,
+      Committer committer,
+      UnitOfWork unitOfWork,
+      NodeIdentity node,
+      TimeSource time) {
+    this.queue = queue;
+    this.instances = instances;
+    this.committer = committer;
+    this.unitOfWork = unitOfWork;
+    this.node = node;
+    this.time = time;
+  }
+
+  /** Looks once; what it finds is decided by the committer. */
+  public void sweep() {
+    Instant now = time.now();
+    for (TaskRow row : queue.fenceLapsed(now, AT_A_TIME)) {
+      committer.tell(
+          Submission.of(
+              new ExpireTask(row.instanceId(), row.taskKey(), row.attempt()), node.worker()));
+    }
+    List<String> due = unitOfWork.perform(() -> instances.due(now, AT_A_TIME));
+    for (String id : due) {
+      committer.tell(Submission.of(new WakeInstance(id), node.worker()));
+    }
+  }
+
+  /** What this node had in an earlier life is offered or expired at once. */
+  public int recover() {
+    return queue.forget(node.prefix(), node.worker(), time.now());
+  }
+}

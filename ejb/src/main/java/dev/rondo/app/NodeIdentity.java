@@ -1,0 +1,31 @@
+package dev.rondo.app;
+
+import dev.rondo.config.EngineSettings;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/**
+ * This node, and this life of it: what an earlier life had leased is lost and can be told apart.
+ */
+@Singleton
+public final class NodeIdentity {
+  private final String prefix;
+  private final String worker;
+
+  @Inject
+  public NodeIdentity(EngineSettings settings) {
+    prefix = "node:" + settings.nodeName() + ":";
+    worker = prefix + UUID.randomUUID();
+  }
+
+  /** The node's own workers and offers, in this life. */
+  public String worker() {
+    return worker;
+  }
+
+  /** How the names of all lives of this node begin. */
+  public String prefix() {
+    return prefix;
+  }
+}

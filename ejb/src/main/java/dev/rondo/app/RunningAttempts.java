@@ -1,0 +1,94 @@
+package dev.rondo.app;
+
+import dev.rondo.app.port.TaskQueueStore;
+import dev.rondo.app.port.TimeSource;
+import dev.rondo.config.EngineSettings;
+import dev.rondo.core.instance.InstanceCommand.ClaimTask;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The attempts that handlers of this node are working on. Short ones report start and end together
+ * and cost no commit of their own; one that lasts is claimed and its lease kept alive.
+ */
+@Singleton
+public final class RunningAttempts {
+  /** After this time an attempt is worth being seen as running. */
+  private static final Duration WORTH_CLAIMING = Duration.ofSeconds(1);
+
+  private final Committer committer;
+  private final TaskQueueStore store;
+  private final NodeIdentity node;
+  private final TimeSource time;
+  private final Duration lease;
+  private final Map<UUID, Running> running = new ConcurrentHashMap<>();
+
+  @Inject
+  public RunningAttempts(
+      Committer committer,
+      TaskQueueStore store,
+      NodeIdentity node,
+      TimeSource time,
+      EngineSettings settings) {
+    this.committer = committer;
+    this.store = store;
+    this.node = node;
+    this.time = time;
+    this.lease = settings.workerLease();
+  }
+
+  /** An attempt began; {@code claimed} where its lease is in the database already. */
+  void began(Bell bell, Instant startedAt, boolean claimed) {
+    running.put(bell.executionId(), new Running(bell, startedAt, claimed, startedAt.plus(lease)));
+  }
+
+  void ended(Bell bell) {
+    running.remove(bell.executionId());
+  }
+
+  /** How many there are. */
+  public int count() {
+    return running.size();
+  }
+
+  /** Claims the ones that last and keeps the leases of claimed ones alive. */
+  public void tick() {
+    Instant now = time.now();
+    for (Running attempt : running.values()) {
+      if (!attempt.claimed()) {
+        claimIfItLasts(attempt, now);
+      } else if (attempt.leaseUntil().minus(lease.dividedBy(2)).isBefore(now)) {
+        prolong(attempt, now);
+      }
+    }
+  }
+
+  private void claimIfItLasts(Running attempt, Instant now) {
+    if (attempt.startedAt().plus(WORTH_CLAIMING).isAfter(now)) {
+      return;
+    }
+    Bell bell = attempt.bell();
+    ClaimTask claim =
+        new ClaimTask(bell.instanceId(), bell.task(), bell.attempt(), node.worker(), lease);
+    running.computeIfPresent(
+        bell.executionId(),
+        (id, known) -> new Running(bell, known.startedAt(), true, now.plus(lease)));
+    committer.tell(Submission.of(claim, node.worker()));
+  }
+
+  private void prolong(Running attempt, Instant now) {
+    Bell bell = attempt.bell();
+    Instant until = now.plus(lease);
+    if (store.heartbeat(bell.taskId(), bell.executionId(), node.worker(), until, null)) {
+      running.computeIfPresent(
+          bell.executionId(), (id, known) -> new Running(bell, known.startedAt(), true, until));
+    }
+  }
+
+  private record Running(Bell bell, Instant startedAt, boolean claimed, Instant leaseUntil) {}
+}

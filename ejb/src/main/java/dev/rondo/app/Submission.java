@@ -1,0 +1,27 @@
+package dev.rondo.app;
+
+import dev.rondo.core.instance.InstanceCommand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command on its way to an instance.
+ *
+ * @param actor the principal or node that asks
+ * @param idempotencyKey the same key again has the effect of one; null = none
+ * @param expectedSequence refused where the history has gone on; null = whatever
+ */
+public record Submission(
+    InstanceCommand command,
+    String actor,
+    @Nullable String idempotencyKey,
+    @Nullable Long expectedSequence) {
+
+  /** A command of the engine itself. */
+  public static Submission of(InstanceCommand command, String actor) {
+    return new Submission(command, actor, null, null);
+  }
+
+  public String instanceId() {
+    return command.instanceId();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.rondo.app;
+
+import dev.rondo.api.TaskExecution;
+import dev.rondo.api.TaskFailedException;
+import dev.rondo.api.TaskHandler;
+import dev.rondo.app.TaskRunner.TaskFailure;
+import dev.rondo.app.port.TaskHandlers;
+import dev.rondo.config.EngineSettings;
+import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.instance.Failure;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine's own workers can do: one entry for each action they run. */
+@Singleton
+public final class TaskActions {
+  private static final int LONGEST_MESSAGE = 2_000;
+
+  private final TaskHandlers handlers;
+  private final ResultCheck results;
+
+  @Inject
+  public TaskActions(TaskHandlers handlers, EngineSettings settings) {
+    this.handlers = handlers;
+    this.results = new ResultCheck(settings.payloadLimit());
+  }
+
+  /** Does the work of an attempt and returns its result. */
+  @Nullable Object perform(Bell bell, TaskDefinition task, Instant startedAt) throws TaskFailure {
+    return switch (task.action()) {
+      case NOOP -> bell.input().isEmpty() ? null : bell.input();
+      case SLEEP -> null;
+      case HANDLER -> handle(bell, task, startedAt);
+      case CONDITION_CHECK, AGENT_TASK ->
+          throw new TaskFailure(
+              Failure.permanent(
+                  "UnsupportedAction",
+                  task.action().wire() + " is not run by the engine's workers"));
+    };
+  }
+
+  private @Nullable Object handle(Bell bell, TaskDefinition task, Instant startedAt)
+      throws TaskFailure {
+    TaskHandler handler =
+        handlers
+            .find(task.handler())
+            .orElseThrow(
+                () ->
+                    new TaskFailure(
+                        Failure.of("HandlerNotFound", "no handler is named " + task.handler())));
+    try {
+      return results.check(handler.execute(execution(bell, task, startedAt)));
+    } catch (TaskFailedException e) {
+      throw new TaskFailure(new Failure(e.errorType(), message(e), e.retryable(), Map.of()));
+    } catch (TaskFailure e) {
+      throw e;
+    } catch (Exception e) {
+      Throwable cause =
+          e instanceof jakarta.ejb.EJBException && e.getCause() != null ? e.getCause() : e;
+      throw new TaskFailure(Failure.of(cause.getClass().getSimpleName(), message(cause)));
+    }
+  }
+
+  private static TaskExecution execution(Bell bell, TaskDefinition task, Instant startedAt) {
+    Duration limit = task.timeouts().execution();
+    return new TaskExecution(
+        bell.workflowType(),
+        bell.instanceId(),
+        bell.task(),
+        bell.taskId(),
+        bell.executionId(),
+        bell.attempt(),
+        bell.taskId().toString(),
+        bell.input(),
+        limit.isZero() ? null : startedAt.plus(limit));
+  }
+
+  private static String message(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
+  }
+}

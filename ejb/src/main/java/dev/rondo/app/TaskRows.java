@@ -1,0 +1,45 @@
+package dev.rondo.app;
+
+import dev.rondo.app.port.TaskRow;
+import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.instance.Attempt;
+import dev.rondo.core.instance.DerivedIds;
+import dev.rondo.core.instance.Identity;
+import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
+import java.util.Objects;
+
+/** What the work queue's row of a task says, derived from the folded state. */
+final class TaskRows {
+  private TaskRows() {}
+
+  /** The row of a task that has had an attempt. */
+  static TaskRow of(InstanceState state, TaskDefinition task, TaskProgress progress) {
+    Identity identity = state.identity();
+    Attempt attempt = Objects.requireNonNull(progress.latest(), "an attempt");
+    boolean running = progress.state() == TaskState.RUNNING;
+    return new TaskRow(
+        identity.instanceId(),
+        task.key(),
+        DerivedIds.task(identity, task.key()),
+        DerivedIds.execution(identity, task.key(), progress.attempt()),
+        progress.attempt(),
+        progress.state(),
+        identity.workflowType(),
+        identity.version(),
+        attempt.queue(),
+        task.action().wire(),
+        attempt.priority().level(),
+        attempt.notBefore(),
+        progress.state().isClaimable() ? null : attempt.worker(),
+        running ? attempt.leaseUntil() : null,
+        state.state() == WorkflowState.PAUSED && progress.state().isClaimable(),
+        attempt.input(),
+        attempt.capabilities(),
+        attempt.scheduledAt(),
+        attempt.startedAt(),
+        attempt.endedAt());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.rondo.app;
+
+import dev.rondo.api.RegistryException;
+import dev.rondo.app.port.TimeSource;
+import dev.rondo.core.definition.ExecutionSemantics;
+import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.instance.Failure;
+import dev.rondo.core.instance.InstanceCommand;
+import dev.rondo.core.instance.InstanceCommand.ClaimTask;
+import dev.rondo.core.instance.InstanceCommand.CompleteTask;
+import dev.rondo.core.instance.InstanceCommand.FailTask;
+import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.WorkflowState;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one attempt on this node, as its execution semantics ask. */
+@Singleton
+public final class TaskRunner {
+  private static final Logger LOG = Logger.getLogger(TaskRunner.class);
+
+  private final DefinitionLibrary definitions;
+  private final InstanceCache cache;
+  private final Dispatcher dispatcher;
+  private final TaskActions actions;
+  private final TransactedHandler transacted;
+  private final RunningAttempts running;
+  private final Committer committer;
+  private final NodeIdentity node;
+  private final TimeSource time;
+
+  @Inject
+  public TaskRunner(
+      DefinitionLibrary definitions,
+      InstanceCache cache,
+      Dispatcher dispatcher,
+      TaskActions actions,
+      TransactedHandler transacted,
+      RunningAttempts running,
+      Committer committer,
+      NodeIdentity node,
+      TimeSource time) {
+    this.definitions = definitions;
+    this.cache = cache;
+    this.dispatcher = dispatcher;
+    this.actions = actions;
+    this.transacted = transacted;
+    this.running = running;
+    this.committer = committer;
+    this.node = node;
+    this.time = time;
+  }
+
+  /** Runs the attempt a message tells of. A failure of the task is reported, not thrown. */
+  public void run(Bell bell) {
+    dispatcher.taken(bell.executionId());
+    InstanceState known = cache.peek(bell.instanceId());
+    if (known != null && known.state() == WorkflowState.PAUSED) {
+      return;
+    }
+    TaskDefinition task = definition(bell);
+    if (task == null) {
+      return;
+    }
+    boolean claimFirst = task.semantics() == ExecutionSemantics.AT_MOST_ONCE;
+    if (claimFirst && !claim(bell, task)) {
+      return;
+    }
+    Instant startedAt = time.now();
+    running.began(bell, startedAt, claimFirst);
+    try {
+      perform(bell, task, startedAt);
+    } finally {
+      running.ended(bell);
+    }
+  }
+
+  private @Nullable TaskDefinition definition(Bell bell) {
+    try {
+      var definition = definitions.compiled(bell.workflowType(), bell.version()).definition();
+      int index = definition.indexOf(bell.task());
+      return index < 0 ? null : definition.task(index);
+    } catch (RegistryException e) {
+      LOG.debugf("a message tells of an unknown definition: %s", e.getMessage());
+      return null;
+    }
+  }
+
+  /** Durable before the handler begins; false where another has the attempt. */
+  private boolean claim(Bell bell, TaskDefinition task) {
+    Duration execution = task.timeouts().execution();
+    Duration lease = execution.isZero() ? Duration.ofHours(24) : execution;
+    ClaimTask claim =
+        new ClaimTask(bell.instanceId(), bell.task(), bell.attempt(), node.worker(), lease);
+    Outcome outcome = committer.submit(Submission.of(claim, node.worker())).join();
+    return outcome instanceof Outcome.Done done && done.changed();
+  }
+
+  private void perform(Bell bell, TaskDefinition task, Instant startedAt) {
+    try {
+      if (task.semantics() == ExecutionSemantics.EXACTLY_ONCE) {
+        transacted.perform(bell, task, startedAt);
+      } else {
+        Object result = actions.perform(bell, task, startedAt);
+        report(
+            new CompleteTask(
+                bell.instanceId(), bell.task(), bell.attempt(), node.worker(), startedAt, result));
+      }
+    } catch (TaskFailure e) {
+      fail(bell, startedAt, e.failure());
+    } catch (TransactedHandler.RefusedException e) {
+      LOG.debugf("attempt %s is over: %s", bell.executionId(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "the transaction of attempt %s failed", bell.executionId());
+      fail(bell, startedAt, Failure.of("TransactionFailed", "the transaction was rolled back"));
+    }
+  }
+
+  private void fail(Bell bell, Instant startedAt, Failure failure) {
+    report(
+        new FailTask(
+            bell.instanceId(), bell.task(), bell.attempt(), node.worker(), startedAt, failure));
+  }
+
+  private void report(InstanceCommand command) {
+    committer.tell(Submission.of(command, node.worker()));
+  }
+
+  /** An attempt failed, for the reason it carries. */
+  static final class TaskFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Failure failure;
+
+    TaskFailure(Failure failure) {
+      super(failure.message());
+      this.failure = failure;
+    }
+
+    Failure failure() {
+      return failure;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.rondo.app;
+
+import dev.rondo.app.TaskRunner.TaskFailure;
+import dev.rondo.app.port.UnitOfWork;
+import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.instance.InstanceCommand.CompleteTask;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** exactly_once: what the handler writes and the task's completion are one transaction. */
+@Singleton
+public final class TransactedHandler {
+  private final UnitOfWork unitOfWork;
+  private final TaskActions actions;
+  private final CallerCommands commands;
+  private final NodeIdentity node;
+
+  @Inject
+  public TransactedHandler(
+      UnitOfWork unitOfWork, TaskActions actions, CallerCommands commands, NodeIdentity node) {
+    this.unitOfWork = unitOfWork;
+    this.actions = actions;
+    this.commands = commands;
+    this.node = node;
+  }
+
+  /**
+   * Runs the handler and completes the task, or neither.
+   *
+   * @throws RefusedException where the attempt is over: the handler's effects are rolled back
+   */
+  void perform(Bell bell, TaskDefinition task, Instant startedAt) throws TaskFailure {
+    try {
+      unitOfWork.perform(
+          () -> {
+            complete(bell, run(bell, task, startedAt), startedAt);
+            return true;
+          });
+    } catch (FailedInside e) {
+      throw e.failure;
+    }
+  }
+
+  private @Nullable Object run(
+      Bell bell, TaskDefinition task, Instant startedAt) {
+    try {
+      return actions.perform(bell, task, startedAt);
+    } catch (TaskFailure e) {
+      throw new FailedInside(e);
+    }
+  }
+
+  private void complete(
+      Bell bell, @Nullable Object result, Instant startedAt) {
+    CompleteTask command =
+        new CompleteTask(
+            bell.instanceId(), bell.task(), bell.attempt(), node.worker(), startedAt, result);
+    Outcome outcome = commands.execute(Submission.of(command, node.worker()));
+    if (!(outcome instanceof Outcome.Done done) || !done.changed()) {
+      throw new RefusedException("the completion was not accepted");
+    }
+  }
+
+  /** The attempt is over; nothing of it may remain. */
+  static final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String message) {
+      super(message);
+    }
+  }
+
+  /** Carries a failure out of the transaction, which it rolls back. */
+  private static final class FailedInside extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient TaskFailure failure;
+
+    FailedInside(TaskFailure failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.rondo.app;
+
+import dev.rondo.core.decide.Decider;
+import dev.rondo.core.decide.Decision;
+import dev.rondo.core.decide.DecisionContext;
+import dev.rondo.core.decide.Rejection;
+import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.instance.Evolver;
+import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.RecordedEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One instance in a batch: its state as it was, as it is now, and what happened in between. */
+final class Workpiece {
+  private final CompiledDefinition definition;
+  private final @Nullable InstanceState before;
+  private final List<RecordedEvent> events = new ArrayList<>();
+  private final Set<Integer> touched = new TreeSet<>();
+  private final Set<String> keys = new HashSet<>();
+  private @Nullable InstanceState now;
+
+  Workpiece(CompiledDefinition definition, @Nullable InstanceState before) {
+    this.definition = definition;
+    this.before = before;
+    this.now = before;
+  }
+
+  CompiledDefinition definition() {
+    return definition;
+  }
+
+  @Nullable InstanceState before() {
+    return before;
+  }
+
+  InstanceState now() {
+    return Objects.requireNonNull(now, "an instance");
+  }
+
+  boolean changed() {
+    return !events.isEmpty();
+  }
+
+  List<RecordedEvent> events() {
+    return events;
+  }
+
+  /** Indexes of the tasks that events were about. */
+  Set<Integer> touched() {
+    return touched;
+  }
+
+  /** Decides one submission and folds what it answers. */
+  Outcome apply(Submission submission, Instant at) {
+    String key = submission.idempotencyKey();
+    if (key != null && now != null && !keys.add(key)) {
+      return new Outcome.Done(now, false);
+    }
+    Long expected = submission.expectedSequence();
+    if (expected != null && now != null && expected != now.sequence()) {
+      return new Outcome.Refused(conflict(expected, now.sequence()));
+    }
+    DecisionContext context = new DecisionContext(definition, at, submission.actor());
+    Decision decision = Decider.decide(now, submission.command(), context);
+    if (decision instanceof Decision.Rejected rejected) {
+      record(rejected.record(), submission, at);
+      return new Outcome.Refused(rejected.rejection());
+    }
+    List<InstanceEvent> happened = ((Decision.Accepted) decision).events();
+    record(happened, submission, at);
+    return new Outcome.Done(now(), !happened.isEmpty());
+  }
+
+  private static Rejection conflict(long expected, long actual) {
+    return new Rejection(
+        Rejection.Code.CONFLICT,
+        "the history has gone on: expected sequence " + expected + ", it is " + actual,
+        Map.of("expected_sequence", expected, "actual_sequence", actual));
+  }
+
+  private void record(List<InstanceEvent> happened, Submission submission, Instant at) {
+    Evolver evolver = new Evolver(definition);
+    Long cause = null;
+    String key = submission.idempotencyKey();
+    for (InstanceEvent event : happened) {
+      now = next(evolver, submission.instanceId(), event, at);
+      long sequence = now.sequence();
+      events.add(
+          new RecordedEvent(
+              submission.instanceId(), sequence, event, at, key, cause, submission.actor()));
+      cause = cause == null ? Long.valueOf(sequence) : cause;
+      key = null;
+      if (event instanceof InstanceEvent.OfTask ofTask) {
+        touched.add(definition.definition().indexOf(ofTask.task()));
+      } else if (event instanceof InstanceEvent.WorkflowRetrying retrying) {
+        retrying.tasks().forEach(task -> touched.add(definition.definition().indexOf(task)));
+      }
+    }
+  }
+
+  private InstanceState next(Evolver evolver, String instanceId, InstanceEvent event, Instant at) {
+    return event instanceof InstanceEvent.WorkflowCreated created
+        ? evolver.create(instanceId, created, at)
+        : evolver.evolve(now(), event, at);
+  }
+}
