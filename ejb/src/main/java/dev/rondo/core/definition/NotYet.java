@@ -1,0 +1,102 @@
+package dev.rondo.core.definition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the language knows and this version does not run: said plainly, never passed over. Empty
+ * values ask for nothing and are fine.
+ */
+final class NotYet {
+
+  private static final Set<String> ACTIONS =
+      Set.of(
+          "file_operation",
+          "api_call",
+          "workflow_trigger",
+          "approval_gate",
+          "parallel_group",
+          "timer",
+          "signal_wait",
+          "batch_job");
+
+  private static final Set<String> POLICIES = Set.of("compensate", "rollback");
+
+  private static final List<String> OF_A_WORKFLOW =
+      List.of(
+          "concurrency",
+          "compensation_actions",
+          "validation_rules",
+          "initial_state",
+          "final_states",
+          "states",
+          "transitions",
+          "schedule",
+          "parameters");
+
+  private static final List<String> OF_A_TASK =
+      List.of(
+          "for_each",
+          "loop",
+          "while",
+          "until",
+          "compensation",
+          "cache",
+          "constraints",
+          "invocation_mode",
+          "escalation");
+
+  private static final List<String> KEPT_OF_A_TASK =
+      List.of("node_selector", "resource_requirements");
+
+  private NotYet() {}
+
+  /** Whether it is an action of the language that is not run yet. */
+  static boolean isAction(String word) {
+    return ACTIONS.contains(word);
+  }
+
+  /** Whether it is a failure policy of the language that is not run yet. */
+  static boolean isFailurePolicy(String word) {
+    return POLICIES.contains(word);
+  }
+
+  /** Reports what a workflow asks for in vain. */
+  static void reportWorkflow(Fields fields) {
+    report(fields, OF_A_WORKFLOW);
+  }
+
+  /** Reports what a task asks for in vain. */
+  static void reportTask(Fields fields) {
+    report(fields, OF_A_TASK);
+    for (String name : KEPT_OF_A_TASK) {
+      if (!isEmpty(fields.raw(name))) {
+        fields
+            .findings()
+            .warning(fields.at(name), name + " is kept; this version does not act on it");
+      }
+    }
+  }
+
+  /** The words for something that is not run yet. */
+  static String message(String what) {
+    return "this version does not run " + what + " yet";
+  }
+
+  private static void report(Fields fields, List<String> names) {
+    for (String name : names) {
+      if (!isEmpty(fields.raw(name))) {
+        fields.findings().error(fields.at(name), message(name));
+      }
+    }
+  }
+
+  private static boolean isEmpty(@Nullable Object value) {
+    return value == null
+        || Boolean.FALSE.equals(value)
+        || (value instanceof Map<?, ?> map && map.isEmpty())
+        || (value instanceof List<?> list && list.isEmpty());
+  }
+}

@@ -1,0 +1,222 @@
+package dev.rondo.core.definition;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads one task. A field that does not fit is reported and takes its default, so that the task can
+ * be looked at further.
+ */
+final class TaskReader {
+
+  private static final Set<TaskAction> RUN_BY_THE_ENGINE =
+      Set.of(TaskAction.NOOP, TaskAction.SLEEP, TaskAction.CONDITION_CHECK);
+  private static final List<String> SLEEP_LENGTHS =
+      List.of("duration_seconds", "duration_ms", "duration");
+  private static final double SECONDS_PER_HOUR = 3_600;
+
+  private final Set<String> keys;
+  private final ExecutionMode mode;
+  private final RetryPolicy retry;
+  private final Timeouts timeouts;
+
+  /**
+   * @param keys keys of all tasks
+   * @param mode execution mode of a task that names none
+   * @param retry what a task's retry policy stands on
+   * @param timeouts what a task's time limits stand on
+   */
+  TaskReader(Set<String> keys, ExecutionMode mode, RetryPolicy retry, Timeouts timeouts) {
+    this.keys = keys;
+    this.mode = mode;
+    this.retry = retry;
+    this.timeouts = timeouts;
+  }
+
+  /** The task of a key; {@code id} in its fields must say the same, if anything. */
+  TaskDefinition read(String key, Fields fields) {
+    fields
+        .text(DefinitionLimits.MAX_KEY_LENGTH, "id", "task_id")
+        .filter(id -> !id.equals(key))
+        .ifPresent(id -> fields.findings().error(fields.at(), "id \"" + id + "\" is not its key"));
+    TaskAction action = action(fields);
+    List<Dependency> dependencies = DependencyReader.read(fields);
+    Map<String, Object> parameters = parameters(action, fields);
+    TaskDefinition task =
+        new TaskDefinition(
+            key,
+            fields.prose("name").orElse(key),
+            fields.prose("description").orElse(""),
+            action,
+            kind(action, fields),
+            handler(action, fields),
+            agent(fields),
+            dependencies,
+            JoinReader.read(fields, dependencies.size()),
+            ConditionReader.read(fields, keys),
+            parameters,
+            mode(fields, "execution_mode").orElse(mode),
+            semantics(fields),
+            priority(fields).orElse(null),
+            retry(fields),
+            timeouts(action, fields),
+            onFailure(fields),
+            capabilities(fields),
+            fields.object("node_selector"),
+            fields.object("resource_requirements"),
+            estimate(action, parameters, fields),
+            fields.texts("tags"),
+            fields.object("annotations"));
+    NotYet.reportTask(fields);
+    fields.close();
+    return task;
+  }
+
+  static Optional<ExecutionMode> mode(Fields fields, String name) {
+    return fields.word(ExecutionMode::of, "sequential, parallel, conditional", name);
+  }
+
+  private static TaskAction action(Fields fields) {
+    Optional<String> given = fields.given("action");
+    if (given.isEmpty() && fields.given("handler").isPresent()) {
+      return TaskAction.HANDLER;
+    }
+    String word = fields.text(DefinitionLimits.MAX_KEY_LENGTH, "action").orElse("");
+    Optional<TaskAction> action = TaskAction.of(word);
+    if (NotYet.isAction(word)) {
+      fields.findings().error(fields.at("action"), NotYet.message("action " + word));
+    } else if (given.isEmpty()) {
+      fields.findings().error(fields.at(), "the task has no action");
+    } else if (action.isEmpty() && !word.isEmpty()) {
+      fields.findings().error(fields.at("action"), "Unknown action: " + word);
+    }
+    return action.orElse(TaskAction.NOOP);
+  }
+
+  private static TaskKind kind(TaskAction action, Fields fields) {
+    return fields
+        .word(TaskKind::of, "compute, effect, reducer, orchestrator", "task_type", "kind")
+        .orElse(RUN_BY_THE_ENGINE.contains(action) ? TaskKind.COMPUTE : TaskKind.EFFECT);
+  }
+
+  private static String handler(TaskAction action, Fields fields) {
+    String handler = fields.text(DefinitionLimits.MAX_KEY_LENGTH, "handler").orElse("");
+    boolean wanted = action == TaskAction.HANDLER;
+    if (wanted && fields.given("handler").isEmpty()) {
+      fields.findings().error(fields.at(), "action handler needs the name of a handler");
+    } else if (!wanted && !handler.isEmpty()) {
+      fields.findings().error(fields.at("handler"), "only action handler has a handler");
+    }
+    return wanted ? handler : "";
+  }
+
+  private static String agent(Fields fields) {
+    Optional<String> name = fields.given("agent_id", "queue");
+    boolean mapped =
+        name.isPresent()
+            && fields.raw(name.get()) instanceof String text
+            && !Template.isPlain(text);
+    int longest = mapped ? DefinitionLimits.MAX_EXPRESSION_LENGTH : DefinitionLimits.MAX_KEY_LENGTH;
+    return fields.text(longest, "agent_id", "queue").orElse(TaskDefinition.DEFAULT_AGENT);
+  }
+
+  private static ExecutionSemantics semantics(Fields fields) {
+    return fields
+        .word(
+            ExecutionSemantics::of,
+            "at_most_once, at_least_once, exactly_once",
+            "execution_semantics")
+        .orElse(ExecutionSemantics.AT_LEAST_ONCE);
+  }
+
+  /** A word, or one of L's numbers from 1 (low) to 4 (critical). */
+  private static Optional<Priority> priority(Fields fields) {
+    if (fields.raw("priority") instanceof Number) {
+      List<Priority> byNumber =
+          List.of(Priority.LOW, Priority.NORMAL, Priority.HIGH, Priority.CRITICAL);
+      return fields.whole(1, byNumber.size(), "priority").map(number -> byNumber.get(number - 1));
+    }
+    return fields.word(Priority::of, "urgent, critical, high, normal, low, deferred", "priority");
+  }
+
+  private RetryPolicy retry(Fields fields) {
+    Fields config = fields.fields("retry_config");
+    RetryPolicy policy = RetryReader.read(config, retry);
+    return RetryReader.bounded(RetryReader.withTaskFields(policy, fields, config));
+  }
+
+  /** The engine's own actions have no attempt to limit, unless the task itself says so. */
+  private Timeouts timeouts(TaskAction action, Fields fields) {
+    Timeouts base =
+        RUN_BY_THE_ENGINE.contains(action)
+            ? TimeoutsReader.withExecution(timeouts, Duration.ZERO)
+            : timeouts;
+    Timeouts configured = TimeoutsReader.read(fields.fields("timeout_config"), base);
+    return fields
+        .duration("timeout_seconds", "timeout_ms", "timeout")
+        .map(execution -> TimeoutsReader.withExecution(configured, execution))
+        .orElse(configured);
+  }
+
+  private static FailurePolicy onFailure(Fields fields) {
+    if (fields.raw("on_failure") instanceof String word && NotYet.isFailurePolicy(word)) {
+      fields.findings().error(fields.at("on_failure"), NotYet.message("on_failure " + word));
+      return FailurePolicy.FAIL;
+    }
+    return fields
+        .word(FailurePolicy::of, "fail, fail_fast, skip, continue, pause", "on_failure")
+        .orElse(FailurePolicy.FAIL);
+  }
+
+  private static Object capabilities(Fields fields) {
+    return fields.raw("required_capabilities") instanceof String text && !Template.isPlain(text)
+        ? text
+        : List.copyOf(fields.texts("required_capabilities"));
+  }
+
+  private static Map<String, Object> parameters(TaskAction action, Fields fields) {
+    Map<String, Object> parameters = fields.object("parameters");
+    if (action == TaskAction.CONDITION_CHECK) {
+      return CheckReader.read(parameters, fields.at("parameters"), fields.findings());
+    }
+    if (action == TaskAction.SLEEP) {
+      checkSleep(new Fields(parameters, fields.at("parameters"), fields.findings()));
+    }
+    return parameters;
+  }
+
+  private static void checkSleep(Fields parameters) {
+    Optional<String> name = parameters.given(SLEEP_LENGTHS.toArray(String[]::new));
+    if (name.isEmpty()) {
+      parameters.findings().error(parameters.at(), "sleep needs its duration_seconds");
+    } else if (!(parameters.raw(name.get()) instanceof String text) || Template.isPlain(text)) {
+      parameters.duration(name.get());
+    }
+  }
+
+  private static Duration estimate(
+      TaskAction action, Map<String, Object> parameters, Fields fields) {
+    Optional<Duration> named =
+        fields.duration(
+            "estimate_seconds", "estimate_ms", "estimate", "estimated_duration_seconds");
+    return named.orElseGet(() -> implied(action, parameters, fields));
+  }
+
+  /** What the parameters tell: how long a sleep is, what an agent's task was estimated at. */
+  private static Duration implied(
+      TaskAction action, Map<String, Object> parameters, Fields fields) {
+    if (action == TaskAction.SLEEP && fields.given("timeout_seconds").isEmpty()) {
+      return SLEEP_LENGTHS.stream()
+          .flatMap(name -> Durations.of(name, parameters.get(name)).stream())
+          .findFirst()
+          .orElse(Duration.ZERO);
+    }
+    return parameters.get("estimated_hours") instanceof Number hours
+        ? Durations.of("estimated_hours", hours.doubleValue() * SECONDS_PER_HOUR)
+            .orElse(Duration.ZERO)
+        : Duration.ZERO;
+  }
+}
