@@ -114,6 +114,7 @@ final class EmbeddedDatabase {
         .setRegisterShutdownHook(false)
         .setPGStartupWait(START)
         .setPort(port)
+        .setLocaleConfig("locale", "C")
         .setConnectConfig("password", password)
         // The library is made for tests, and turns durability off; here it is the point.
         .setServerConfig("fsync", "on")
