@@ -1,6 +1,7 @@
 package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.Dependency;
 import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.ExpressionException;
 import dev.rondo.core.definition.TaskDefinition;
@@ -9,9 +10,14 @@ import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.plan.Inbound;
+import dev.rondo.core.plan.Readiness;
+import dev.rondo.core.plan.Verdict;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +28,9 @@ final class Draft {
   private final DecisionContext context;
   private final Evolver evolver;
   private final List<InstanceEvent> events = new ArrayList<>();
+  private final Queue<Integer> settled = new ArrayDeque<>();
   private @Nullable InstanceState state;
+  private boolean resolving;
 
   Draft(@Nullable InstanceState state, DecisionContext context) {
     this.state = state;
@@ -73,32 +81,71 @@ final class Draft {
     int index = indexOf(event.task());
     boolean settledBefore = progress(index).isSettled();
     emit((InstanceEvent) event);
-    if (!settledBefore && progress(index).isSettled() && !state().state().isEnded()) {
-      resolveConditionalDependents(index);
+    if (!settledBefore && progress(index).isSettled()) {
+      settled.add(index);
+      resolveConditionalDependents();
     }
   }
 
-  private void resolveConditionalDependents(int source) {
-    for (CompiledDefinition.Edge edge : definition().dependents(source)) {
-      if (edge.type() == DependencyType.CONDITIONAL) {
+  /** A loop, not a recursion: what one decision settles may settle another, chains deep. */
+  private void resolveConditionalDependents() {
+    if (resolving) {
+      return;
+    }
+    resolving = true;
+    while (!settled.isEmpty()) {
+      int source = settled.remove();
+      for (CompiledDefinition.Edge edge : definition().dependents(source)) {
         resolve(source, edge);
+      }
+    }
+    resolving = false;
+  }
+
+  /** Decides the conditional dependencies of a pending task that could not be decided before. */
+  void resolveOpenDependencies(int target) {
+    for (Dependency dependency : task(target).dependencies()) {
+      int source = indexOf(dependency.task());
+      for (CompiledDefinition.Edge edge : definition().dependents(source)) {
+        if (edge.target() == target
+            && progress(target).state() == TaskState.PENDING
+            && progress(source).isSettled()) {
+          resolve(source, edge);
+        }
       }
     }
   }
 
   /** Decides one conditional dependency; an expression without a value is the target's error. */
-  void resolve(int source, CompiledDefinition.Edge edge) {
-    String target = task(edge.target()).key();
+  private void resolve(int source, CompiledDefinition.Edge edge) {
+    Inbound inbound = progress(edge.target()).inbound();
+    if (edge.type() != DependencyType.CONDITIONAL
+        || inbound.resolved().containsKey(source)
+        || state().state().isEnded()) {
+      return;
+    }
     try {
-      boolean holds =
-          edge.condition() == null
-              || Boolean.TRUE.equals(edge.condition().evaluate(Names.of(state(), definition())));
-      emit((InstanceEvent) new InstanceEvent.DependencyResolved(target, task(source).key(), holds));
+      String target = task(edge.target()).key();
+      emit(
+          (InstanceEvent)
+              new InstanceEvent.DependencyResolved(target, task(source).key(), holds(edge)));
     } catch (ExpressionException e) {
-      if (progress(edge.target()).state() == TaskState.PENDING) {
+      // A task whose join has decided already does not ask any more.
+      if (progress(edge.target()).state() == TaskState.PENDING
+          && Readiness.of(task(edge.target()), inbound) == Verdict.WAIT) {
         Failures.beforeAnyAttempt(this, edge.target(), e);
       }
     }
+  }
+
+  private boolean holds(CompiledDefinition.Edge edge) {
+    if (edge.condition() == null) {
+      return true;
+    }
+    if (edge.condition().evaluate(Names.of(state(), definition())) instanceof Boolean holds) {
+      return holds;
+    }
+    throw new ExpressionException("condition of a dependency is not true or false");
   }
 
   Decision accept() {

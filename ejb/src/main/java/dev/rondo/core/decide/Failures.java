@@ -28,6 +28,9 @@ final class Failures {
     Disposition next = mayRetry(task, progress, failure) ? Disposition.RETRY : policy(task);
     draft.emit(
         new InstanceEvent.TaskFailed(task.key(), progress.attempt(), failure, timedOut, next));
+    if (draft.state().state().isEnded()) {
+      return; // a dependent's failure has ended the instance already
+    }
     switch (next) {
       case RETRY -> retry(draft, task, progress);
       case SKIP ->
@@ -41,10 +44,16 @@ final class Failures {
   /** An attempt that must happen once at most is never followed by another. */
   private static boolean mayRetry(TaskDefinition task, TaskProgress progress, Failure failure) {
     return failure.retryable()
-        && progress.attempt() > 0
+        && progress.attemptsSpent() > 0
         && task.semantics() != ExecutionSemantics.AT_MOST_ONCE
         && progress.attemptsSpent() < task.retry().maxAttempts()
-        && task.retry().retries(failure.errorType());
+        && (isLostUnlessStopped(task, failure) || task.retry().retries(failure.errorType()));
+  }
+
+  /** A lost worker is no error of the task: a list of errors to retry on does not speak of it. */
+  private static boolean isLostUnlessStopped(TaskDefinition task, Failure failure) {
+    return failure.errorType().equals(Failure.WORKER_LOST)
+        && !task.retry().stopOn().contains(Failure.WORKER_LOST);
   }
 
   private static Disposition policy(TaskDefinition task) {

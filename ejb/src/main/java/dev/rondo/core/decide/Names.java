@@ -5,6 +5,7 @@ import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.Identity;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.TaskState;
 import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -72,11 +73,11 @@ final class Names {
       return all.entrySet();
     }
 
-    private static Map<String, Object> view(TaskProgress task) {
-      Map<String, Object> view = new HashMap<>();
+    private static Map<String, @Nullable Object> view(TaskProgress task) {
+      Map<String, @Nullable Object> view = new HashMap<>();
       view.put("state", task.state().wire());
       view.put("attempt", (long) task.attempt());
-      if (task.result() != null) {
+      if (task.state() == TaskState.COMPLETED) {
         view.put("result", task.result());
       }
       Failure error = task.error();

@@ -54,7 +54,11 @@ final class Planner {
     TaskDefinition task = draft.task(index);
     Inbound inbound = draft.progress(index).inbound();
     if (Readiness.of(task, inbound) == Verdict.SKIP) {
-      draft.emit(new InstanceEvent.TaskSkipped(task.key(), "all dependencies were skipped"));
+      String why =
+          inbound.satisfied() == 0
+              ? "all dependencies were skipped"
+              : "too many dependencies were skipped";
+      draft.emit(new InstanceEvent.TaskSkipped(task.key(), why));
     } else {
       draft.emit(new InstanceEvent.DependencyFailed(task.key(), failedDependencies(draft, task)));
     }

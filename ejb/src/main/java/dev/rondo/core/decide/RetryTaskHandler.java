@@ -1,7 +1,7 @@
 package dev.rondo.core.decide;
 
-import dev.rondo.core.definition.ExpressionException;
 import dev.rondo.core.instance.InstanceCommand.RetryTask;
+import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 
@@ -21,20 +21,20 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
               task.state().wire(),
               "retrying, or failed under on_failure pause"));
     }
-    if (task.latest() != null) {
+    if (task.attemptsSpent() > 0) {
       draft.emit(ReleaseTaskHandler.again(command.task(), task.attempt() + 1, task.latest()));
     } else {
-      scheduleAnew(draft, index);
+      planAnew(draft, index);
     }
     return draft.follow();
   }
 
-  private static void scheduleAnew(Draft draft, int index) {
-    try {
-      draft.emit(Scheduling.first(draft, index, Names.of(draft.state(), draft.definition())));
-    } catch (ExpressionException e) {
-      // It failed for the same reason as before: it stays parked, and the history says so.
-      Failures.beforeAnyAttempt(draft, index, e);
-    }
+  /** It failed before it was handed out: its dependencies and conditions are looked at again. */
+  private static void planAnew(Draft draft, int index) {
+    String task = draft.task(index).key();
+    draft.emit(
+        new InstanceEvent.TaskRetried(
+            task, draft.progress(index).attempt() + 1, draft.context().now()));
+    draft.resolveOpenDependencies(index);
   }
 }

@@ -1,7 +1,5 @@
 package dev.rondo.core.decide;
 
-import dev.rondo.core.definition.CompiledDefinition;
-import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.Disposition;
 import dev.rondo.core.instance.InstanceCommand.RetryWorkflow;
@@ -47,18 +45,8 @@ final class RetryWorkflowHandler implements CommandHandler<RetryWorkflow> {
 
   /** A condition that had no value the last time is asked again. */
   private static void resolveWhatIsStillOpen(Draft draft) {
-    for (int source = 0; source < draft.state().board().tasks().size(); source++) {
-      if (!draft.progress(source).isSettled()) {
-        continue;
-      }
-      for (CompiledDefinition.Edge edge : draft.definition().dependents(source)) {
-        TaskProgress target = draft.progress(edge.target());
-        if (edge.type() == DependencyType.CONDITIONAL
-            && target.state() == TaskState.PENDING
-            && !target.inbound().resolved().containsKey(source)) {
-          draft.resolve(source, edge);
-        }
-      }
+    for (int target = 0; target < draft.state().board().tasks().size(); target++) {
+      draft.resolveOpenDependencies(target);
     }
   }
 }

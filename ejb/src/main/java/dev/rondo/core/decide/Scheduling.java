@@ -1,5 +1,6 @@
 package dev.rondo.core.decide;
 
+import dev.rondo.core.definition.DefinitionLimits;
 import dev.rondo.core.definition.ExpressionException;
 import dev.rondo.core.definition.Priority;
 import dev.rondo.core.definition.TaskAction;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Scheduling {
   /** The queue whose tasks the engine's own message-driven beans run. */
   static final String DEFAULT_QUEUE = "default";
+
+  private static final BigDecimal LONGEST_MILLIS =
+      BigDecimal.valueOf(DefinitionLimits.MAX_DURATION.toMillis());
 
   private Scheduling() {}
 
@@ -60,10 +64,10 @@ final class Scheduling {
 
   private static List<String> capabilities(Draft draft, int index, Map<String, Object> names) {
     Object value = draft.definition().capabilities(index).apply(names);
-    if (!(value instanceof List<?> list)) {
-      throw new ExpressionException("required_capabilities must be a list of texts");
+    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+      return list.stream().map(String.class::cast).toList();
     }
-    return list.stream().map(String::valueOf).toList();
+    throw new ExpressionException("required_capabilities must be a list of texts");
   }
 
   private static @Nullable Instant notBefore(
@@ -78,17 +82,15 @@ final class Scheduling {
   private static Duration duration(Map<String, Object> input) {
     try {
       if (input.get("duration_ms") instanceof Number millis) {
-        return Duration.ofMillis(positive(millis.longValue()));
+        return bounded(new BigDecimal(millis.toString()));
       }
       Object value =
           input.containsKey("duration") ? input.get("duration") : input.get("duration_seconds");
       if (value instanceof Number seconds) {
-        BigDecimal millis = new BigDecimal(seconds.toString()).movePointRight(3);
-        return Duration.ofMillis(positive(millis.longValue()));
+        return bounded(new BigDecimal(seconds.toString()).movePointRight(3));
       }
       if (value instanceof String text) {
-        Duration parsed = Duration.parse(text);
-        return Duration.ofMillis(positive(parsed.toMillis()));
+        return bounded(BigDecimal.valueOf(Duration.parse(text).toMillis()));
       }
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       throw new ExpressionException("duration of sleep: " + e.getMessage());
@@ -97,10 +99,13 @@ final class Scheduling {
         "sleep needs a parameter duration: seconds, or ISO-8601 text such as PT5M");
   }
 
-  private static long positive(long millis) {
-    if (millis < 0) {
+  private static Duration bounded(BigDecimal millis) {
+    if (millis.signum() < 0) {
       throw new ArithmeticException("must not be negative");
     }
-    return millis;
+    if (millis.compareTo(LONGEST_MILLIS) > 0) {
+      throw new ArithmeticException("must not be longer than " + DefinitionLimits.MAX_DURATION);
+    }
+    return Duration.ofMillis(millis.longValue());
   }
 }

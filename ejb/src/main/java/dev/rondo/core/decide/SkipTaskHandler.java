@@ -4,6 +4,7 @@ import dev.rondo.core.instance.InstanceCommand.SkipTask;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
 
 final class SkipTaskHandler implements CommandHandler<SkipTask> {
   @Override
@@ -12,8 +13,16 @@ final class SkipTaskHandler implements CommandHandler<SkipTask> {
     if (task.state() == TaskState.SKIPPED) {
       return draft.accept();
     }
+    WorkflowState state = draft.state().state();
+    if (state != WorkflowState.RUNNING && state != WorkflowState.PAUSED) {
+      return draft.reject(
+          Rejection.wrongState(
+              "no task of an instance that is " + state.wire() + " can be skipped",
+              state.wire(),
+              "running or paused"));
+    }
     boolean waits = task.state() == TaskState.PENDING || task.state().isClaimable();
-    if (draft.state().state().isEnded() || !(waits || task.isParked())) {
+    if (!waits && !task.isParked()) {
       return draft.reject(
           Rejection.wrongState(
               "a task that is " + task.state().wire() + " cannot be skipped",

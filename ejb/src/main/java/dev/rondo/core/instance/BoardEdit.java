@@ -93,12 +93,19 @@ final class BoardEdit {
     }
   }
 
-  /** Queues every pending task about which there is something to decide already. */
+  /** Makes the queues anew: every pending task about which there is something to decide. */
   BoardEdit queueAllDue() {
+    clearQueues();
     for (int i = 0; i < tasks.size(); i++) {
-      if (tasks.get(i).state() == TaskState.PENDING) {
-        queue(i, Readiness.of(definition.definition().task(i), tasks.get(i).inbound()));
-      }
+      queueIfDue(i);
+    }
+    return this;
+  }
+
+  /** Queues a task that has just become pending, where there is something to decide about it. */
+  BoardEdit queueIfDue(int index) {
+    if (tasks.get(index).state() == TaskState.PENDING) {
+      queue(index, Readiness.of(definition.definition().task(index), tasks.get(index).inbound()));
     }
     return this;
   }

@@ -131,11 +131,13 @@ public final class Evolver {
         folds,
         InstanceEvent.TaskRetried.class,
         (b, i, t, e, at) ->
-            b.put(
-                    i,
-                    t.attempting(
-                        TaskState.RETRYING, e.attempt(), latest(t).again(at, e.notBefore())))
-                .countRetry());
+            t.attemptsSpent() == 0
+                ? b.put(i, t.reset()).queueIfDue(i)
+                : b.put(
+                        i,
+                        t.attempting(
+                            TaskState.RETRYING, e.attempt(), latest(t).again(at, e.notBefore())))
+                    .countRetry());
     task(
         folds,
         InstanceEvent.TaskSkipped.class,
@@ -180,9 +182,8 @@ public final class Evolver {
       InstanceState state, InstanceEvent.WorkflowRetrying event, Instant at) {
     BoardEdit board = edit(state);
     event.tasks().forEach(key -> board.put(indexOf(key), board.task(indexOf(key)).reset()));
-    for (String key : event.tasks()) {
-      int index = indexOf(key);
-      board.put(index, board.task(index).with(recount(board, index)));
+    for (int i = 0; i < definition.definition().size(); i++) {
+      board.put(i, board.task(i).with(recount(board, i)));
     }
     return state.with(state.standing().retrying(at, event.deadline()), board.queueAllDue().done());
   }

@@ -48,7 +48,7 @@ public final class IndexQueue {
   }
 
   /** What waits, in order. */
-  List<Integer> toList() {
+  public List<Integer> toList() {
     return entries.subList(head, entries.size());
   }
 

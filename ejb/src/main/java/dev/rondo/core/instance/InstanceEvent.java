@@ -83,7 +83,10 @@ public sealed interface InstanceEvent {
       String task, int attempt, Failure error, boolean timedOut, Disposition disposition)
       implements OfTask {}
 
-  /** The next attempt is made, from {@code notBefore} on. */
+  /**
+   * The next attempt is made, from {@code notBefore} on. A task that failed before its first
+   * attempt becomes pending again: its dependencies and conditions decide anew.
+   */
   record TaskRetried(String task, int attempt, Instant notBefore) implements OfTask {}
 
   /** The task will not run: a condition did not hold, or nothing led to it, or somebody said so. */

@@ -46,7 +46,10 @@ public final class LifeCycles {
           .from(WorkflowState.COMPENSATING, WorkflowState.COMPENSATED, WorkflowState.FAILED)
           .build();
 
-  /** A task's life. Back to pending happens only when the whole instance is retried. */
+  /**
+   * A task's life. Back to pending go the tasks of an instance that is retried, and one that failed
+   * before its first attempt and is retried by a person.
+   */
   public static final LifeCycle<TaskState> TASK =
       LifeCycle.startingAt("task", TaskState.PENDING)
           .from(

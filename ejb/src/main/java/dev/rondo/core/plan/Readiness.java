@@ -39,13 +39,22 @@ public final class Readiness {
     return inbound.failed() > 0 ? Verdict.BLOCK : Verdict.SKIP;
   }
 
-  /** A soft edge does not hand on a skip, so only the other ones count. */
+  /**
+   * The hard dependencies decide, where there are any; else the conditional ones. A soft one does
+   * not hand on a skip.
+   */
   private static boolean allThatCountWereSkipped(TaskDefinition task, Inbound inbound) {
     if (inbound.skipped() == 0) {
       return false;
     }
-    long counting =
-        task.dependencies().stream().filter(d -> d.type() != DependencyType.SOFT).count();
-    return inbound.skipped() == counting;
+    long refused = inbound.resolved().values().stream().filter(holds -> !holds).count();
+    long hard = count(task, DependencyType.HARD);
+    return hard > 0
+        ? inbound.skipped() - refused == hard
+        : refused == count(task, DependencyType.CONDITIONAL);
+  }
+
+  private static long count(TaskDefinition task, DependencyType type) {
+    return task.dependencies().stream().filter(d -> d.type() == type).count();
   }
 }

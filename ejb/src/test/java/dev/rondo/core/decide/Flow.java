@@ -1,0 +1,86 @@
+package dev.rondo.core.decide;
+
+import dev.rondo.adapter.cel.CelExpressions;
+import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.Expressions;
+import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.definition.WorkflowDefinition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A definition for a test: what the test does not name does nothing. */
+final class Flow {
+  static final String TYPE = "flow";
+  static final String VERSION = "1";
+
+  private static final Expressions EXPRESSIONS = remembering(new CelExpressions());
+
+  private final List<Task> tasks;
+  private int maxParallel;
+  private Duration timeout = Duration.ZERO;
+  private Map<String, Object> output = Map.of();
+
+  private Flow(List<Task> tasks) {
+    this.tasks = tasks;
+  }
+
+  static Flow of(Task... tasks) {
+    return new Flow(List.of(tasks));
+  }
+
+  static Flow of(List<Task> tasks) {
+    return new Flow(tasks);
+  }
+
+  /** Tasks that each depend on the one before. */
+  static Flow chain(int length) {
+    List<Task> tasks = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      Task task = Task.task("t" + i);
+      tasks.add(i == 0 ? task : task.after("t" + (i - 1)));
+    }
+    return new Flow(tasks);
+  }
+
+  Flow maxParallel(int limit) {
+    maxParallel = limit;
+    return this;
+  }
+
+  Flow timeout(Duration limit) {
+    timeout = limit;
+    return this;
+  }
+
+  Flow output(Map<String, Object> mapping) {
+    output = mapping;
+    return this;
+  }
+
+  CompiledDefinition compiled() {
+    List<TaskDefinition> definitions = tasks.stream().map(Task::definition).toList();
+    return CompiledDefinition.compile(
+        new WorkflowDefinition(
+            TYPE,
+            VERSION,
+            "2.0.0",
+            TYPE,
+            "",
+            Map.of(),
+            definitions,
+            maxParallel,
+            timeout,
+            output,
+            Map.of()),
+        EXPRESSIONS);
+  }
+
+  /** Tests use the same few texts over and over. */
+  private static Expressions remembering(Expressions source) {
+    Map<String, Expressions.Compilation> known = new ConcurrentHashMap<>();
+    return text -> known.computeIfAbsent(text, source::compile);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.rondo.core.decide;
+
+import static dev.rondo.core.decide.Invariants.require;
+
+import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.instance.InstanceCommand;
+import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.InstanceEvent.DependencyFailed;
+import dev.rondo.core.instance.InstanceEvent.LateReport;
+import dev.rondo.core.instance.InstanceEvent.OfTask;
+import dev.rondo.core.instance.InstanceEvent.TaskScheduled;
+import dev.rondo.core.instance.InstanceEvent.TaskSkipped;
+import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.plan.Verdict;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is true of every event and every answer, whatever the state. */
+final class Laws {
+  private Laws() {}
+
+  static void happened(
+      CompiledDefinition definition,
+      InstanceState before,
+      InstanceEvent event,
+      InstanceState after) {
+    require(after.sequence() == before.sequence() + 1, "no gap in the sequence");
+    boolean ended = before.state().isEnded();
+    require(
+        !ended || event instanceof LateReport || event instanceof InstanceEvent.WorkflowRetrying,
+        "nothing happens to an instance that has ended");
+    if (event instanceof OfTask ofTask) {
+      int index = definition.definition().indexOf(ofTask.task());
+      require(
+          after.board().task(index).attempt() >= before.board().task(index).attempt(),
+          "attempts never go back");
+      aboutTask(definition, before, event, index);
+    }
+  }
+
+  private static void aboutTask(
+      CompiledDefinition definition, InstanceState before, InstanceEvent event, int index) {
+    if (before.board().task(index).state() != TaskState.PENDING) {
+      require(!(event instanceof DependencyFailed), "only a pending task is blocked");
+      return;
+    }
+    Verdict verdict = Invariants.verdict(definition, before.board(), index);
+    if (event instanceof TaskScheduled) {
+      require(verdict == Verdict.READY, "scheduled before its dependencies allow it");
+      require(before.state() == WorkflowState.RUNNING, "scheduled by an instance at rest");
+    } else if (event instanceof DependencyFailed) {
+      require(verdict == Verdict.BLOCK, "blocked without a cause");
+    } else if (event instanceof TaskSkipped skipped && skipped.reason().contains("dependencies")) {
+      require(verdict == Verdict.SKIP, "skipped without a cause");
+    }
+  }
+
+  /** A refusal says what is and what would have to be, and keeps a late report at most. */
+  static void refused(InstanceCommand command, Decision.Rejected rejected) {
+    List<InstanceEvent> kept = rejected.record();
+    require(
+        kept.isEmpty()
+            || (kept.size() == 1
+                && kept.get(0) instanceof LateReport
+                && command instanceof InstanceCommand.Report),
+        "a refusal keeps a late report at most");
+    Rejection why = rejected.rejection();
+    require(
+        why.context().containsKey("current_state") && why.context().containsKey("required_state"),
+        "a refusal tells the states");
+  }
+
+  /** The same command once more does nothing, or is refused; it never has its effect twice. */
+  static void repeated(
+      CompiledDefinition definition,
+      @Nullable InstanceState before,
+      InstanceCommand command,
+      Decision.Accepted first,
+      InstanceState after,
+      Instant now) {
+    boolean changesEveryTime =
+        command instanceof InstanceCommand.RetryTask
+            || command instanceof InstanceCommand.RetryWorkflow;
+    if (first.events().isEmpty() || before == null || changesEveryTime) {
+      return;
+    }
+    Decision second = Decider.decide(after, command, new DecisionContext(definition, now, "world"));
+    if (second instanceof Decision.Accepted accepted) {
+      require(accepted.events().isEmpty(), "a command has its effect once");
+    }
+    if (command instanceof InstanceCommand.OfTask ofTask) {
+      TaskProgress task = after.board().task(definition.definition().indexOf(ofTask.task()));
+      require(task.budgetStart() <= task.attempt(), "a budget begins with an attempt");
+    }
+  }
+}

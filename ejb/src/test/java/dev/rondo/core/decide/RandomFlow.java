@@ -1,0 +1,154 @@
+package dev.rondo.core.decide;
+
+import dev.rondo.core.definition.Backoff;
+import dev.rondo.core.definition.ExecutionMode;
+import dev.rondo.core.definition.ExecutionSemantics;
+import dev.rondo.core.definition.FailurePolicy;
+import dev.rondo.core.definition.Join;
+import dev.rondo.core.definition.RetryPolicy;
+import dev.rondo.core.definition.TaskAction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** A graph made at random of everything the engine can do; the same seed makes the same graph. */
+final class RandomFlow {
+  private static final List<String> CONDITIONS =
+      List.of("true", "true", "true", "1 < 2", "false", "data.absent > 1", "'neither'", "data.yes");
+
+  private final SplittableRandom random;
+  private final double oddities;
+
+  private RandomFlow(SplittableRandom random) {
+    this.random = random;
+    // Some graphs are plain and wide, others are all special cases.
+    this.oddities = random.nextDouble() * random.nextDouble();
+  }
+
+  static Flow of(SplittableRandom random) {
+    return new RandomFlow(random).flow();
+  }
+
+  private Flow flow() {
+    int size = size();
+    int reach = 1 + random.nextInt(size);
+    List<Task> tasks = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      tasks.add(task(i, reach));
+    }
+    Flow flow = Flow.of(tasks).output(odd(0.1) ? Map.of("x", "${data.absent}") : Map.of());
+    if (odd(0.5)) {
+      flow.maxParallel(1 + random.nextInt(8));
+    }
+    if (odd(0.5)) {
+      flow.timeout(Duration.ofSeconds(60 + random.nextInt(4000)));
+    }
+    return flow;
+  }
+
+  private int size() {
+    return switch (random.nextInt(10)) {
+      case 0 -> 1 + random.nextInt(200);
+      case 1, 2, 3 -> 1 + random.nextInt(40);
+      default -> 1 + random.nextInt(12);
+    };
+  }
+
+  private Task task(int index, int reach) {
+    Task task = Task.task("t" + index);
+    int edges = depend(task, index, reach);
+    if (edges > 0 && odd(1)) {
+      task.join(join(edges));
+    }
+    if (odd(1)) {
+      task.condition(pick(CONDITIONS));
+    }
+    if (odd(0.3)) {
+      task.parameter("value", random.nextInt(3) == 0 ? "${data.absent}" : "${data.yes}");
+    }
+    if (odd(1)) {
+      action(task);
+    }
+    if (odd(1)) {
+      task.mode(pick(List.of(ExecutionMode.values())));
+    }
+    if (odd(0.6)) {
+      task.semantics(pick(List.of(ExecutionSemantics.values())));
+    }
+    if (odd(1)) {
+      task.onFailure(pick(List.of(FailurePolicy.values())));
+    }
+    if (odd(0.5)) {
+      task.timeout(Duration.ofSeconds(1 + random.nextInt(100)));
+    }
+    return task.retry(retry());
+  }
+
+  private int depend(Task task, int index, int reach) {
+    int wanted = index == 0 ? 0 : random.nextInt(random.nextInt(20) == 0 ? index + 1 : 4);
+    Set<Integer> sources = new HashSet<>();
+    for (int i = 0; i < wanted; i++) {
+      sources.add(index - 1 - random.nextInt(Math.min(index, reach)));
+    }
+    for (int source : sources) {
+      String key = "t" + source;
+      if (!odd(1)) {
+        task.after(key);
+      } else if (random.nextBoolean()) {
+        task.softAfter(key);
+      } else {
+        task.afterIf(key, conditionAbout(key));
+      }
+    }
+    return sources.size();
+  }
+
+  private String conditionAbout(String key) {
+    return random.nextBoolean() ? pick(CONDITIONS) : "tasks." + key + ".state == 'completed'";
+  }
+
+  private Join join(int edges) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Join.ALL;
+      case 1 -> Join.ANY;
+      case 2 -> Join.ALL_DONE;
+      default -> Join.atLeast(1 + random.nextInt(edges));
+    };
+  }
+
+  private void action(Task task) {
+    switch (random.nextInt(4)) {
+      case 0 -> task.action(TaskAction.NOOP);
+      case 1 -> task.action(TaskAction.SLEEP).parameter("duration", (long) random.nextInt(200));
+      case 2 ->
+          task.action(TaskAction.CONDITION_CHECK)
+              .parameter("expressions", Map.of("check", pick(CONDITIONS)));
+      default -> task.agent(odd(0.2) ? "${data.absent}" : "agent");
+    }
+  }
+
+  private RetryPolicy retry() {
+    return new RetryPolicy(
+        1 + random.nextInt(4),
+        pick(List.of(Backoff.values())),
+        Duration.ofMillis(random.nextInt(5000)),
+        Duration.ofSeconds(random.nextInt(20)),
+        1 + random.nextInt(3),
+        random.nextBoolean(),
+        odd(0.2) ? List.of("Oops") : List.of(),
+        odd(0.2) ? List.of("Oops", "WorkerLost") : List.of(),
+        List.of(Duration.ofSeconds(1), Duration.ofSeconds(3)));
+  }
+
+  private boolean odd(double weight) {
+    return random.nextDouble() < oddities * weight;
+  }
+
+  private <T> T pick(List<T> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+}

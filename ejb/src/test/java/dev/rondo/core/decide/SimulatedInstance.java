@@ -1,0 +1,159 @@
+package dev.rondo.core.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.ExecutionSemantics;
+import dev.rondo.core.instance.Evolver;
+import dev.rondo.core.instance.InstanceCommand;
+import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An instance under test: every answer is folded, checked, and kept for the replay. */
+final class SimulatedInstance {
+  private static final int REPLAYED_TASKS = 12;
+  private static final int REPLAYED_EVENTS = 50;
+
+  private record Happened(InstanceEvent event, Instant at) {}
+
+  private final CompiledDefinition definition;
+  private final Evolver evolver;
+  private final Transitions visited;
+  private final List<Happened> history = new ArrayList<>();
+  private final Map<String, Integer> starts = new HashMap<>();
+  private @Nullable InstanceState state;
+  private Instant now = Words.NOW;
+
+  SimulatedInstance(CompiledDefinition definition, Transitions visited) {
+    this.definition = definition;
+    this.evolver = new Evolver(definition);
+    this.visited = visited;
+  }
+
+  void ask(InstanceCommand command) {
+    InstanceState before = state;
+    Decision decision =
+        Decider.decide(state, command, new DecisionContext(definition, now, "world"));
+    if (decision instanceof Decision.Accepted accepted) {
+      permit(command, accepted);
+      accepted.events().forEach(this::happen);
+      Invariants.atRest(definition, state());
+      Laws.repeated(definition, before, command, accepted, state(), now);
+    } else {
+      Decision.Rejected rejected = (Decision.Rejected) decision;
+      Laws.refused(command, rejected);
+      rejected.record().forEach(this::happen);
+    }
+  }
+
+  /** A person's word, or a worker's that it has not begun, allows an at_most_once task to start. */
+  private void permit(InstanceCommand command, Decision.Accepted accepted) {
+    if (accepted.events().isEmpty()) {
+      return;
+    }
+    if (command instanceof InstanceCommand.RetryWorkflow) {
+      starts.clear();
+    } else if (command instanceof InstanceCommand.RetryTask
+        || command instanceof InstanceCommand.ReleaseTask) {
+      starts.remove(((InstanceCommand.OfTask) command).task());
+    }
+  }
+
+  private void happen(InstanceEvent event) {
+    InstanceState before = state;
+    history.add(new Happened(event, now));
+    state =
+        before == null
+            ? evolver.create(Words.ID, (InstanceEvent.WorkflowCreated) event, now)
+            : evolver.evolve(before, event, now);
+    Invariants.afterEvent(definition, state);
+    if (before != null) {
+      visited.note(before, state);
+      Laws.happened(definition, before, event, state);
+    }
+    if (event instanceof InstanceEvent.TaskStarted started && isAtMostOnce(started.task())) {
+      Invariants.require(
+          starts.merge(started.task(), 1, Integer::sum) == 1, "an at_most_once task starts once");
+    }
+    if (size() <= REPLAYED_TASKS && history.size() < REPLAYED_EVENTS) {
+      replay();
+    }
+  }
+
+  /** Folding the history from its first event gives the state. */
+  void replay() {
+    InstanceState folded = null;
+    for (Happened happened : history) {
+      folded =
+          folded == null
+              ? evolver.create(
+                  Words.ID, (InstanceEvent.WorkflowCreated) happened.event(), happened.at())
+              : evolver.evolve(folded, happened.event(), happened.at());
+    }
+    if (!Objects.equals(folded, state)) {
+      assertThat(folded).isEqualTo(state);
+    }
+    Invariants.require(state().sequence() == history.size(), "no gap in the sequence");
+  }
+
+  InstanceState state() {
+    return Objects.requireNonNull(state);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  int size() {
+    return definition.definition().size();
+  }
+
+  String key(int index) {
+    return definition.definition().task(index).key();
+  }
+
+  TaskProgress task(String key) {
+    return state().board().task(definition.definition().indexOf(key));
+  }
+
+  boolean isAtMostOnce(String key) {
+    int index = definition.definition().indexOf(key);
+    return definition.definition().task(index).semantics() == ExecutionSemantics.AT_MOST_ONCE;
+  }
+
+  boolean isPaused() {
+    return state().state() == WorkflowState.PAUSED;
+  }
+
+  boolean isDue(TaskProgress task) {
+    Instant from = task.latest() == null ? null : task.latest().notBefore();
+    return from == null || !from.isAfter(now);
+  }
+
+  /** A task that waits for a person's decision, or else the one given. */
+  String parkedOr(String other) {
+    for (int i = 0; i < size(); i++) {
+      TaskProgress task = state().board().task(i);
+      boolean failed = task.state() == TaskState.FAILED || task.state() == TaskState.TIMEOUT;
+      if (failed && task.isParked()) {
+        return key(i);
+      }
+    }
+    return other;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.rondo.core.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.instance.Evolver;
+import dev.rondo.core.instance.InstanceCommand;
+import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.InstanceEvent.WorkflowCreated;
+import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code given(flow).having(commands).when(command).then(events)}: a specification of what an
+ * instance answers. Every state on the way is checked against the {@link Invariants}.
+ */
+final class Spec {
+  private final CompiledDefinition definition;
+  private final Evolver evolver;
+  private @Nullable InstanceState state;
+  private Instant now = Words.NOW;
+  private Decision answer = new Decision.Accepted(List.of());
+
+  private Spec(CompiledDefinition definition) {
+    this.definition = definition;
+    this.evolver = new Evolver(definition);
+  }
+
+  /** An instance of the flow to which the events have happened; none: it does not exist. */
+  static Spec given(Flow flow, InstanceEvent... history) {
+    Spec spec = new Spec(flow.compiled());
+    spec.fold(List.of(history));
+    return spec;
+  }
+
+  /** Commands that were accepted before. */
+  Spec having(InstanceCommand... commands) {
+    for (InstanceCommand command : commands) {
+      assertThat(when(command).answer).isInstanceOf(Decision.Accepted.class);
+    }
+    return this;
+  }
+
+  Spec later(Duration passed) {
+    now = now.plus(passed);
+    return this;
+  }
+
+  Spec when(InstanceCommand command) {
+    answer = Decider.decide(state, command, new DecisionContext(definition, now, "tester"));
+    fold(
+        answer instanceof Decision.Accepted accepted
+            ? accepted.events()
+            : ((Decision.Rejected) answer).record());
+    if (state != null && answer instanceof Decision.Accepted) {
+      Invariants.atRest(definition, state);
+    }
+    return this;
+  }
+
+  Spec then(InstanceEvent... events) {
+    assertThat(events()).containsExactly(events);
+    return this;
+  }
+
+  Spec thenNothing() {
+    return then();
+  }
+
+  /** Refused, and nothing kept of it. */
+  Spec thenRejected(Rejection.Code code) {
+    return thenRejected(code, new InstanceEvent[0]);
+  }
+
+  Spec thenRejected(Rejection.Code code, InstanceEvent... kept) {
+    assertThat(answer).isInstanceOf(Decision.Rejected.class);
+    assertThat(rejection().code()).isEqualTo(code);
+    assertThat(((Decision.Rejected) answer).record()).containsExactly(kept);
+    return this;
+  }
+
+  Spec because(String current, String required) {
+    assertThat(rejection().context())
+        .containsEntry("current_state", current)
+        .containsEntry("required_state", required);
+    return this;
+  }
+
+  Spec thenTask(String key, TaskState expected) {
+    assertThat(task(key).state()).as(key).isEqualTo(expected);
+    return this;
+  }
+
+  Spec thenInstance(WorkflowState expected) {
+    assertThat(state().state()).isEqualTo(expected);
+    return this;
+  }
+
+  Rejection rejection() {
+    return ((Decision.Rejected) answer).rejection();
+  }
+
+  List<InstanceEvent> events() {
+    assertThat(answer).isInstanceOf(Decision.Accepted.class);
+    return ((Decision.Accepted) answer).events();
+  }
+
+  /** The events of one kind in the answer. */
+  <E extends InstanceEvent> List<E> events(Class<E> kind) {
+    List<E> found = new ArrayList<>();
+    events().stream().filter(kind::isInstance).map(kind::cast).forEach(found::add);
+    return found;
+  }
+
+  InstanceState state() {
+    return Objects.requireNonNull(state);
+  }
+
+  TaskProgress task(String key) {
+    return state().board().task(definition.definition().indexOf(key));
+  }
+
+  private void fold(List<InstanceEvent> events) {
+    for (InstanceEvent event : events) {
+      state =
+          event instanceof WorkflowCreated created
+              ? evolver.create(Words.ID, created, now)
+              : evolver.evolve(state(), event, now);
+      Invariants.afterEvent(definition, state);
+    }
+  }
+}

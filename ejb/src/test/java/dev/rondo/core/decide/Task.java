@@ -1,0 +1,173 @@
+package dev.rondo.core.decide;
+
+import dev.rondo.core.definition.Dependency;
+import dev.rondo.core.definition.DependencyType;
+import dev.rondo.core.definition.ExecutionMode;
+import dev.rondo.core.definition.ExecutionSemantics;
+import dev.rondo.core.definition.FailurePolicy;
+import dev.rondo.core.definition.Join;
+import dev.rondo.core.definition.Priority;
+import dev.rondo.core.definition.RetryPolicy;
+import dev.rondo.core.definition.TaskAction;
+import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.definition.TaskKind;
+import dev.rondo.core.definition.Timeouts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A task for a test: a handler that runs beside others, once, without a limit. */
+final class Task {
+  private final String key;
+  private final List<Dependency> dependencies = new ArrayList<>();
+  private final List<String> conditions = new ArrayList<>();
+  private final Map<String, Object> parameters = new HashMap<>();
+  private Join join = Join.ALL;
+  private TaskAction action = TaskAction.HANDLER;
+  private String agent = TaskDefinition.DEFAULT_AGENT;
+  private ExecutionMode mode = ExecutionMode.PARALLEL;
+  private ExecutionSemantics semantics = ExecutionSemantics.AT_LEAST_ONCE;
+  private @Nullable Priority priority;
+  private RetryPolicy retry = RetryPolicy.NONE;
+  private Timeouts timeouts = Timeouts.NONE;
+  private FailurePolicy onFailure = FailurePolicy.FAIL;
+  private Object capabilities = List.of();
+
+  private Task(String key) {
+    this.key = key;
+  }
+
+  static Task task(String key) {
+    return new Task(key);
+  }
+
+  String key() {
+    return key;
+  }
+
+  Task after(String... keys) {
+    for (String dependency : keys) {
+      depends(dependency, DependencyType.HARD, null);
+    }
+    return this;
+  }
+
+  Task softAfter(String... keys) {
+    for (String dependency : keys) {
+      depends(dependency, DependencyType.SOFT, null);
+    }
+    return this;
+  }
+
+  Task afterIf(String dependency, String condition) {
+    return depends(dependency, DependencyType.CONDITIONAL, condition);
+  }
+
+  private Task depends(String dependency, DependencyType type, @Nullable String condition) {
+    dependencies.add(new Dependency(dependency, type, condition, Duration.ZERO));
+    return this;
+  }
+
+  Task join(Join rule) {
+    join = rule;
+    return this;
+  }
+
+  Task condition(String text) {
+    conditions.add(text);
+    return this;
+  }
+
+  Task parameter(String name, Object value) {
+    parameters.put(name, value);
+    return this;
+  }
+
+  Task action(TaskAction what) {
+    action = what;
+    return this;
+  }
+
+  Task agent(String name) {
+    agent = name;
+    return action(TaskAction.AGENT_TASK);
+  }
+
+  Task sequential() {
+    return mode(ExecutionMode.SEQUENTIAL);
+  }
+
+  Task mode(ExecutionMode how) {
+    mode = how;
+    return this;
+  }
+
+  Task atMostOnce() {
+    return semantics(ExecutionSemantics.AT_MOST_ONCE);
+  }
+
+  Task semantics(ExecutionSemantics often) {
+    semantics = often;
+    return this;
+  }
+
+  Task priority(Priority urgency) {
+    priority = urgency;
+    return this;
+  }
+
+  /** That many attempts, without a delay between them. */
+  Task attempts(int most) {
+    return retry(RetryPolicy.fixed(most, Duration.ZERO));
+  }
+
+  Task retry(RetryPolicy policy) {
+    retry = policy;
+    return this;
+  }
+
+  Task timeout(Duration execution) {
+    timeouts = Timeouts.ofExecution(execution);
+    return this;
+  }
+
+  Task onFailure(FailurePolicy policy) {
+    onFailure = policy;
+    return this;
+  }
+
+  Task capabilities(Object listOrMapping) {
+    capabilities = listOrMapping;
+    return this;
+  }
+
+  TaskDefinition definition() {
+    return new TaskDefinition(
+        key,
+        key,
+        "",
+        action,
+        TaskKind.COMPUTE,
+        action == TaskAction.HANDLER ? "handler" : "",
+        agent,
+        dependencies,
+        join,
+        conditions,
+        parameters,
+        mode,
+        semantics,
+        priority,
+        retry,
+        timeouts,
+        onFailure,
+        capabilities,
+        Map.of(),
+        Map.of(),
+        Duration.ZERO,
+        List.of(),
+        Map.of());
+  }
+}
