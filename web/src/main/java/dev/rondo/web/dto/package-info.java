@@ -1,0 +1,5 @@
+/** The bodies of requests. */
+@NullMarked
+package dev.rondo.web.dto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package dev.rondo.web.rest;
+
+import dev.rondo.api.Page;
+import dev.rondo.api.QueueMetrics;
+import dev.rondo.api.QueueStatus;
+import dev.rondo.api.WorkQueue;
+import dev.rondo.api.WorkTask;
+import dev.rondo.web.dto.DequeueBody;
+import dev.rondo.web.dto.EnqueueBody;
+import dev.rondo.web.json.Fields;
+import dev.rondo.web.json.Limits;
+import dev.rondo.web.json.TextRule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Where tasks wait for workers. */
+@ApplicationScoped
+@Path("/queues")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "queues")
+public class QueueResource {
+
+  /** The task that was made. */
+  public record Enqueued(UUID taskId) {}
+
+  /** Whether a queue was stopped or let go on; success false: it already was so. */
+  public record QueueAnswer(boolean success, boolean paused) {}
+
+  @Inject private WorkQueue queues;
+  @Inject private Replies replies;
+
+  @POST
+  @Path("/{queue}/tasks")
+  @Operation(summary = "Enqueue one task by itself", description = Roles.OPERATE)
+  @APIResponse(
+      responseCode = "201",
+      description = "The id of the task",
+      content = @Content(schema = @Schema(implementation = Enqueued.class)))
+  public CompletionStage<Response> enqueue(
+      @PathParam("queue") String queue,
+      EnqueueBody body,
+      @HeaderParam(Query.IDEMPOTENCY_KEY) @Nullable String idempotencyKey,
+      @Context UriInfo uri) {
+    String name = named(queue);
+    UriBuilder location = uri.getBaseUriBuilder().path("tasks/{id}");
+    return replies.when(
+        queues.enqueue(body.toRequest(name, Query.idempotencyKey(idempotencyKey))),
+        id -> Response.created(location.build(id)).entity(new Enqueued(id)).build());
+  }
+
+  @POST
+  @Path("/{queue}/dequeue")
+  @Operation(
+      summary = "Lease tasks, highest priority first",
+      description = "An empty list is no error. " + Roles.WORK)
+  public CompletionStage<List<WorkTask>> dequeue(
+      @PathParam("queue") String queue, DequeueBody body) {
+    var request = body.toRequest(named(queue));
+    return replies.when(queues.dequeue(request), request.patience(), tasks -> tasks);
+  }
+
+  @GET
+  @Operation(summary = "The queues there are", description = Roles.READ)
+  public Page<QueueStatus> list(
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
+          @QueryParam("limit")
+          @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Fields in = Query.of("limit", limit, "cursor", cursor);
+    int size = Query.limit(in, Limits.PAGE);
+    String from = in.text("cursor", Query.OPAQUE);
+    in.finish();
+    return Pages.slice(queues.queues(), size, from);
+  }
+
+  @GET
+  @Path("/{queue}")
+  @Operation(summary = "How a queue stands", description = Roles.READ)
+  public QueueStatus one(@PathParam("queue") String queue) {
+    return queues.queue(queue);
+  }
+
+  @GET
+  @Path("/{queue}/metrics")
+  @Operation(summary = "What a queue holds and how fast it moves", description = Roles.READ)
+  public QueueMetrics metrics(@PathParam("queue") String queue) {
+    return queues.metrics(queue);
+  }
+
+  @POST
+  @Path("/{queue}/pause")
+  @Operation(summary = "Hand out no more work", description = Roles.OPERATE)
+  public QueueAnswer pause(@PathParam("queue") String queue) {
+    return new QueueAnswer(queues.setPaused(named(queue), true), true);
+  }
+
+  @POST
+  @Path("/{queue}/resume")
+  @Operation(summary = "Hand out work again", description = Roles.OPERATE)
+  public QueueAnswer resume(@PathParam("queue") String queue) {
+    return new QueueAnswer(queues.setPaused(named(queue), false), false);
+  }
+
+  private static String named(String queue) {
+    Fields in = Query.of("queue", queue);
+    String name = in.requiredText("queue", TextRule.QUEUE);
+    in.finish();
+    return name;
+  }
+}

@@ -1,0 +1,266 @@
+package dev.rondo.web.rest;
+
+import dev.rondo.api.CommandGateway;
+import dev.rondo.api.EventStream;
+import dev.rondo.api.InstanceFilter;
+import dev.rondo.api.InstanceMetrics;
+import dev.rondo.api.InstanceView;
+import dev.rondo.api.Page;
+import dev.rondo.api.SnapshotView;
+import dev.rondo.api.StateView;
+import dev.rondo.api.StatusView;
+import dev.rondo.api.TaskView;
+import dev.rondo.api.WorkflowQueries;
+import dev.rondo.web.dto.StartBody;
+import dev.rondo.web.json.Fields;
+import dev.rondo.web.json.Limits;
+import dev.rondo.web.json.TextRule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Starts instances and shows them. */
+@ApplicationScoped
+@Path("/workflows")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "workflows")
+public class WorkflowResource {
+
+  private static final TextRule STATE =
+      TextRule.oneOf(
+          "pending",
+          "initializing",
+          "running",
+          "paused",
+          "completed",
+          "failed",
+          "cancelled",
+          "timeout",
+          "retrying",
+          "waiting_for_dependency",
+          "compensating",
+          "compensated");
+
+  @Inject private CommandGateway gateway;
+  @Inject private WorkflowQueries queries;
+  @Inject private Replies replies;
+
+  @POST
+  @Operation(
+      summary = "Start an instance",
+      description = "Answers once the start is durable. " + Roles.OPERATE)
+  @APIResponse(
+      responseCode = "201",
+      description = "The instance",
+      content = @Content(schema = @Schema(implementation = InstanceView.class)))
+  public CompletionStage<Response> start(
+      StartBody body,
+      @HeaderParam(Query.IDEMPOTENCY_KEY) @Nullable String idempotencyKey,
+      @Context UriInfo uri) {
+    UriBuilder location = uri.getBaseUriBuilder().path("workflows/{id}");
+    return replies.when(
+        gateway.start(body.toRequest(Query.idempotencyKey(idempotencyKey))),
+        instance ->
+            Response.created(location.build(instance.instanceId())).entity(instance).build());
+  }
+
+  @GET
+  @Operation(summary = "Search instances, newest first", description = Roles.READ)
+  public Page<InstanceView> search(
+      @QueryParam("workflow_type") @Nullable String workflowType,
+      @Parameter(description = "Repeated or separated by commas: any of them") @QueryParam("state")
+          List<String> states,
+      @QueryParam("business_key") @Nullable String businessKey,
+      @QueryParam("correlation_id") @Nullable String correlationId,
+      @Parameter(schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+          @QueryParam("created_after")
+          @Nullable String createdAfter,
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
+          @QueryParam("limit")
+          @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Fields in =
+        Query.of(
+            "workflow_type", workflowType,
+            "business_key", businessKey,
+            "correlation_id", correlationId,
+            "created_after", createdAfter,
+            "limit", limit,
+            "cursor", cursor);
+    Instant after = in.instant("created_after");
+    InstanceFilter filter =
+        new InstanceFilter(
+            in.text("workflow_type", TextRule.NAME),
+            states(in, states),
+            in.text("business_key", TextRule.NAME),
+            in.text("correlation_id", TextRule.NAME),
+            after);
+    int size = Query.limit(in, Limits.DEFAULT_PAGE);
+    String from = in.text("cursor", Query.OPAQUE);
+    in.finish();
+    return queries.search(filter, size, from);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "An instance", description = Roles.READ)
+  public InstanceView get(@PathParam("id") String id) {
+    return queries.get(id);
+  }
+
+  @GET
+  @Path("/{id}/status")
+  @Operation(summary = "Where an instance stands", description = Roles.READ)
+  public StatusView status(@PathParam("id") String id) {
+    return queries.status(id);
+  }
+
+  @GET
+  @Path("/{id}/state")
+  @Operation(
+      summary = "The state of an instance, now or as of a sequence number",
+      description = "Folded from the events. " + Roles.READ)
+  public StateView state(
+      @PathParam("id") String id,
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
+          @QueryParam("sequence")
+          @Nullable String sequence) {
+    Fields in = Query.of("sequence", sequence);
+    Long at = in.whole("sequence", 1, Long.MAX_VALUE);
+    in.finish();
+    return queries.state(id, at);
+  }
+
+  @GET
+  @Path("/{id}/tasks")
+  @Operation(summary = "The tasks of an instance", description = Roles.READ)
+  public Page<TaskView> tasks(
+      @PathParam("id") String id,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "1000",
+                      defaultValue = "1000"))
+          @QueryParam("limit")
+          @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Fields in = Query.of("limit", limit, "cursor", cursor);
+    int size = Query.limit(in, Limits.PAGE);
+    String from = in.text("cursor", Query.OPAQUE);
+    in.finish();
+    return Pages.slice(queries.tasks(id), size, from);
+  }
+
+  @GET
+  @Path("/{id}/tasks/{task}")
+  @Operation(
+      summary = "A task of an instance",
+      description = "{task} is the key in the definition, URL-encoded. " + Roles.READ)
+  public TaskView task(@PathParam("id") String id, @PathParam("task") String task) {
+    return queries.task(id, task);
+  }
+
+  @GET
+  @Path("/{id}/metrics")
+  @Operation(summary = "Where the time of an instance went", description = Roles.READ)
+  public InstanceMetrics metrics(@PathParam("id") String id) {
+    return queries.metrics(id);
+  }
+
+  @GET
+  @Path("/{id}/snapshots")
+  @Operation(summary = "The stored snapshots of an instance", description = Roles.READ)
+  public Page<SnapshotView> snapshots(
+      @PathParam("id") String id,
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
+          @QueryParam("limit")
+          @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Fields in = Query.of("limit", limit, "cursor", cursor);
+    int size = Query.limit(in, Limits.PAGE);
+    String from = in.text("cursor", Query.OPAQUE);
+    in.finish();
+    return Pages.slice(queries.snapshots(id), size, from);
+  }
+
+  @GET
+  @Path("/{id}/history")
+  @Operation(
+      summary = "The events of an instance",
+      description =
+          "Both ends inclusive; is_complete says whether there is more, next_token is the cursor"
+              + " of the next page. "
+              + Roles.READ)
+  public EventStream history(
+      @PathParam("id") String id,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      format = "int64",
+                      minimum = "0",
+                      defaultValue = "1"))
+          @QueryParam("from_sequence")
+          @Nullable String fromSequence,
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "0"))
+          @QueryParam("to_sequence")
+          @Nullable String toSequence,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "1000",
+                      defaultValue = "1000"))
+          @QueryParam("limit")
+          @Nullable String limit) {
+    Fields in = Query.of("from_sequence", fromSequence, "to_sequence", toSequence, "limit", limit);
+    Long from = in.whole("from_sequence", 0, Long.MAX_VALUE);
+    Long to = in.whole("to_sequence", 0, Long.MAX_VALUE);
+    int size = Query.limit(in, Limits.PAGE);
+    in.finish();
+    return queries.history(id, from == null || from == 0 ? 1 : from, to, size);
+  }
+
+  private static Set<String> states(Fields in, List<String> given) {
+    Set<String> states = new HashSet<>();
+    for (String some : given) {
+      for (String state : some.split(",", -1)) {
+        String complaint = STATE.complaint(state);
+        if (complaint != null) {
+          in.findings().complain("state", complaint);
+        }
+        states.add(state);
+      }
+    }
+    return states;
+  }
+}
