@@ -30,6 +30,10 @@ final class Fields {
     this.findings = findings;
   }
 
+  boolean isEmpty() {
+    return object.isEmpty();
+  }
+
   Pointer at() {
     return at;
   }

