@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,14 +30,21 @@ final class EmbeddedDatabase {
   private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class.getName());
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration LAST_WORDS = Duration.ofSeconds(30);
-  private static final Map<Path, EmbeddedDatabase> RUNNING = new HashMap<>();
+  private static final Map<Path, EmbeddedDatabase> RUNNING = new ConcurrentHashMap<>();
   private static final Map<Path, FileLock> CLAIMS = new HashMap<>();
 
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(EmbeddedDatabase::stopAll, "rondo-postgresql-stop"));
+  }
+
   private final EmbeddedPostgres postgres;
+  private final Path data;
   private final String password;
 
-  private EmbeddedDatabase(EmbeddedPostgres postgres, String password) {
+  private EmbeddedDatabase(EmbeddedPostgres postgres, Path data, String password) {
     this.postgres = postgres;
+    this.data = data;
     this.password = password;
   }
 
@@ -48,11 +57,15 @@ final class EmbeddedDatabase {
   static EmbeddedDatabase in(Path directory, int port) throws SQLException {
     synchronized (RUNNING) {
       EmbeddedDatabase running = RUNNING.get(directory);
-      if (running == null || !running.postmasterAlive(directory)) {
-        running = start(directory, port);
-        RUNNING.put(directory, running);
+      if (running != null && Postmaster.of(dataIn(directory)).isPresent()) {
+        return running;
       }
-      return running;
+      if (running != null) {
+        RUNNING.remove(directory).close();
+      }
+      EmbeddedDatabase started = start(directory, port);
+      RUNNING.put(directory, started);
+      return started;
     }
   }
 
@@ -64,10 +77,6 @@ final class EmbeddedDatabase {
     return password;
   }
 
-  private boolean postmasterAlive(Path directory) {
-    return Postmaster.of(dataIn(directory)).isPresent();
-  }
-
   private static EmbeddedDatabase start(Path directory, int port) throws SQLException {
     try {
       Path data = dataIn(directory);
@@ -76,9 +85,8 @@ final class EmbeddedDatabase {
       Postmaster.endOrphan(data);
       String password = OwnerOnly.secret(directory.resolve("password"));
       EmbeddedPostgres postgres = builder(directory, port, password).start();
-      EmbeddedDatabase database = new EmbeddedDatabase(postgres, password);
-      database.secure(data);
-      Runtime.getRuntime().addShutdownHook(new Thread(database::stop, "rondo-postgresql-stop"));
+      EmbeddedDatabase database = new EmbeddedDatabase(postgres, data, password);
+      database.secure();
       LOG.info(() -> "PostgreSQL runs at " + database.url() + ", data in " + data);
       return database;
     } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
@@ -127,7 +135,7 @@ final class EmbeddedDatabase {
   }
 
   /** On the first start: a role, its database, and no connection without the password any more. */
-  private void secure(Path data) throws SQLException, IOException {
+  private void secure() throws SQLException, IOException {
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       try (ResultSet role =
@@ -151,6 +159,11 @@ final class EmbeddedDatabase {
     }
   }
 
+  private static void stopAll() {
+    // No lock: a start that hangs must not keep the JVM from ending.
+    List.copyOf(RUNNING.values()).forEach(EmbeddedDatabase::stop);
+  }
+
   /** Lets the server close its connections first: both stop at the same time. */
   private void stop() {
     try {
@@ -158,10 +171,21 @@ final class EmbeddedDatabase {
       while (clients() > 0 && System.nanoTime() < until) {
         Thread.sleep(100);
       }
-      postgres.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (SQLException | IOException e) {
+    } catch (SQLException e) {
+      LOG.log(Level.FINE, "PostgreSQL has ended already", e);
+    }
+    close();
+  }
+
+  /** Ends the process, if it still runs, and gives up what is held of its files. */
+  private void close() {
+    try {
+      // The library signals whatever process the file names.
+      Postmaster.forgetDead(data);
+      postgres.close();
+    } catch (IOException e) {
       LOG.log(
           Level.WARNING, "PostgreSQL was not stopped in order; it recovers at its next start", e);
     }

@@ -55,7 +55,16 @@ final class Postmaster {
       LOG.warning(() -> "ending PostgreSQL " + orphan.get().pid() + ", left by a killed server");
       end(orphan.get());
     }
-    Files.deleteIfExists(data.resolve("postmaster.pid"));
+    forgetDead(data);
+  }
+
+  /**
+   * Removes the file of a PostgreSQL that is dead, or that another process now has the number of.
+   */
+  static void forgetDead(Path data) throws IOException {
+    if (of(data).isEmpty()) {
+      Files.deleteIfExists(data.resolve("postmaster.pid"));
+    }
   }
 
   private static void end(ProcessHandle process) throws IOException {

@@ -23,7 +23,7 @@ final class Server {
   private static final String CONFIGURATION = "standalone-full.xml";
   private static final Duration BOOT = Duration.ofMinutes(5);
   private static final Duration STOP = Duration.ofSeconds(60);
-  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final RunSettings settings;
   private final Process process;
