@@ -1,0 +1,140 @@
+package dev.rondo.adapter.jpa;
+
+import dev.rondo.app.port.UnitOfWork;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the rows: the entity manager, and under it the connection of the transaction, for the
+ * statements that are too hot to be made of entities.
+ */
+@ApplicationScoped
+class Database {
+  @PersistenceContext(unitName = "rondo")
+  EntityManager entities;
+
+  @Inject UnitOfWork transactions;
+
+  private volatile @Nullable Boolean postgres;
+
+  /** For the container. */
+  Database() {}
+
+  Database(EntityManager entities, UnitOfWork transactions) {
+    this.entities = entities;
+    this.transactions = transactions;
+  }
+
+  /** Runs statements on the connection of the current transaction. */
+  <T> T sql(SqlWork<T> work) {
+    Connection connection = entities.unwrap(Connection.class);
+    if (connection == null) {
+      throw new IllegalStateException("no transaction is active");
+    }
+    try {
+      return work.run(connection);
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  /** Runs statements in a transaction of their own. */
+  <T> T sqlApart(SqlWork<T> work) {
+    return transactions.perform(() -> sql(work));
+  }
+
+  /** Runs statements in the current transaction, or in one of their own where there is none. */
+  <T> T sqlAnyhow(SqlWork<T> work) {
+    return transactions.isActive() ? sql(work) : sqlApart(work);
+  }
+
+  /** Works with entities in the current transaction, or in one of its own where there is none. */
+  <T> T jpa(Function<EntityManager, T> work) {
+    return transactions.isActive()
+        ? work.apply(entities)
+        : transactions.perform(() -> work.apply(entities));
+  }
+
+  /** Writes rows in the current transaction. */
+  <R> int write(Shape<R> shape, List<R> values) {
+    return values.isEmpty() ? 0 : sql(c -> rows(c).write(c, shape, values));
+  }
+
+  private RowWriter rows(Connection connection) throws SQLException {
+    return isPostgres(connection) ? new SetBasedRows() : new BatchedRows();
+  }
+
+  /** Whether the database is PostgreSQL; asked once. */
+  boolean isPostgres(Connection connection) throws SQLException {
+    Boolean known = postgres;
+    if (known == null) {
+      known = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+      postgres = known;
+    }
+    return known;
+  }
+
+  /** Runs a query and reads its rows in order. */
+  static <T> List<T> query(
+      Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql, parameters);
+        ResultSet found = statement.executeQuery()) {
+      List<T> all = new ArrayList<>();
+      while (found.next()) {
+        all.add(reader.read(found));
+      }
+      return all;
+    }
+  }
+
+  /** Runs a statement and tells how many rows it changed. */
+  static int update(Connection connection, String sql, @Nullable Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql, parameters)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  private static PreparedStatement prepare(
+      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    try {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, SqlType.parameter(parameters[i]));
+      }
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  /** Texts as one parameter, for {@code = any (?)}. */
+  static Object texts(Connection connection, Iterable<String> values) throws SQLException {
+    List<String> all = new ArrayList<>();
+    values.forEach(all::add);
+    return connection.createArrayOf("text", all.toArray());
+  }
+
+  /** Statements on a connection. */
+  interface SqlWork<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /** Makes a value of the row that a result set stands on. */
+  interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.rondo.adapter.jpa;
+
+import dev.rondo.app.port.EventLog;
+import dev.rondo.core.instance.RecordedEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The histories of instances, for reading. */
+@ApplicationScoped
+class JpaEventLog implements EventLog {
+  private static final String READ =
+      "select "
+          + EventRows.COLUMNS
+          + " from workflow_event where instance_id = ? and sequence_number between ? and ?"
+          + " order by instance_id, sequence_number limit ?";
+  private static final String SEEN =
+      "select sequence_number from workflow_event where instance_id = ? and idempotency_key = ?";
+  private static final String SEEN_AT_ONCE =
+      "select e.instance_id, e.idempotency_key, e.sequence_number"
+          + " from unnest(?::text[], ?::text[]) as k (instance_id, idempotency_key)"
+          + " join workflow_event e on e.instance_id = k.instance_id"
+          + " and e.idempotency_key = k.idempotency_key and e.idempotency_key is not null";
+
+  @Inject Database database;
+
+  /** For the container. */
+  JpaEventLog() {}
+
+  JpaEventLog(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<RecordedEvent> read(
+      String instanceId, long fromSequence, long toSequence, int limit) {
+    return database.sqlAnyhow(
+        c -> Database.query(c, READ, EventRows::read, instanceId, fromSequence, toSequence, limit));
+  }
+
+  @Override
+  public Map<CommandKey, Long> seen(Collection<CommandKey> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    List<CommandKey> wanted = List.copyOf(new HashSet<>(keys));
+    return database.sqlAnyhow(
+        c -> database.isPostgres(c) ? seenAtOnce(c, wanted) : seenOneByOne(c, wanted));
+  }
+
+  private static Map<CommandKey, Long> seenAtOnce(Connection c, List<CommandKey> keys)
+      throws SQLException {
+    List<Map.Entry<CommandKey, Long>> found =
+        Database.query(
+            c,
+            SEEN_AT_ONCE,
+            row -> Map.entry(new CommandKey(row.getString(1), row.getString(2)), row.getLong(3)),
+            Database.texts(c, keys.stream().map(CommandKey::instanceId).toList()),
+            Database.texts(c, keys.stream().map(CommandKey::key).toList()));
+    return found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static Map<CommandKey, Long> seenOneByOne(Connection c, List<CommandKey> keys)
+      throws SQLException {
+    Map<CommandKey, Long> seen = new HashMap<>();
+    for (CommandKey key : keys) {
+      Database.query(c, SEEN, row -> row.getLong(1), key.instanceId(), key.key())
+          .forEach(sequence -> seen.put(key, sequence));
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.rondo.adapter.jpa;
+
+import dev.rondo.app.port.InstanceQueries;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Searches over instances. */
+@ApplicationScoped
+class JpaInstanceQueries implements InstanceQueries {
+  private static final String COUNTS =
+      "select state, count(*) from workflow_instance where created_at >= ?";
+  private static final String DURATIONS =
+      "select count(ms), avg(ms), percentile_cont(0.95) within group (order by ms) from"
+          + " (select extract(epoch from (completed_at - coalesce(started_at, created_at))) * 1000"
+          + " as ms from workflow_instance where completed_at is not null and created_at >= ?";
+  private static final String OF_TYPE = " and workflow_type = ?";
+
+  @Inject Database database;
+
+  /** For the container. */
+  JpaInstanceQueries() {}
+
+  JpaInstanceQueries(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<InstanceRow> find(String instanceId) {
+    return database.jpa(
+        em ->
+            em.createQuery(
+                    "select i from InstanceEntity i where i.instanceId = :id", InstanceEntity.class)
+                .setParameter("id", instanceId)
+                .setHint("eclipselink.read-only", true)
+                .getResultStream()
+                .findFirst()
+                .map(InstanceEntity::row));
+  }
+
+  @Override
+  public List<InstanceRow> search(Filter filter, @Nullable Cursor after, int limit) {
+    return database.jpa(
+        em ->
+            query(em, conditions(filter, after))
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(InstanceEntity::row)
+                .toList());
+  }
+
+  private static TypedQuery<InstanceEntity> query(
+      EntityManager em, Map<String, Map<String, Object>> conditions) {
+    String where =
+        conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions.keySet());
+    TypedQuery<InstanceEntity> query =
+        em.createQuery(
+            "select i from InstanceEntity i"
+                + where
+                + " order by i.createdAt desc, i.instanceId desc",
+            InstanceEntity.class);
+    conditions.values().forEach(parameters -> parameters.forEach(query::setParameter));
+    return query.setHint("eclipselink.read-only", true);
+  }
+
+  /** The conditions that the filter sets, and the parameters of each. */
+  private static Map<String, Map<String, Object>> conditions(
+      Filter filter, @Nullable Cursor after) {
+    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+    if (filter.workflowType() != null) {
+      all.put("i.workflowType = :type", Map.of("type", filter.workflowType()));
+    }
+    if (!filter.states().isEmpty()) {
+      all.put("i.state in :states", Map.of("states", filter.states()));
+    }
+    if (filter.businessKey() != null) {
+      all.put("i.businessKey = :key", Map.of("key", filter.businessKey()));
+    }
+    if (filter.correlationId() != null) {
+      all.put("i.correlationId = :correlation", Map.of("correlation", filter.correlationId()));
+    }
+    if (filter.createdAfter() != null) {
+      all.put("i.createdAt > :since", Map.of("since", filter.createdAfter()));
+    }
+    if (after != null) {
+      // The first half is what an index can begin at.
+      all.put(
+          "i.createdAt <= :at and (i.createdAt < :at or i.instanceId < :last)",
+          Map.of("at", after.createdAt(), "last", after.instanceId()));
+    }
+    return all;
+  }
+
+  @Override
+  public Totals totals(@Nullable String workflowType, Instant since) {
+    List<Object> parameters = new ArrayList<>(List.of(since));
+    if (workflowType != null) {
+      parameters.add(workflowType);
+    }
+    String ofType = workflowType == null ? "" : OF_TYPE;
+    return database.sqlAnyhow(
+        c -> {
+          Map<String, Long> byState = new HashMap<>();
+          Database.query(
+                  c,
+                  COUNTS + ofType + " group by state",
+                  row -> Map.entry(row.getString(1), row.getLong(2)),
+                  parameters.toArray())
+              .forEach(count -> byState.put(count.getKey(), count.getValue()));
+          return Database.query(
+                  c,
+                  DURATIONS + ofType + ") as d",
+                  row -> new Totals(byState, row.getLong(1), row.getDouble(2), row.getDouble(3)),
+                  parameters.toArray())
+              .get(0);
+        });
+  }
+}

@@ -1,0 +1,118 @@
+package dev.rondo.adapter.jpa;
+
+import dev.rondo.app.port.InstanceExistsException;
+import dev.rondo.app.port.InstanceStore;
+import dev.rondo.core.instance.InstanceState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The write path of instances: a few statements for a whole batch. */
+@ApplicationScoped
+class JpaInstanceStore implements InstanceStore {
+  private static final String LOCK =
+      "select instance_id, workflow_type, definition_version, last_sequence from workflow_instance"
+          + " where instance_id = any (?) order by instance_id for update";
+  private static final String EXISTING =
+      "select instance_id from workflow_instance where instance_id = any (?)";
+  private static final String DUE =
+      "select instance_id from workflow_instance where wake_at <= ? order by wake_at limit ?";
+  private static final String WAITING = " and state in ('scheduled', 'retrying')";
+  private static final String HOLD =
+      "update workflow_task set held = true, lane = null, due_at = null"
+          + " where task_id between ? and ? and instance_id = ?"
+          + WAITING;
+  private static final String FREE =
+      "update workflow_task set held = false, owner = null, lease_until = null, lane = queue,"
+          + " due_at = coalesce(not_before, enqueued_at)"
+          + " where task_id between ? and ? and instance_id = ?"
+          + WAITING;
+
+  @Inject Database database;
+  @Inject QueueNames queues;
+
+  /** For the container. */
+  JpaInstanceStore() {}
+
+  JpaInstanceStore(Database database, QueueNames queues) {
+    this.database = database;
+    this.queues = queues;
+  }
+
+  @Override
+  public Locked lock(Collection<String> instanceIds, boolean waiting) {
+    return database.sql(
+        c -> {
+          Object ids = Database.texts(c, instanceIds);
+          Map<String, Head> heads = new LinkedHashMap<>();
+          String sql = waiting ? LOCK : LOCK + " skip locked";
+          Database.query(c, sql, JpaInstanceStore::head, ids)
+              .forEach(head -> heads.put(head.instanceId(), head));
+          Set<String> missing = new HashSet<>(instanceIds);
+          missing.removeAll(heads.keySet());
+          return new Locked(heads, waiting || missing.isEmpty() ? Set.of() : existing(c, missing));
+        });
+  }
+
+  /** What was skipped and yet is there was locked by another transaction. */
+  private static Set<String> existing(Connection c, Set<String> ids) throws SQLException {
+    return Set.copyOf(Database.query(c, EXISTING, row -> row.getString(1), Database.texts(c, ids)));
+  }
+
+  private static Head head(ResultSet row) throws SQLException {
+    return new Head(row.getString(1), row.getString(2), row.getString(3), row.getLong(4));
+  }
+
+  @Override
+  public void write(Changes changes) {
+    List<InstanceState> created = changes.created();
+    if (database.write(InstanceRows.CREATE, created) < created.size()) {
+      throw new InstanceExistsException("created meanwhile: one of " + ids(created));
+    }
+    expectAll(database.write(InstanceRows.CHANGE, changes.changed()), changes.changed());
+    database.write(EventRows.APPEND, changes.events());
+    queues.register(changes.newTasks());
+    queues.register(changes.changedTasks());
+    database.write(TaskRows.ADD, changes.newTasks());
+    expectAll(database.write(TaskRows.CHANGE, changes.changedTasks()), changes.changedTasks());
+    for (InstanceState state : changes.changed()) {
+      String id = state.identity().instanceId();
+      if (changes.held().contains(id)) {
+        updateTasks(HOLD, state);
+      } else if (changes.freed().contains(id)) {
+        updateTasks(FREE, state);
+      }
+    }
+  }
+
+  private void updateTasks(String sql, InstanceState state) {
+    TaskIds tasks = TaskIds.of(state.identity());
+    String id = state.identity().instanceId();
+    database.sql(c -> Database.update(c, sql, tasks.first(), tasks.last(), id));
+  }
+
+  private static void expectAll(int written, List<?> rows) {
+    if (written != rows.size()) {
+      throw new IllegalStateException(
+          "changed " + written + " rows of " + rows.size() + ": rows are missing");
+    }
+  }
+
+  private static List<String> ids(List<InstanceState> states) {
+    return states.stream().map(state -> state.identity().instanceId()).toList();
+  }
+
+  @Override
+  public List<String> due(Instant now, int limit) {
+    return database.sqlAnyhow(c -> Database.query(c, DUE, row -> row.getString(1), now, limit));
+  }
+}

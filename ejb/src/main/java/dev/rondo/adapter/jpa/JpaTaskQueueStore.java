@@ -1,0 +1,191 @@
+package dev.rondo.adapter.jpa;
+
+import dev.rondo.app.port.TaskQueueStore;
+import dev.rondo.app.port.TaskRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The work queue: who may take what, and until when. */
+@ApplicationScoped
+class JpaTaskQueueStore implements TaskQueueStore {
+  /** How the name of an owner begins whose lease has lapsed. */
+  static final String EXPIRED = "expired:";
+
+  /** A lapsed lease is reported again after this, in case nobody acted on the first report. */
+  private static final Duration REPORTED_AGAIN = Duration.ofSeconds(30);
+
+  private static final String SELECT = "select " + TaskRows.COLUMNS + " from workflow_task";
+  private static final String OFFERABLE =
+      SELECT
+          + " where lane = ? and priority = ? and due_at <= ?"
+          + " order by lane, priority, due_at limit ? for update skip locked";
+  private static final String OFFER =
+      "update workflow_task set owner = ?, lease_until = ?, due_at = ? where task_id = any (?)";
+  private static final String HEARTBEAT =
+      "update workflow_task set lease_until = ?, progress = coalesce(?, progress)"
+          + " where task_id = ? and execution_id = ? and owner = ? and state = 'running'";
+  private static final String LAPSED =
+      SELECT
+          + " where state = 'running' and lease_until <= ?"
+          + " order by lease_until limit ? for update skip locked";
+  private static final String FENCE =
+      "update workflow_task set lease_until = ?, owner ="
+          + " case when owner like 'expired:%' then owner else 'expired:' || coalesce(owner, '') end"
+          + " where task_id = any (?)";
+  private static final String WITHDRAW =
+      "update workflow_task set owner = null, lease_until = null,"
+          + " due_at = coalesce(not_before, enqueued_at)"
+          + " where lane is not null and owner like ? escape '!' and owner not like ? escape '!'";
+  private static final String END_LEASES =
+      "update workflow_task set lease_until = ?"
+          + " where state = 'running' and lease_until > ?"
+          + " and owner like ? escape '!' and owner not like ? escape '!'";
+
+  @Inject Database database;
+  @Inject QueueNames queues;
+  @Inject Lanes lanes;
+  @Inject QueueDepths depths;
+
+  /** For the container. */
+  JpaTaskQueueStore() {}
+
+  JpaTaskQueueStore(Database database, QueueNames queues) {
+    this.database = database;
+    this.queues = queues;
+    this.lanes = new Lanes(database);
+    this.depths = new QueueDepths(database);
+  }
+
+  @Override
+  public List<TaskRow> offer(
+      String queue, int priority, int limit, Instant now, String owner, Instant until) {
+    return database.sqlApart(
+        c -> {
+          if (queues.isPaused(c, queue)) {
+            return List.of();
+          }
+          List<TaskRow> rows =
+              Database.query(c, OFFERABLE, TaskRows::read, queue, priority, now, limit);
+          if (!rows.isEmpty()) {
+            Database.update(c, OFFER, owner, until, until, ids(c, rows));
+          }
+          return rows.stream().map(row -> row.offered(owner, until)).toList();
+        });
+  }
+
+  @Override
+  public List<Lane> lanesWithWork(Instant now) {
+    return lanes.lanesWithWork(now);
+  }
+
+  @Override
+  public Optional<Instant> nextDue(Instant now, Instant before) {
+    return lanes.nextDue(now, before);
+  }
+
+  @Override
+  public List<TaskRow> claimable(String queue, Instant now, int limit) {
+    return database.sqlAnyhow(
+        c -> queues.isPaused(c, queue) ? List.of() : lanes.claimable(c, queue, now, limit));
+  }
+
+  @Override
+  public boolean heartbeat(
+      UUID taskId, UUID executionId, String worker, Instant until, @Nullable Double progress) {
+    return database.sqlApart(
+            c -> Database.update(c, HEARTBEAT, until, progress, taskId, executionId, worker))
+        > 0;
+  }
+
+  @Override
+  public List<TaskRow> fenceLapsed(Instant now, int limit) {
+    return database.sqlApart(
+        c -> {
+          List<TaskRow> rows = Database.query(c, LAPSED, TaskRows::read, now, limit);
+          if (rows.isEmpty()) {
+            return rows;
+          }
+          Instant again = now.plus(REPORTED_AGAIN);
+          Database.update(c, FENCE, again, ids(c, rows));
+          return rows.stream().map(row -> row.offered(fenced(row.owner()), again)).toList();
+        });
+  }
+
+  private static String fenced(@Nullable String owner) {
+    return owner != null && owner.startsWith(EXPIRED)
+        ? owner
+        : EXPIRED + (owner == null ? "" : owner);
+  }
+
+  @Override
+  public int forget(String nodePrefix, String thisLife, Instant now) {
+    String earlier = startingWith(nodePrefix);
+    String present = startingWith(thisLife);
+    return database.sqlApart(
+        c ->
+            Database.update(c, WITHDRAW, earlier, present)
+                + Database.update(c, END_LEASES, now, now, earlier, present));
+  }
+
+  private static String startingWith(String prefix) {
+    return prefix.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+  }
+
+  @Override
+  public Optional<TaskRow> find(UUID taskId) {
+    return database
+        .sqlAnyhow(c -> Database.query(c, SELECT + " where task_id = ?", TaskRows::read, taskId))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Double> progress(UUID taskId) {
+    return database
+        .sqlAnyhow(
+            c ->
+                Database.query(
+                    c,
+                    "select progress from workflow_task where task_id = ? and progress is not null",
+                    row -> row.getDouble(1),
+                    taskId))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public Set<String> queues() {
+    return queues.all();
+  }
+
+  @Override
+  public Depth depth(String queue, Instant now) {
+    return depths.of(queue, now);
+  }
+
+  @Override
+  public boolean isPaused(String queue) {
+    return database.sqlAnyhow(c -> queues.isPaused(c, queue));
+  }
+
+  @Override
+  public boolean setPaused(String queue, boolean paused, String actor, Instant now) {
+    return queues.setPaused(queue, paused, actor, now);
+  }
+
+  private static Object ids(Connection c, List<TaskRow> rows) throws SQLException {
+    List<UUID> ids = new ArrayList<>(rows.size());
+    rows.forEach(row -> ids.add(row.taskId()));
+    return c.createArrayOf("uuid", ids.toArray());
+  }
+}

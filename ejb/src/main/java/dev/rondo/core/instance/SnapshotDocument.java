@@ -1,0 +1,101 @@
+package dev.rondo.core.instance;
+
+import dev.rondo.core.definition.CompiledDefinition;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A folded state as a JSON object and back. Complete, so that folding goes on from it as if it had
+ * begun at the first event; tasks that nothing has touched yet are left out.
+ */
+public final class SnapshotDocument {
+  /** The format of what {@link #of} writes. Snapshots of another format are not read but redone. */
+  public static final int FORMAT = 1;
+
+  private SnapshotDocument() {}
+
+  /** The state as a JSON object. */
+  public static Map<String, Object> of(InstanceState state) {
+    return new Fields.Writer()
+        .put("identity", identity(state.identity()))
+        .put("sequence", state.sequence())
+        .put("standing", standing(state.standing()))
+        .put("board", SnapshotBoard.of(state.board()))
+        .done();
+  }
+
+  /**
+   * The state of a JSON object.
+   *
+   * @throws IllegalArgumentException where the object is not of this definition, or is damaged
+   */
+  public static InstanceState read(Map<String, Object> object, CompiledDefinition definition) {
+    Fields in = new Fields(object);
+    Board board = SnapshotBoard.read(in.sub("board"), definition);
+    return new InstanceState(
+        identity(in.sub("identity")), standing(in.sub("standing")), board, in.big("sequence"));
+  }
+
+  private static Map<String, Object> identity(Identity identity) {
+    return new Fields.Writer()
+        .put("instance_id", identity.instanceId())
+        .put("workflow_type", identity.workflowType())
+        .put("version", identity.version())
+        .some("data", identity.data())
+        .put("correlation_id", identity.correlationId())
+        .put("business_key", identity.businessKey())
+        .put("priority", identity.priority().wire())
+        .some("metadata", identity.metadata())
+        .put("created_by", identity.createdBy())
+        .time("created_at", identity.createdAt())
+        .done();
+  }
+
+  private static Identity identity(Fields in) {
+    return new Identity(
+        in.text("instance_id"),
+        in.text("workflow_type"),
+        in.text("version"),
+        in.map("data"),
+        in.text("correlation_id"),
+        in.textOrNull("business_key"),
+        in.priority("priority"),
+        in.map("metadata"),
+        in.text("created_by"),
+        in.time("created_at"));
+  }
+
+  private static Map<String, Object> standing(Standing standing) {
+    WorkflowState previous = standing.previous();
+    Failure error = standing.error();
+    return new Fields.Writer()
+        .put("state", standing.state().wire())
+        .put("previous", previous == null ? null : previous.wire())
+        .time("started_at", standing.startedAt())
+        .time("completed_at", standing.completedAt())
+        .time("updated_at", standing.updatedAt())
+        .time("wake_at", standing.wakeAt())
+        .put("error", error == null ? null : EventCatalog.failure(error))
+        .put("output", standing.output())
+        .put("paused_reason", standing.pausedReason())
+        .time("paused_since", standing.pausedSince())
+        .put("paused_for", standing.pausedFor().toString())
+        .done();
+  }
+
+  private static Standing standing(Fields in) {
+    String previous = in.textOrNull("previous");
+    return new Standing(
+        WorkflowState.ofWire(in.text("state")),
+        previous == null ? null : WorkflowState.ofWire(previous),
+        in.timeOrNull("started_at"),
+        in.timeOrNull("completed_at"),
+        in.time("updated_at"),
+        in.timeOrNull("wake_at"),
+        in.has("error") ? EventCatalog.failure(in.sub("error")) : null,
+        in.any("output"),
+        in.textOrNull("paused_reason"),
+        in.timeOrNull("paused_since"),
+        Duration.parse(in.text("paused_for")));
+  }
+}
