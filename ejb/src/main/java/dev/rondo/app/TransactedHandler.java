@@ -43,8 +43,7 @@ public final class TransactedHandler {
     }
   }
 
-  private @Nullable Object run(
-      Bell bell, TaskDefinition task, Instant startedAt) {
+  private @Nullable Object run(Bell bell, TaskDefinition task, Instant startedAt) {
     try {
       return actions.perform(bell, task, startedAt);
     } catch (TaskFailure e) {
@@ -52,8 +51,7 @@ public final class TransactedHandler {
     }
   }
 
-  private void complete(
-      Bell bell, @Nullable Object result, Instant startedAt) {
+  private void complete(Bell bell, @Nullable Object result, Instant startedAt) {
     CompleteTask command =
         new CompleteTask(
             bell.instanceId(), bell.task(), bell.attempt(), node.worker(), startedAt, result);

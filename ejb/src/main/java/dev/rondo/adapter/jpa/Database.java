@@ -1,10 +1,9 @@
 package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.UnitOfWork;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,18 +18,14 @@ import org.jspecify.annotations.Nullable;
  * The way to the rows: the entity manager, and under it the connection of the transaction, for the
  * statements that are too hot to be made of entities.
  */
-@ApplicationScoped
-class Database {
-  @PersistenceContext(unitName = "rondo")
-  EntityManager entities;
-
-  @Inject UnitOfWork transactions;
+@Singleton
+final class Database {
+  private final EntityManager entities;
+  private final UnitOfWork transactions;
 
   private volatile @Nullable Boolean postgres;
 
-  /** For the container. */
-  Database() {}
-
+  @Inject
   Database(EntityManager entities, UnitOfWork transactions) {
     this.entities = entities;
     this.transactions = transactions;

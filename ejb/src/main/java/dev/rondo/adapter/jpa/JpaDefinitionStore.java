@@ -1,8 +1,8 @@
 package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.DefinitionStore;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.persistence.TypedQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Registered definitions. */
-@ApplicationScoped
-class JpaDefinitionStore implements DefinitionStore {
+@Singleton
+final class JpaDefinitionStore implements DefinitionStore {
   // Two that are registered at once take the same ordinal; the second has another try.
   private static final String ADD =
       "insert into workflow_definition (workflow_type, version, document, digest,"
@@ -22,11 +22,9 @@ class JpaDefinitionStore implements DefinitionStore {
   private static final String DIGEST =
       "select digest from workflow_definition where workflow_type = ? and version = ?";
 
-  @Inject Database database;
+  private final Database database;
 
-  /** For the container. */
-  JpaDefinitionStore() {}
-
+  @Inject
   JpaDefinitionStore(Database database) {
     this.database = database;
   }

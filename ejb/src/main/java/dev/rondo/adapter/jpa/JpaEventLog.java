@@ -2,8 +2,8 @@ package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.EventLog;
 import dev.rondo.core.instance.RecordedEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The histories of instances, for reading. */
-@ApplicationScoped
-class JpaEventLog implements EventLog {
+@Singleton
+final class JpaEventLog implements EventLog {
   private static final String READ =
       "select "
           + EventRows.COLUMNS
@@ -29,11 +29,9 @@ class JpaEventLog implements EventLog {
           + " join workflow_event e on e.instance_id = k.instance_id"
           + " and e.idempotency_key = k.idempotency_key and e.idempotency_key is not null";
 
-  @Inject Database database;
+  private final Database database;
 
-  /** For the container. */
-  JpaEventLog() {}
-
+  @Inject
   JpaEventLog(Database database) {
     this.database = database;
   }

@@ -1,8 +1,8 @@
 package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.InstanceQueries;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Searches over instances. */
-@ApplicationScoped
-class JpaInstanceQueries implements InstanceQueries {
+@Singleton
+final class JpaInstanceQueries implements InstanceQueries {
   private static final String COUNTS =
       "select state, count(*) from workflow_instance where created_at >= ?";
   private static final String DURATIONS =
@@ -25,11 +25,9 @@ class JpaInstanceQueries implements InstanceQueries {
           + " as ms from workflow_instance where completed_at is not null and created_at >= ?";
   private static final String OF_TYPE = " and workflow_type = ?";
 
-  @Inject Database database;
+  private final Database database;
 
-  /** For the container. */
-  JpaInstanceQueries() {}
-
+  @Inject
   JpaInstanceQueries(Database database) {
     this.database = database;
   }

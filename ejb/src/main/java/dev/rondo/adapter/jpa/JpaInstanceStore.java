@@ -3,8 +3,8 @@ package dev.rondo.adapter.jpa;
 import dev.rondo.app.port.InstanceExistsException;
 import dev.rondo.app.port.InstanceStore;
 import dev.rondo.core.instance.InstanceState;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** The write path of instances: a few statements for a whole batch. */
-@ApplicationScoped
-class JpaInstanceStore implements InstanceStore {
+@Singleton
+final class JpaInstanceStore implements InstanceStore {
   private static final String LOCK =
       "select instance_id, workflow_type, definition_version, last_sequence from workflow_instance"
           + " where instance_id = any (?) order by instance_id for update";
@@ -37,12 +37,10 @@ class JpaInstanceStore implements InstanceStore {
           + " where task_id between ? and ? and instance_id = ?"
           + WAITING;
 
-  @Inject Database database;
-  @Inject QueueNames queues;
+  private final Database database;
+  private final QueueNames queues;
 
-  /** For the container. */
-  JpaInstanceStore() {}
-
+  @Inject
   JpaInstanceStore(Database database, QueueNames queues) {
     this.database = database;
     this.queues = queues;

@@ -4,26 +4,24 @@ import dev.rondo.app.port.SnapshotStore;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.SnapshotDocument;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Folded states, kept as JSON. */
-@ApplicationScoped
-class JpaSnapshotStore implements SnapshotStore {
+@Singleton
+final class JpaSnapshotStore implements SnapshotStore {
   private static final Logger LOG = Logger.getLogger(JpaSnapshotStore.class);
   private static final String SAVE =
       "insert into workflow_snapshot (instance_id, sequence_number, format, state, created_at)"
           + " values (?, ?, ?, ?, ?) on conflict do nothing";
 
-  @Inject Database database;
+  private final Database database;
 
-  /** For the container. */
-  JpaSnapshotStore() {}
-
+  @Inject
   JpaSnapshotStore(Database database) {
     this.database = database;
   }

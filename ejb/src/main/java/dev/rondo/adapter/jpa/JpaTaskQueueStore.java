@@ -2,8 +2,8 @@ package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.TaskQueueStore;
 import dev.rondo.app.port.TaskRow;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The work queue: who may take what, and until when. */
-@ApplicationScoped
-class JpaTaskQueueStore implements TaskQueueStore {
+@Singleton
+final class JpaTaskQueueStore implements TaskQueueStore {
   /** How the name of an owner begins whose lease has lapsed. */
   static final String EXPIRED = "expired:";
 
@@ -51,19 +51,17 @@ class JpaTaskQueueStore implements TaskQueueStore {
           + " where state = 'running' and lease_until > ?"
           + " and owner like ? escape '!' and owner not like ? escape '!'";
 
-  @Inject Database database;
-  @Inject QueueNames queues;
-  @Inject Lanes lanes;
-  @Inject QueueDepths depths;
+  private final Database database;
+  private final QueueNames queues;
+  private final Lanes lanes;
+  private final QueueDepths depths;
 
-  /** For the container. */
-  JpaTaskQueueStore() {}
-
-  JpaTaskQueueStore(Database database, QueueNames queues) {
+  @Inject
+  JpaTaskQueueStore(Database database, QueueNames queues, Lanes lanes, QueueDepths depths) {
     this.database = database;
     this.queues = queues;
-    this.lanes = new Lanes(database);
-    this.depths = new QueueDepths(database);
+    this.lanes = lanes;
+    this.depths = depths;
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.rondo.adapter.jpa;
 import dev.rondo.app.port.UnitOfWork;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** The server's transactions. */
-@ApplicationScoped
-class JtaUnitOfWork implements UnitOfWork {
+@Singleton
+final class JtaUnitOfWork implements UnitOfWork {
   private static final Logger LOG = Logger.getLogger(JtaUnitOfWork.class);
 
   @Resource(lookup = "java:jboss/TransactionManager")

@@ -2,8 +2,8 @@ package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.TaskQueueStore.Lane;
 import dev.rondo.app.port.TaskRow;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Where in the queues work waits. A lane is a queue and a priority; every lane is looked into for
  * its first task, so that the cost grows with the lanes and not with what waits in them.
  */
-@ApplicationScoped
-class Lanes {
+@Singleton
+final class Lanes {
   private static final int LEVELS = 10;
   private static final Instant LONG_AGO = Instant.EPOCH;
 
@@ -47,11 +47,9 @@ class Lanes {
               .collect(Collectors.joining(" union all "))
           + " order by priority desc, due_at limit ?";
 
-  @Inject Database database;
+  private final Database database;
 
-  /** For the container. */
-  Lanes() {}
-
+  @Inject
   Lanes(Database database) {
     this.database = database;
   }

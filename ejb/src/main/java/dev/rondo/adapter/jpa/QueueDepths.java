@@ -2,8 +2,8 @@ package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.TaskQueueStore.Depth;
 import dev.rondo.app.port.TaskQueueStore.Latency;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,8 +20,8 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what is open in a queue, and takes the times of what ended in it lately. */
-@ApplicationScoped
-class QueueDepths {
+@Singleton
+final class QueueDepths {
   private static final Duration LATELY = Duration.ofHours(1);
 
   /** The times of this many tasks at most are taken, the ones that ended last. */
@@ -41,11 +41,9 @@ class QueueDepths {
           + " order by queue, completed_at desc limit "
           + SAMPLE;
 
-  @Inject Database database;
+  private final Database database;
 
-  /** For the container. */
-  QueueDepths() {}
-
+  @Inject
   QueueDepths(Database database) {
     this.database = database;
   }

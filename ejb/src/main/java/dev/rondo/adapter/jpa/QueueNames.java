@@ -1,8 +1,8 @@
 package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.TaskRow;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * The queues there are. A queue begins with its first task; that is written once and apart, so that
  * transactions which name the same new queue do not wait for each other.
  */
-@ApplicationScoped
-class QueueNames {
+@Singleton
+final class QueueNames {
   private static final String ADD =
       "insert into work_queue (queue, paused) values (?, false) on conflict do nothing";
 
@@ -24,13 +24,11 @@ class QueueNames {
       "update work_queue set paused = ?, changed_by = ?, changed_at = ?"
           + " where queue = ? and paused = ?";
 
-  @Inject Database database;
+  private final Database database;
 
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-  /** For the container. */
-  QueueNames() {}
-
+  @Inject
   QueueNames(Database database) {
     this.database = database;
   }

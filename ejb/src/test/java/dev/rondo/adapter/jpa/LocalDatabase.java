@@ -1,0 +1,139 @@
+package dev.rondo.adapter.jpa;
+
+import dev.rondo.app.port.Stores;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A real database without a server around it, migrated as in production, and the stores on it. */
+final class LocalDatabase {
+  private static final List<String> TABLES =
+      List.of(
+          "workflow_definition",
+          "workflow_instance",
+          "workflow_event",
+          "workflow_task",
+          "workflow_snapshot",
+          "work_queue");
+
+  private final DataSource dataSource;
+  private final LocalUnitOfWork unitOfWork;
+
+  private LocalDatabase(DataSource dataSource) {
+    this.dataSource = dataSource;
+    SchemaMigration.migrate(dataSource, false);
+    EntityManagerFactory factory =
+        Persistence.createEntityManagerFactory(
+            "rondo",
+            Map.of(
+                "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+                "jakarta.persistence.jtaDataSource", "",
+                "jakarta.persistence.nonJtaDataSource", dataSource,
+                "eclipselink.logging.level", "WARNING"));
+    this.unitOfWork = new LocalUnitOfWork(factory);
+  }
+
+  /** H2 in a file, as it is configured in the server. */
+  static LocalDatabase h2() {
+    return H2.DATABASE;
+  }
+
+  /** PostgreSQL, started with the first test that needs it. */
+  static LocalDatabase postgres() {
+    return Postgres.DATABASE;
+  }
+
+  /** The stores, new, over tables without a row. */
+  Stores emptied() {
+    execute(TABLES.stream().map(table -> "delete from " + table).toArray(String[]::new));
+    Database database = new Database(unitOfWork.entities(), unitOfWork);
+    QueueNames names = new QueueNames(database);
+    return new Stores(
+        unitOfWork,
+        new JpaInstanceStore(database, names),
+        new JpaEventLog(database),
+        new JpaSnapshotStore(database),
+        new JpaTaskQueueStore(database, names, new Lanes(database), new QueueDepths(database)),
+        new JpaDefinitionStore(database),
+        new JpaInstanceQueries(database));
+  }
+
+  void execute(String... statements) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  DataSource dataSource() {
+    return dataSource;
+  }
+
+  private static final class H2 {
+    static final LocalDatabase DATABASE = new LocalDatabase(open());
+
+    private static DataSource open() {
+      try {
+        Path directory = Files.createTempDirectory("rondo-h2");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+        return JdbcConnectionPool.create(
+            "jdbc:h2:file:"
+                + directory.resolve("rondo")
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+                + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000",
+            "rondo",
+            "rondo");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void delete(Path directory) {
+      try (Stream<Path> files = Files.list(directory)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+        Files.delete(directory);
+      } catch (IOException e) {
+        // A temporary directory: the system clears what is left.
+      }
+    }
+  }
+
+  private static final class Postgres {
+    static final LocalDatabase DATABASE = new LocalDatabase(open());
+
+    private static DataSource open() {
+      try {
+        EmbeddedPostgres server =
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+        PGSimpleDataSource dataSource = (PGSimpleDataSource) server.getPostgresDatabase();
+        dataSource.setOptions("-c plan_cache_mode=force_custom_plan");
+        return dataSource;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The stores against real databases. */
+@NullMarked
+package dev.rondo.adapter.jpa;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,234 @@
+package dev.rondo.app.port;
+
+import dev.rondo.adapter.cel.CelExpressions;
+import dev.rondo.adapter.definition.JsonSchemas;
+import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.Definitions;
+import dev.rondo.core.definition.Priority;
+import dev.rondo.core.instance.DerivedIds;
+import dev.rondo.core.instance.Evolver;
+import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.RecordedEvent;
+import dev.rondo.core.instance.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An instance in the making, with the rows that go with it. */
+public final class Sample {
+  public static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
+  public static final String QUEUE = "default";
+
+  private static final Definitions DEFINITIONS =
+      new Definitions(new CelExpressions(), new JsonSchemas());
+
+  /** Two tasks, one after the other. */
+  public static final CompiledDefinition DEFINITION = definition();
+
+  private final String id;
+  private final Evolver evolver = new Evolver(DEFINITION);
+  private final List<RecordedEvent> events = new ArrayList<>();
+  private @Nullable InstanceState state;
+  private Instant now = NOON;
+  private @Nullable String nextKey;
+
+  private Sample(String id) {
+    this.id = id;
+  }
+
+  private static CompiledDefinition definition() {
+    Map<String, Object> tasks = new HashMap<>();
+    tasks.put("a", Map.of("action", "noop"));
+    tasks.put("b", Map.of("action", "noop", "dependencies", List.of("a")));
+    return DEFINITIONS.compile(
+        DEFINITIONS
+            .read(Map.of("workflow_type", "sample", "tasks", tasks))
+            .definition()
+            .orElseThrow());
+  }
+
+  /** An instance that has been created, at noon. */
+  public static Sample created(String id) {
+    return created(id, NOON, "sample", null);
+  }
+
+  public static Sample created(String id, Instant at, String type, @Nullable String businessKey) {
+    Sample sample = new Sample(id);
+    sample.now = at;
+    sample.state =
+        sample.evolver.create(
+            id,
+            (InstanceEvent.WorkflowCreated)
+                sample.record(
+                    new InstanceEvent.WorkflowCreated(
+                        type,
+                        "1",
+                        Map.of("amount", 12L, "text", "äöü \u0000 \uD83D\uDE00"),
+                        "correlation-" + id,
+                        businessKey,
+                        Priority.NORMAL,
+                        Map.of("team", "blue"),
+                        "alice",
+                        null)),
+            at);
+    return sample;
+  }
+
+  /** Events that follow, a second after the last. */
+  public Sample then(InstanceEvent... more) {
+    for (InstanceEvent event : more) {
+      now = now.plusSeconds(1);
+      state = evolver.evolve(state(), record(event), now);
+    }
+    return this;
+  }
+
+  /** The next event has this idempotency key. */
+  public Sample keyed(String key) {
+    nextKey = key;
+    return this;
+  }
+
+  private InstanceEvent record(InstanceEvent event) {
+    long sequence = state == null ? 1 : state().sequence() + 1;
+    events.add(
+        new RecordedEvent(
+            id, sequence, event, now, nextKey, sequence == 1 ? null : sequence - 1, "alice"));
+    nextKey = null;
+    return event;
+  }
+
+  public InstanceState state() {
+    return Objects.requireNonNull(state);
+  }
+
+  public List<RecordedEvent> events() {
+    return List.copyOf(events);
+  }
+
+  /** Events after a sequence. */
+  public List<RecordedEvent> since(long sequence) {
+    return events.stream().filter(e -> e.sequence() > sequence).toList();
+  }
+
+  public static InstanceEvent.TaskScheduled scheduled(String task) {
+    return new InstanceEvent.TaskScheduled(
+        task, 1, QUEUE, Priority.NORMAL, null, Map.of("n", 1L), List.of("gpu"));
+  }
+
+  /** A row of a task of this instance that waits, at noon, for anybody. */
+  public TaskRow waiting(String task) {
+    return waiting(task, QUEUE, 4, NOON, null);
+  }
+
+  public TaskRow waiting(
+      String task, String queue, int priority, Instant enqueued, @Nullable Instant notBefore) {
+    return new TaskRow(
+        id,
+        task,
+        DerivedIds.task(state().identity(), task),
+        DerivedIds.execution(state().identity(), task, 1),
+        1,
+        TaskState.SCHEDULED,
+        "sample",
+        "1",
+        queue,
+        "agent_task",
+        priority,
+        notBefore,
+        null,
+        null,
+        false,
+        Map.of("n", 1L, "list", List.of(true, 1.5, "x")),
+        List.of("gpu"),
+        enqueued,
+        null,
+        null);
+  }
+
+  /** The row once a worker has the attempt. */
+  public static TaskRow running(TaskRow row, String worker, Instant started, Duration lease) {
+    return in(row, TaskState.RUNNING, worker, started.plus(lease), started, null);
+  }
+
+  /** The row once the attempt is over. */
+  public static TaskRow ended(TaskRow row, TaskState state, Instant at) {
+    TaskRow over = in(row, state, row.owner(), null, row.startedAt(), at);
+    return new TaskRow(
+        over.instanceId(),
+        over.taskKey(),
+        over.taskId(),
+        over.executionId(),
+        over.attempt(),
+        over.state(),
+        over.workflowType(),
+        over.definitionVersion(),
+        over.queue(),
+        over.action(),
+        over.priority(),
+        over.notBefore(),
+        over.owner(),
+        over.leaseUntil(),
+        over.held(),
+        Map.of(),
+        List.of(),
+        over.enqueuedAt(),
+        over.startedAt(),
+        over.completedAt());
+  }
+
+  public static TaskRow in(
+      TaskRow row,
+      TaskState state,
+      @Nullable String owner,
+      @Nullable Instant lease,
+      @Nullable Instant started,
+      @Nullable Instant completed) {
+    return new TaskRow(
+        row.instanceId(),
+        row.taskKey(),
+        row.taskId(),
+        row.executionId(),
+        row.attempt(),
+        state,
+        row.workflowType(),
+        row.definitionVersion(),
+        row.queue(),
+        row.action(),
+        row.priority(),
+        row.notBefore(),
+        owner,
+        lease,
+        row.held(),
+        row.input(),
+        row.capabilities(),
+        row.enqueuedAt(),
+        started,
+        completed);
+  }
+
+  /** The creation of this instance, with task rows. */
+  public InstanceStore.Changes creation(TaskRow... rows) {
+    return new InstanceStore.Changes(
+        List.of(state()), List.of(), events(), List.of(rows), List.of(), Set.of(), Set.of());
+  }
+
+  /** What happened after a sequence. */
+  public InstanceStore.Changes change(long after, List<TaskRow> added, List<TaskRow> changed) {
+    return new InstanceStore.Changes(
+        List.of(), List.of(state()), since(after), added, changed, Set.of(), Set.of());
+  }
+
+  /** An id of an execution that never was. */
+  public static UUID nobody() {
+    return new UUID(0x8000L, 0x8000_0000_0000_0000L);
+  }
+}
