@@ -23,6 +23,9 @@ public final class DefinitionLimits {
   /** Longest expression, in characters. */
   public static final int MAX_EXPRESSION_LENGTH = 4_096;
 
+  /** Most different expressions of a definition. */
+  public static final int MAX_EXPRESSIONS = 50_000;
+
   /** Longest single text of a document, in characters. */
   public static final int MAX_TEXT_LENGTH = 1_000_000;
 

@@ -57,6 +57,11 @@ final class DependencyReader {
     }
     Duration timeout =
         fields.duration("timeout_seconds", "timeout_ms", "timeout").orElse(Duration.ZERO);
+    if (!timeout.isZero()) {
+      fields
+          .findings()
+          .warning(fields.at(), "its timeout is kept; this version does not act on it");
+    }
     fields.close();
     return new Dependency(
         key.orElse(""), type, conditional ? condition.orElse("true") : null, timeout);

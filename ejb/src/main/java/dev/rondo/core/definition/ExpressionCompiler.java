@@ -44,6 +44,9 @@ final class ExpressionCompiler {
       return flawed(
           at, "expression longer than " + DefinitionLimits.MAX_EXPRESSION_LENGTH + " characters");
     }
+    if (known.size() >= DefinitionLimits.MAX_EXPRESSIONS && !known.containsKey(text)) {
+      return flawed(at, "more than " + DefinitionLimits.MAX_EXPRESSIONS + " different expressions");
+    }
     Compilation compilation = known.computeIfAbsent(text, expressions::compile);
     if (compilation instanceof Bad bad) {
       return flawed(at, "expression does not parse: " + bad.message());
