@@ -3,13 +3,16 @@ package dev.rondo.app;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rondo.api.RegistryException;
-import dev.rondo.app.port.DefinitionParsing;
+import dev.rondo.app.port.DefinitionDocuments;
 import dev.rondo.app.port.DefinitionStore;
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.Definitions;
+import dev.rondo.core.definition.WorkflowDefinition;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /** Definitions made ready to run, kept in memory: a version never changes. */
 @Singleton
@@ -18,7 +21,8 @@ public final class DefinitionLibrary {
   private static final Duration NEWEST_IS_GOOD_FOR = Duration.ofSeconds(1);
 
   private final DefinitionStore store;
-  private final DefinitionParsing parsing;
+  private final DefinitionDocuments documents;
+  private final Definitions definitions;
   private final Cache<Key, CompiledDefinition> compiled =
       Caffeine.newBuilder()
           .maximumWeight(1_000_000)
@@ -28,9 +32,11 @@ public final class DefinitionLibrary {
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(NEWEST_IS_GOOD_FOR).build();
 
   @Inject
-  public DefinitionLibrary(DefinitionStore store, DefinitionParsing parsing) {
+  public DefinitionLibrary(
+      DefinitionStore store, DefinitionDocuments documents, Definitions definitions) {
     this.store = store;
-    this.parsing = parsing;
+    this.documents = documents;
+    this.definitions = definitions;
   }
 
   /**
@@ -47,10 +53,16 @@ public final class DefinitionLibrary {
     CompiledDefinition read =
         store
             .find(workflowType, version)
-            .map(document -> parsing.compile(document.json()))
+            .map(document -> compile(document.json()))
             .orElseThrow(() -> unknown(workflowType, version));
     compiled.put(key, read);
     return read;
+  }
+
+  private CompiledDefinition compile(String json) {
+    WorkflowDefinition definition = definitions.read(documents.read(json)).definition();
+    return definitions.compile(
+        Objects.requireNonNull(definition, "a registered definition is sound"));
   }
 
   /**

@@ -10,13 +10,20 @@ import java.util.UUID;
  */
 @Singleton
 public final class NodeIdentity {
+  private final String name;
   private final String prefix;
   private final String worker;
 
   @Inject
   public NodeIdentity(EngineSettings settings) {
+    name = settings.nodeName();
     prefix = "node:" + settings.nodeName() + ":";
     worker = prefix + UUID.randomUUID();
+  }
+
+  /** The node's name in the cluster. */
+  public String name() {
+    return name;
   }
 
   /** The node's own workers and offers, in this life. */

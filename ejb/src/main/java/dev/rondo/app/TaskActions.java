@@ -21,12 +21,12 @@ public final class TaskActions {
   private static final int LONGEST_MESSAGE = 2_000;
 
   private final TaskHandlers handlers;
-  private final ResultCheck results;
+  private final PayloadCheck results;
 
   @Inject
   public TaskActions(TaskHandlers handlers, EngineSettings settings) {
     this.handlers = handlers;
-    this.results = new ResultCheck(settings.payloadLimit());
+    this.results = new PayloadCheck(settings.payloadLimit());
   }
 
   /** Does the work of an attempt and returns its result. */
@@ -53,11 +53,11 @@ public final class TaskActions {
                     new TaskFailure(
                         Failure.of("HandlerNotFound", "no handler is named " + task.handler())));
     try {
-      return results.check(handler.execute(execution(bell, task, startedAt)));
+      return results.copy(handler.execute(execution(bell, task, startedAt)));
     } catch (TaskFailedException e) {
       throw new TaskFailure(new Failure(e.errorType(), message(e), e.retryable(), Map.of()));
-    } catch (TaskFailure e) {
-      throw e;
+    } catch (PayloadCheck.RefusedException e) {
+      throw new TaskFailure(Failure.permanent("InvalidResult", "the result " + e.getMessage()));
     } catch (Exception e) {
       Throwable cause =
           e instanceof jakarta.ejb.EJBException && e.getCause() != null ? e.getCause() : e;

@@ -1,7 +1,5 @@
 package dev.rondo.app;
 
-import dev.rondo.app.TaskRunner.TaskFailure;
-import dev.rondo.core.instance.Failure;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -12,17 +10,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what a handler returned a JSON value of bounded size, or fails the attempt. */
-final class ResultCheck {
+/**
+ * Makes what came from outside a JSON value of bounded size: texts without U+0000, whole numbers as
+ * Long, finite fractions, nothing nested deeper than 100.
+ */
+public final class PayloadCheck {
   private static final int DEEPEST = 100;
 
   private final int limit;
 
-  ResultCheck(int limit) {
+  /** Takes at most so many characters. */
+  public PayloadCheck(int limit) {
     this.limit = limit;
   }
 
-  @Nullable Object check(@Nullable Object value) throws TaskFailure {
+  /** An immutable copy of the value. */
+  public @Nullable Object copy(@Nullable Object value) throws RefusedException {
     return new Copy().copy(value, 0);
   }
 
@@ -30,7 +33,7 @@ final class ResultCheck {
   private final class Copy {
     private long size;
 
-    @Nullable Object copy(@Nullable Object value, int depth) throws TaskFailure {
+    @Nullable Object copy(@Nullable Object value, int depth) throws RefusedException {
       if (depth > DEEPEST) {
         throw refuse("is nested deeper than " + DEEPEST);
       }
@@ -61,7 +64,7 @@ final class ResultCheck {
       throw refuse("has a " + value.getClass().getSimpleName() + ", which is no JSON value");
     }
 
-    private String text(String text) throws TaskFailure {
+    private String text(String text) throws RefusedException {
       grow(text.length());
       if (text.indexOf('\0') >= 0) {
         throw refuse("has a text with the character U+0000");
@@ -69,7 +72,7 @@ final class ResultCheck {
       return text;
     }
 
-    private Object number(Number number) throws TaskFailure {
+    private Object number(Number number) throws RefusedException {
       if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
         return number.longValue();
       }
@@ -86,15 +89,24 @@ final class ResultCheck {
       throw refuse("has a " + number.getClass().getSimpleName() + ", which is no JSON number");
     }
 
-    private void grow(int by) throws TaskFailure {
+    private void grow(int by) throws RefusedException {
       size += by;
       if (size > limit) {
         throw refuse("is larger than " + limit + " characters");
       }
     }
 
-    private TaskFailure refuse(String why) {
-      return new TaskFailure(Failure.permanent("InvalidResult", "the result " + why));
+    private RefusedException refuse(String why) {
+      return new RefusedException(why);
+    }
+  }
+
+  /** The value cannot be taken; the message continues a sentence that names it. */
+  public static final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String message) {
+      super(message);
     }
   }
 }

@@ -1,0 +1,52 @@
+package dev.rondo.app;
+
+import dev.rondo.api.InstanceFilter;
+import dev.rondo.api.Problem;
+import dev.rondo.app.port.InstanceQueries;
+import dev.rondo.app.port.InstanceQueries.InstanceRow;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Cursors of searches: opaque to callers, no state on the server. */
+final class Cursors {
+  private Cursors() {}
+
+  static String write(InstanceRow row) {
+    String text = row.createdAt() + "|" + row.instanceId();
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static InstanceQueries.@Nullable Cursor read(
+      String pointer, @Nullable String cursor, Checks checks) {
+    if (cursor == null || cursor.isEmpty()) {
+      return null;
+    }
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      int bar = text.indexOf('|');
+      return new InstanceQueries.Cursor(
+          Instant.parse(text.substring(0, Math.max(0, bar))), text.substring(bar + 1));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      checks.add(new Problem(pointer, "is no cursor that this server gave out"));
+      return null;
+    }
+  }
+
+  static InstanceQueries.Filter filter(InstanceFilter filter) {
+    return new InstanceQueries.Filter(
+        filter.workflowType(),
+        filter.states().stream()
+            .map(state -> state.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet()),
+        filter.businessKey(),
+        filter.correlationId(),
+        filter.createdAfter());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.rondo.app;
+
+import dev.rondo.api.DequeueRequest;
+import dev.rondo.api.WorkTask;
+import dev.rondo.app.port.Background;
+import dev.rondo.app.port.TaskQueueStore;
+import dev.rondo.app.port.TaskRow;
+import dev.rondo.app.port.TimeSource;
+import dev.rondo.config.EngineSettings;
+import dev.rondo.core.instance.InstanceCommand.ClaimTask;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Hands tasks to workers that ask for them: claims are commands, written in the same batches. */
+@Singleton
+public final class PullWork {
+  private static final int MOST_TRIES = 5;
+  private static final long POLL_MILLIS = 500;
+
+  private final TaskQueueStore store;
+  private final Committer committer;
+  private final WorkTasks workTasks;
+  private final Background background;
+  private final EngineSettings settings;
+  private final TimeSource time;
+
+  /** Attempts that a call of this node is claiming just now: other calls look past them. */
+  private final Set<UUID> claiming = ConcurrentHashMap.newKeySet();
+
+  private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+
+  @Inject
+  public PullWork(
+      TaskQueueStore store,
+      Committer committer,
+      WorkTasks workTasks,
+      Background background,
+      EngineSettings settings,
+      TimeSource time,
+      FeederSignal signal) {
+    this.store = store;
+    this.committer = committer;
+    this.workTasks = workTasks;
+    this.background = background;
+    this.settings = settings;
+    this.time = time;
+    signal.listen(this::taskWaits);
+  }
+
+  /** Leases up to so many tasks; waits for a first one as long as the request says. */
+  public CompletionStage<List<WorkTask>> dequeue(DequeueRequest request) {
+    Checks checks = new Checks();
+    checks.text("/queue", request.queue(), 255);
+    checks.text("/worker_id", request.workerId(), 255);
+    checks.range("/max_tasks", request.maxTasks(), 1, 1000);
+    checks.range("/wait_seconds", request.patience().toSeconds(), 0, 60);
+    checks.range("/lease_seconds", request.lease().toSeconds(), 0, 86_400);
+    checks.orThrow("the request for work is not valid");
+    Instant until = time.now().plus(request.patience());
+    return take(request, MOST_TRIES)
+        .thenCompose(
+            tasks -> tasks.isEmpty() ? await(request, until) : CompletableFuture.completedFuture(tasks));
+  }
+
+  private CompletionStage<List<WorkTask>> await(DequeueRequest request, Instant until) {
+    if (!time.now().isBefore(until)) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    Waiting one = new Waiting(request.queue(), new CompletableFuture<>());
+    waiting.add(one);
+    long left = Math.max(1, Duration.between(time.now(), until).toMillis());
+    return one.signal()
+        .completeOnTimeout(true, Math.min(left, POLL_MILLIS), TimeUnit.MILLISECONDS)
+        .thenComposeAsync(
+            signalled -> {
+              waiting.remove(one);
+              return take(request, MOST_TRIES);
+            },
+            background)
+        .thenCompose(
+            tasks -> tasks.isEmpty() ? await(request, until) : CompletableFuture.completedFuture(tasks));
+  }
+
+  private void taskWaits(String queue) {
+    for (Waiting one : waiting) {
+      if (one.queue().equals(queue)) {
+        one.signal().completeAsync(() -> true, background);
+      }
+    }
+  }
+
+  private CompletionStage<List<WorkTask>> take(DequeueRequest request, int tries) {
+    List<TaskRow> candidates = candidates(request);
+    if (candidates.isEmpty()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    List<CompletableFuture<Outcome>> claims = new ArrayList<>();
+    for (TaskRow row : candidates) {
+      claims.add(committer.submit(Submission.of(claim(row, request), request.workerId())));
+    }
+    return CompletableFuture.allOf(claims.toArray(new CompletableFuture<?>[0]))
+        .handle((all, failure) -> taken(request, candidates, claims))
+        .thenCompose(
+            tasks ->
+                tasks.isEmpty() && tries > 1
+                    ? take(request, tries - 1)
+                    : CompletableFuture.completedFuture(tasks));
+  }
+
+  private List<TaskRow> candidates(DequeueRequest request) {
+    int look = request.maxTasks() + Math.min(claiming.size(), 1_000);
+    List<TaskRow> candidates = new ArrayList<>();
+    for (TaskRow row : store.claimable(request.queue(), time.now(), look)) {
+      if (candidates.size() < request.maxTasks()
+          && request.capabilities().containsAll(row.capabilities())
+          && claiming.add(row.executionId())) {
+        candidates.add(row);
+      }
+    }
+    return candidates;
+  }
+
+  private ClaimTask claim(TaskRow row, DequeueRequest request) {
+    Duration lease = request.lease().isZero() ? settings.workerLease() : request.lease();
+    return new ClaimTask(
+        row.instanceId(), row.taskKey(), row.attempt(), request.workerId(), lease);
+  }
+
+  private List<WorkTask> taken(
+      DequeueRequest request, List<TaskRow> rows, List<CompletableFuture<Outcome>> claims) {
+    List<WorkTask> tasks = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      TaskRow row = rows.get(i);
+      claiming.remove(row.executionId());
+      CompletableFuture<Outcome> claim = claims.get(i);
+      if (!claim.isCompletedExceptionally() && claim.join() instanceof Outcome.Done done) {
+        tasks.add(workTasks.claimed(row, done.state(), request.workerId()));
+      }
+    }
+    return tasks;
+  }
+
+  private record Waiting(String queue, CompletableFuture<Boolean> signal) {}
+}

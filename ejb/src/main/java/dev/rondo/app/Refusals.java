@@ -1,0 +1,70 @@
+package dev.rondo.app;
+
+import dev.rondo.api.ConflictException;
+import dev.rondo.api.HandlerInitializationException;
+import dev.rondo.api.InvalidProtocolStateException;
+import dev.rondo.api.ProtocolHandlerException;
+import dev.rondo.api.RegistryException;
+import dev.rondo.api.SpiException;
+import dev.rondo.core.decide.Rejection;
+import dev.rondo.core.instance.InstanceState;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** Where values that refuse become the exceptions of the API. */
+public final class Refusals {
+  private Refusals() {}
+
+  /**
+   * The state after an accepted command, and whether it changed anything.
+   *
+   * @throws SpiException where it was not accepted
+   */
+  public static Outcome.Done accepted(Outcome outcome) {
+    if (outcome instanceof Outcome.Done done) {
+      return done;
+    }
+    if (outcome instanceof Outcome.Refused refused) {
+      throw refusal(refused.rejection());
+    }
+    if (outcome instanceof Outcome.Broken broken) {
+      throw new ProtocolHandlerException(
+          "the command could not be decided", Map.of(), broken.cause());
+    }
+    throw busy();
+  }
+
+  /** The same for an outcome that is still to come. */
+  public static CompletionStage<Outcome.Done> accepted(CompletionStage<Outcome> outcome) {
+    return outcome.handle(
+        (result, failure) -> {
+          if (failure != null) {
+            throw new HandlerInitializationException(
+                "the command could not be written; the same one may be sent again",
+                Map.of(),
+                failure);
+          }
+          return accepted(result);
+        });
+  }
+
+  /** Somebody else has the instance, or too much waits. */
+  public static HandlerInitializationException busy() {
+    return new HandlerInitializationException(
+        "the engine is busy; the same request may be sent again", Map.of(), null);
+  }
+
+  private static SpiException refusal(Rejection rejection) {
+    return switch (rejection.code()) {
+      case NOT_FOUND -> new RegistryException(rejection.message(), rejection.context());
+      case ALREADY_EXISTS, WRONG_STATE, STALE_ATTEMPT ->
+          new InvalidProtocolStateException(rejection.message(), rejection.context());
+      case CONFLICT -> new ConflictException(rejection.message(), rejection.context());
+    };
+  }
+
+  /** The wire name of the state. */
+  static String state(InstanceState state) {
+    return state.state().wire();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.rondo.app;
+
+import dev.rondo.api.InvalidProtocolStateException;
+import dev.rondo.api.RegistryException;
+import dev.rondo.api.TaskReport;
+import dev.rondo.api.VerbRequest;
+import dev.rondo.app.port.TaskQueueStore;
+import dev.rondo.app.port.TaskRow;
+import dev.rondo.app.port.TimeSource;
+import dev.rondo.config.EngineSettings;
+import dev.rondo.core.instance.Failure;
+import dev.rondo.core.instance.InstanceCommand;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Turns verbs and reports into commands. */
+@Singleton
+public final class Requests {
+  private final TaskQueueStore queue;
+  private final EngineSettings settings;
+  private final TimeSource time;
+  private final PayloadCheck payloads;
+
+  @Inject
+  public Requests(TaskQueueStore queue, EngineSettings settings, TimeSource time) {
+    this.queue = queue;
+    this.settings = settings;
+    this.time = time;
+    this.payloads = new PayloadCheck(settings.payloadLimit());
+  }
+
+  /** The command of a verb. */
+  public Submission submission(VerbRequest request, String actor) {
+    Checks checks = new Checks();
+    checks.text("/instance_id", request.instanceId(), 255);
+    checks.optionalText("/idempotency_key", request.idempotencyKey(), 255);
+    if (!request.reason().isEmpty()) {
+      checks.value("/reason", request.reason(), new PayloadCheck(2_000));
+    }
+    Object result = checks.value("/result", request.result(), payloads);
+    if (isAboutTask(request)) {
+      checks.text("/task", request.task(), 255);
+    }
+    checks.orThrow("the request is not valid");
+    return new Submission(
+        command(request, result), actor, request.idempotencyKey(), request.expectedSequence());
+  }
+
+  private static boolean isAboutTask(VerbRequest request) {
+    return switch (request.verb()) {
+      case RETRY_TASK, SKIP_TASK, COMPLETE_TASK -> true;
+      default -> false;
+    };
+  }
+
+  private static InstanceCommand command(VerbRequest request, @Nullable Object result) {
+    String id = request.instanceId();
+    String task = Objects.requireNonNullElse(request.task(), "");
+    return switch (request.verb()) {
+      case START -> new InstanceCommand.BeginWorkflow(id);
+      case PAUSE -> new InstanceCommand.PauseWorkflow(id, request.reason());
+      case RESUME -> new InstanceCommand.ResumeWorkflow(id);
+      case CANCEL -> new InstanceCommand.CancelWorkflow(id, request.reason());
+      case RETRY -> new InstanceCommand.RetryWorkflow(id);
+      case RETRY_TASK -> new InstanceCommand.RetryTask(id, task, request.reason());
+      case SKIP_TASK -> new InstanceCommand.SkipTask(id, task, request.reason());
+      case COMPLETE_TASK -> new InstanceCommand.ResolveTask(id, task, result, request.reason());
+    };
+  }
+
+  /** The command of a worker's report. */
+  public Submission submission(TaskReport report) {
+    Checks checks = new Checks();
+    checks.text("/worker_id", report.workerId(), 255);
+    Object result = checks.value("/result", report.result(), payloads);
+    checks.value("/error", report.error(), payloads);
+    checks.optionalText("/error_type", report.errorType(), 255);
+    checks.orThrow("the report is not valid");
+    TaskRow row = row(report.taskId(), report.executionId());
+    return Submission.of(command(report, row, result), report.workerId());
+  }
+
+  /**
+   * The row of a task, if that attempt is its latest.
+   *
+   * @throws RegistryException where there is no such task
+   * @throws InvalidProtocolStateException where the attempt is over
+   */
+  public TaskRow row(UUID taskId, @Nullable UUID executionId) {
+    TaskRow row =
+        queue
+            .find(taskId)
+            .orElseThrow(
+                () ->
+                    new RegistryException(
+                        "no task " + taskId, Map.of("task_id", taskId.toString())));
+    if (executionId != null && !executionId.equals(row.executionId())) {
+      throw new InvalidProtocolStateException(
+          "the attempt is over",
+          Map.of(
+              "current_state", row.state().wire(),
+              "required_state", "running",
+              "execution_id", row.executionId().toString()));
+    }
+    return row;
+  }
+
+  private InstanceCommand command(TaskReport report, TaskRow row, @Nullable Object result) {
+    String id = row.instanceId();
+    String task = row.taskKey();
+    int attempt = row.attempt();
+    String worker = report.workerId();
+    Instant startedAt = report.unclaimed() ? time.now() : null;
+    return switch (report.outcome()) {
+      case STARTED ->
+          new InstanceCommand.ClaimTask(id, task, attempt, worker, settings.workerLease());
+      case COMPLETED ->
+          new InstanceCommand.CompleteTask(id, task, attempt, worker, startedAt, result);
+      case FAILED ->
+          new InstanceCommand.FailTask(id, task, attempt, worker, startedAt, failure(report));
+      case RELEASED -> new InstanceCommand.ReleaseTask(id, task, attempt, worker);
+    };
+  }
+
+  private static Failure failure(TaskReport report) {
+    return new Failure(
+        Objects.requireNonNullElse(report.errorType(), "TaskError"),
+        Objects.requireNonNullElse(report.error(), ""),
+        report.retryable(),
+        Map.of());
+  }
+}

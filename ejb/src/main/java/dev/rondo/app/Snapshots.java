@@ -1,0 +1,68 @@
+package dev.rondo.app;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.rondo.app.port.Background;
+import dev.rondo.app.port.SnapshotStore;
+import dev.rondo.app.port.TimeSource;
+import dev.rondo.app.port.UnitOfWork;
+import dev.rondo.config.EngineSettings;
+import dev.rondo.core.instance.InstanceState;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Keeps a folded state every so many events, away from the path of a step. */
+@Singleton
+public final class Snapshots {
+  private static final Logger LOG = Logger.getLogger(Snapshots.class);
+
+  private final SnapshotStore store;
+  private final UnitOfWork unitOfWork;
+  private final Background background;
+  private final TimeSource time;
+  private final int interval;
+  private final Cache<String, Long> last = Caffeine.newBuilder().maximumSize(100_000).build();
+
+  @Inject
+  public Snapshots(
+      SnapshotStore store,
+      UnitOfWork unitOfWork,
+      Background background,
+      TimeSource time,
+      EngineSettings settings,
+      AfterCommit afterCommit) {
+    this.store = store;
+    this.unitOfWork = unitOfWork;
+    this.background = background;
+    this.time = time;
+    this.interval = settings.snapshotInterval();
+    afterCommit.listen(this::wentOn);
+  }
+
+  private void wentOn(InstanceState state) {
+    int wait = Math.max(interval, 2 * state.board().tasks().size());
+    if (state.sequence() < wait) {
+      return;
+    }
+    String id = state.identity().instanceId();
+    Long before = last.getIfPresent(id);
+    if (before == null || state.sequence() - before >= wait) {
+      last.put(id, state.sequence());
+      background.execute(() -> save(state));
+    }
+  }
+
+  /** A snapshot that cannot be kept costs time later and nothing else. */
+  private void save(InstanceState state) {
+    try {
+      unitOfWork.perform(
+          () -> {
+            store.save(state, time.now());
+            return true;
+          });
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "no snapshot of %s", state.identity().instanceId());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.rondo.app;
+
+import dev.rondo.api.TaskStatus;
+import dev.rondo.api.WorkTask;
+import dev.rondo.app.port.TaskRow;
+import dev.rondo.core.definition.Priority;
+import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.instance.Attempt;
+import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.TaskProgress;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How a task in the queue looks to workers. */
+@Singleton
+public final class WorkTasks {
+  private final DefinitionLibrary definitions;
+
+  @Inject
+  public WorkTasks(DefinitionLibrary definitions) {
+    this.definitions = definitions;
+  }
+
+  /** A task that the worker has just claimed. */
+  WorkTask claimed(TaskRow row, InstanceState state, String worker) {
+    int index = definition(row).definition().indexOf(row.taskKey());
+    Attempt attempt = state.board().task(index).latest();
+    return workTask(row, attempt == null ? null : attempt.leaseUntil());
+  }
+
+  /** A task as a worker gets it. */
+  public WorkTask workTask(TaskRow row, @Nullable Instant leaseUntil) {
+    TaskDefinition task =
+        definition(row)
+            .definition()
+            .task(definition(row).definition().indexOf(row.taskKey()));
+    boolean alone = row.workflowType().equals(Enqueueing.WORKFLOW_TYPE);
+    Object type = alone ? row.input().get("task_type") : task.kind().wire();
+    Object data = alone ? row.input().get("data") : row.input();
+    return new WorkTask(
+        row.taskId(),
+        row.executionId(),
+        String.valueOf(type),
+        Objects.requireNonNullElse(data, row.input()),
+        Priority.ofLevel(row.priority()).wire(),
+        row.queue(),
+        row.attempt(),
+        row.attempt() - 1,
+        task.retry().maxAttempts() - 1,
+        row.workflowType(),
+        row.instanceId(),
+        row.taskKey(),
+        row.taskId().toString(),
+        row.notBefore(),
+        leaseUntil,
+        row.capabilities());
+  }
+
+  /** What the queue knows of a task, with the result that its instance has. */
+  public TaskStatus status(TaskRow row, InstanceState state, @Nullable Double progress) {
+    int index = definition(row).definition().indexOf(row.taskKey());
+    TaskProgress task = state.board().task(index);
+    return new TaskStatus(
+        row.taskId(),
+        row.state().wire(),
+        row.queue(),
+        row.instanceId(),
+        row.taskKey(),
+        row.owner(),
+        row.attempt(),
+        row.attempt() - 1,
+        row.enqueuedAt(),
+        row.startedAt(),
+        row.completedAt(),
+        progress,
+        task.result(),
+        InstanceViews.error(task.error()));
+  }
+
+  private dev.rondo.core.definition.CompiledDefinition definition(TaskRow row) {
+    return definitions.compiled(row.workflowType(), row.definitionVersion());
+  }
+}
