@@ -61,11 +61,13 @@ public final class DefinitionCatalog {
   /** Registers a document in a transaction of its own. */
   public Registration register(Map<String, Object> document, String actor) {
     Reading reading = definitions.read(document);
-    WorkflowDefinition definition = reading.definition();
-    if (!reading.isValid() || definition == null) {
-      throw new ContractCompilerException(
-          "the definition is not valid", problems(reading.errors()));
-    }
+    WorkflowDefinition definition =
+        reading
+            .definition()
+            .orElseThrow(
+                () ->
+                    new ContractCompilerException(
+                        "the definition is not valid", problems(reading.errors())));
     CompiledDefinition compiled = definitions.compile(definition);
     Header header =
         new Header(
@@ -113,13 +115,14 @@ public final class DefinitionCatalog {
   /** Checks a document; whatever is in it, the answer is a report. */
   public ValidationReport validate(Map<String, Object> document) {
     Reading reading = definitions.read(document);
-    WorkflowDefinition definition = reading.definition();
-    boolean valid = reading.isValid() && definition != null;
     return new ValidationReport(
-        valid,
+        reading.isValid(),
         problems(reading.errors()),
         problems(reading.warnings()),
-        valid ? definitions.compile(definition).executionOrder() : List.of());
+        reading
+            .definition()
+            .map(definition -> definitions.compile(definition).executionOrder())
+            .orElse(List.of()));
   }
 
   /** A definition with its document. */

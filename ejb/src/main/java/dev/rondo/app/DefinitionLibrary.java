@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 
 /** Definitions made ready to run, kept in memory: a version never changes. */
 @Singleton
@@ -60,9 +59,12 @@ public final class DefinitionLibrary {
   }
 
   private CompiledDefinition compile(String json) {
-    WorkflowDefinition definition = definitions.read(documents.read(json)).definition();
-    return definitions.compile(
-        Objects.requireNonNull(definition, "a registered definition is sound"));
+    WorkflowDefinition definition =
+        definitions
+            .read(documents.read(json))
+            .definition()
+            .orElseThrow(() -> new IllegalStateException("a registered definition is not sound"));
+    return definitions.compile(definition);
   }
 
   /**

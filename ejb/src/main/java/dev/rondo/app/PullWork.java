@@ -70,7 +70,8 @@ public final class PullWork {
     Instant until = time.now().plus(request.patience());
     return take(request, MOST_TRIES)
         .thenCompose(
-            tasks -> tasks.isEmpty() ? await(request, until) : CompletableFuture.completedFuture(tasks));
+            tasks ->
+                tasks.isEmpty() ? await(request, until) : CompletableFuture.completedFuture(tasks));
   }
 
   private CompletionStage<List<WorkTask>> await(DequeueRequest request, Instant until) {
@@ -89,7 +90,8 @@ public final class PullWork {
             },
             background)
         .thenCompose(
-            tasks -> tasks.isEmpty() ? await(request, until) : CompletableFuture.completedFuture(tasks));
+            tasks ->
+                tasks.isEmpty() ? await(request, until) : CompletableFuture.completedFuture(tasks));
   }
 
   private void taskWaits(String queue) {
@@ -133,8 +135,7 @@ public final class PullWork {
 
   private ClaimTask claim(TaskRow row, DequeueRequest request) {
     Duration lease = request.lease().isZero() ? settings.workerLease() : request.lease();
-    return new ClaimTask(
-        row.instanceId(), row.taskKey(), row.attempt(), request.workerId(), lease);
+    return new ClaimTask(row.instanceId(), row.taskKey(), row.attempt(), request.workerId(), lease);
   }
 
   private List<WorkTask> taken(

@@ -3,6 +3,7 @@ package dev.rondo.app;
 import dev.rondo.api.TaskStatus;
 import dev.rondo.api.WorkTask;
 import dev.rondo.app.port.TaskRow;
+import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Priority;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Attempt;
@@ -34,9 +35,7 @@ public final class WorkTasks {
   /** A task as a worker gets it. */
   public WorkTask workTask(TaskRow row, @Nullable Instant leaseUntil) {
     TaskDefinition task =
-        definition(row)
-            .definition()
-            .task(definition(row).definition().indexOf(row.taskKey()));
+        definition(row).definition().task(definition(row).definition().indexOf(row.taskKey()));
     boolean alone = row.workflowType().equals(Enqueueing.WORKFLOW_TYPE);
     Object type = alone ? row.input().get("task_type") : task.kind().wire();
     Object data = alone ? row.input().get("data") : row.input();
@@ -80,7 +79,7 @@ public final class WorkTasks {
         InstanceViews.error(task.error()));
   }
 
-  private dev.rondo.core.definition.CompiledDefinition definition(TaskRow row) {
+  private CompiledDefinition definition(TaskRow row) {
     return definitions.compiled(row.workflowType(), row.definitionVersion());
   }
 }
