@@ -1,0 +1,70 @@
+package dev.rondo.adapter.ejb;
+
+import dev.rondo.api.CommandGateway;
+import dev.rondo.api.InstanceView;
+import dev.rondo.api.SpiException;
+import dev.rondo.api.StartRequest;
+import dev.rondo.api.TaskReport;
+import dev.rondo.api.VerbRequest;
+import dev.rondo.api.VerbResult;
+import dev.rondo.app.Committer;
+import dev.rondo.app.Outcome;
+import dev.rondo.app.Refusals;
+import dev.rondo.app.Replies;
+import dev.rondo.app.Requests;
+import dev.rondo.app.Starting;
+import dev.rondo.app.Submission;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Local;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Commands on their way to the engine's batches. */
+@Stateless
+@Local(CommandGateway.class)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+public class CommandGatewayBean implements CommandGateway {
+  @Resource private SessionContext session;
+  @Inject private Committer committer;
+  @Inject private Starting starting;
+  @Inject private Requests requests;
+
+  @Override
+  public CompletionStage<InstanceView> start(StartRequest request) {
+    return submit(() -> starting.submission(request, actor())).thenApply(Replies::instance);
+  }
+
+  @Override
+  public CompletionStage<VerbResult> perform(VerbRequest request) {
+    return submit(() -> requests.submission(request, actor())).thenApply(Replies::verb);
+  }
+
+  @Override
+  @RolesAllowed({Roles.WORKER, Roles.ADMIN})
+  public CompletionStage<VerbResult> report(TaskReport report) {
+    return submit(() -> requests.submission(report)).thenApply(Replies::verb);
+  }
+
+  private CompletionStage<Outcome.Done> submit(Supplier<Submission> submission) {
+    try {
+      CompletableFuture<Outcome> outcome = committer.offer(submission.get());
+      return outcome == null
+          ? CompletableFuture.failedStage(Refusals.busy())
+          : Refusals.accepted(outcome);
+    } catch (SpiException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  private String actor() {
+    return session.getCallerPrincipal().getName();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.rondo.adapter.ejb;
+
+import dev.rondo.api.InstanceView;
+import dev.rondo.api.StartRequest;
+import dev.rondo.api.TaskReport;
+import dev.rondo.api.VerbRequest;
+import dev.rondo.api.VerbResult;
+import dev.rondo.api.WorkflowOrchestrator;
+import dev.rondo.app.CallerCommands;
+import dev.rondo.app.Outcome;
+import dev.rondo.app.Refusals;
+import dev.rondo.app.Replies;
+import dev.rondo.app.Requests;
+import dev.rondo.app.Starting;
+import dev.rondo.app.Submission;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Local;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+/** The orchestrator: every call is part of the caller's transaction. */
+@Stateless
+@Local(WorkflowOrchestrator.class)
+@TransactionAttribute(TransactionAttributeType.REQUIRED)
+@RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+public class OrchestratorBean implements WorkflowOrchestrator {
+  @Resource private SessionContext session;
+  @Inject private CallerCommands commands;
+  @Inject private Starting starting;
+  @Inject private Requests requests;
+
+  @Override
+  public InstanceView startWorkflow(StartRequest request) {
+    return Replies.instance(execute(starting.submission(request, actor())));
+  }
+
+  @Override
+  public VerbResult perform(VerbRequest request) {
+    return Replies.verb(execute(requests.submission(request, actor())));
+  }
+
+  @Override
+  @RolesAllowed({Roles.WORKER, Roles.ADMIN})
+  public VerbResult report(TaskReport report) {
+    return Replies.verb(execute(requests.submission(report)));
+  }
+
+  private Outcome.Done execute(Submission submission) {
+    return Refusals.accepted(commands.execute(submission));
+  }
+
+  private String actor() {
+    return session.getCallerPrincipal().getName();
+  }
+}

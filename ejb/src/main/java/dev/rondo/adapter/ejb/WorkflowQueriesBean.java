@@ -1,0 +1,82 @@
+package dev.rondo.adapter.ejb;
+
+import dev.rondo.api.EventStream;
+import dev.rondo.api.InstanceFilter;
+import dev.rondo.api.InstanceMetrics;
+import dev.rondo.api.InstanceView;
+import dev.rondo.api.Page;
+import dev.rondo.api.SnapshotView;
+import dev.rondo.api.StateView;
+import dev.rondo.api.StatusView;
+import dev.rondo.api.TaskView;
+import dev.rondo.api.WorkflowMetrics;
+import dev.rondo.api.WorkflowQueries;
+import dev.rondo.app.InstanceReading;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Local;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads instances. */
+@Stateless
+@Local(WorkflowQueries.class)
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.WORKER, Roles.DESIGNER, Roles.ADMIN})
+public class WorkflowQueriesBean implements WorkflowQueries {
+  @Inject private InstanceReading reading;
+
+  @Override
+  public InstanceView get(String instanceId) {
+    return reading.get(instanceId);
+  }
+
+  @Override
+  public StatusView status(String instanceId) {
+    return reading.status(instanceId);
+  }
+
+  @Override
+  public StateView state(String instanceId, @Nullable Long sequence) {
+    return reading.state(instanceId, sequence);
+  }
+
+  @Override
+  public List<TaskView> tasks(String instanceId) {
+    return reading.tasks(instanceId);
+  }
+
+  @Override
+  public TaskView task(String instanceId, String task) {
+    return reading.task(instanceId, task);
+  }
+
+  @Override
+  public InstanceMetrics metrics(String instanceId) {
+    return reading.metrics(instanceId);
+  }
+
+  @Override
+  public List<SnapshotView> snapshots(String instanceId) {
+    return reading.snapshots(instanceId);
+  }
+
+  @Override
+  public EventStream history(
+      String instanceId, long fromSequence, @Nullable Long toSequence, int limit) {
+    return reading.history(instanceId, fromSequence, toSequence, limit);
+  }
+
+  @Override
+  public Page<InstanceView> search(InstanceFilter filter, int limit, @Nullable String cursor) {
+    return reading.search(filter, limit, cursor);
+  }
+
+  @Override
+  public WorkflowMetrics totals(@Nullable String workflowType, long windowSeconds) {
+    return reading.totals(workflowType, windowSeconds);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.rondo.adapter.jms;
+
+import dev.rondo.api.EnqueueRequest;
+import dev.rondo.api.StartRequest;
+import dev.rondo.api.Verb;
+import dev.rondo.api.VerbRequest;
+import dev.rondo.app.Enqueueing;
+import dev.rondo.app.Requests;
+import dev.rondo.app.Starting;
+import dev.rondo.app.Submission;
+import dev.rondo.app.port.JsonTexts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads messages of the command queue. The bodies are those of REST. */
+@ApplicationScoped
+public class CommandMessages {
+  static final String START_WORKFLOW = "start_workflow";
+  static final String ENQUEUE_TASK = "enqueue_task";
+
+  private static final Map<String, Verb> VERBS =
+      Map.of(
+          "begin_workflow", Verb.START,
+          "pause_workflow", Verb.PAUSE,
+          "resume_workflow", Verb.RESUME,
+          "cancel_workflow", Verb.CANCEL,
+          "retry_workflow", Verb.RETRY,
+          "retry_task", Verb.RETRY_TASK,
+          "skip_task", Verb.SKIP_TASK,
+          "complete_task", Verb.COMPLETE_TASK);
+
+  @Inject private Starting starting;
+  @Inject private Requests requests;
+  @Inject private Enqueueing enqueueing;
+  @Inject private JsonTexts texts;
+
+  /** A command that a message asks for. */
+  record Command(String name, Submission submission) {}
+
+  /**
+   * The command of a message.
+   *
+   * @throws dev.rondo.api.SpiException saying what is wrong with it
+   */
+  Command read(Message message) throws JMSException {
+    String name = message.getStringProperty("command");
+    if (name == null) {
+      throw MessageBody.refuse("the property command is required");
+    }
+    MessageBody body = MessageBody.of(message, texts);
+    String key = key(message, body);
+    return new Command(name, submission(name, body, key, actor(message)));
+  }
+
+  private Submission submission(String name, MessageBody body, String key, String actor) {
+    if (name.equals(START_WORKFLOW)) {
+      return starting.submission(start(body, key), actor);
+    }
+    if (name.equals(ENQUEUE_TASK)) {
+      return enqueueing.submission(enqueue(body, key), actor);
+    }
+    Verb verb = VERBS.get(name);
+    if (verb == null) {
+      throw MessageBody.refuse("unknown command " + name);
+    }
+    return requests.submission(verb(verb, body, key), actor);
+  }
+
+  private static StartRequest start(MessageBody body, String key) {
+    StartRequest request =
+        new StartRequest(
+            body.requiredText("workflow_type"),
+            body.text("version"),
+            body.text("instance_id"),
+            body.object("initial_data"),
+            body.text("correlation_id"),
+            body.text("business_key"),
+            body.text("priority"),
+            body.object("metadata"),
+            body.flag("start", true),
+            body.seconds("delay_seconds"),
+            key);
+    body.orThrow();
+    return request;
+  }
+
+  private static EnqueueRequest enqueue(MessageBody body, String key) {
+    Long retries = body.whole("max_retries");
+    EnqueueRequest request =
+        new EnqueueRequest(
+            body.requiredText("queue"),
+            body.requiredText("task_type"),
+            body.object("data"),
+            body.text("priority"),
+            body.seconds("delay_seconds"),
+            body.texts("required_capabilities"),
+            retries == null ? null : (int) Math.min(retries, Integer.MAX_VALUE),
+            key);
+    body.orThrow();
+    return request;
+  }
+
+  private static VerbRequest verb(Verb verb, MessageBody body, String key) {
+    VerbRequest request =
+        new VerbRequest(
+            verb,
+            body.requiredText("instance_id"),
+            body.text("task"),
+            Objects.requireNonNullElse(body.text("reason"), ""),
+            body.value("result"),
+            key,
+            body.whole("expected_sequence"));
+    body.orThrow();
+    return request;
+  }
+
+  /** The sender's key, else what names the message: a redelivery has the effect of one. */
+  private static String key(Message message, MessageBody body) throws JMSException {
+    String property = message.getStringProperty("idempotency_key");
+    String field = body.text("idempotency_key");
+    String own = property == null ? field : property;
+    return own == null ? "jms:" + message.getJMSMessageID() : own;
+  }
+
+  private static String actor(Message message) throws JMSException {
+    @Nullable String user = message.getStringProperty("JMSXUserID");
+    return user == null || user.isBlank() ? "jms" : user;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.rondo.adapter.jms;
+
+import dev.rondo.api.SpiException;
+import dev.rondo.app.port.JsonTexts;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
+import java.util.Enumeration;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Answers senders and buries what cannot be served. */
+@ApplicationScoped
+public class Mailbox {
+  private static final Logger LOG = Logger.getLogger(Mailbox.class);
+  private static final int LONGEST_REASON = 2_000;
+
+  @Resource(lookup = "java:/ConnectionFactory")
+  private ConnectionFactory factory;
+
+  @Resource(lookup = "java:/jms/queue/RondoDeadLetters")
+  private Queue deadLetters;
+
+  @Inject private JsonTexts texts;
+
+  /** Sends the answer to where the message asks for it; false where it asks for none. */
+  boolean reply(Message message, Map<String, Object> result) throws JMSException {
+    Destination replyTo = message.getJMSReplyTo();
+    if (replyTo == null) {
+      return false;
+    }
+    String correlation = message.getJMSCorrelationID();
+    try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+      context
+          .createProducer()
+          .setJMSCorrelationID(correlation == null ? message.getJMSMessageID() : correlation)
+          .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+          .send(replyTo, texts.write(result));
+    } catch (JMSRuntimeException e) {
+      LOG.debugf("nobody takes the answer: %s", e.getMessage());
+    }
+    return true;
+  }
+
+  /** Keeps the message in the dead-letter queue with the reason. */
+  void bury(Message message, SpiException why) throws JMSException {
+    String reason = String.valueOf(why.getMessage());
+    LOG.warnf("a message goes to the dead letters: %s", reason);
+    try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+      TextMessage copy = context.createTextMessage(text(message));
+      copyProperties(message, copy);
+      copy.setStringProperty("rondo_error", why.getClass().getSimpleName());
+      copy.setStringProperty(
+          "rondo_reason",
+          reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON));
+      copy.setStringProperty("rondo_destination", String.valueOf(message.getJMSDestination()));
+      context.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT).send(deadLetters, copy);
+    }
+  }
+
+  /** Only text is kept: nothing else is ever looked into. */
+  private static String text(Message message) throws JMSException {
+    if (message instanceof TextMessage text && text.getText() != null) {
+      return text.getText();
+    }
+    return "";
+  }
+
+  private static void copyProperties(Message from, Message to) throws JMSException {
+    Enumeration<?> names = from.getPropertyNames();
+    while (names.hasMoreElements()) {
+      String name = String.valueOf(names.nextElement());
+      if (!name.startsWith("JMS") && !name.startsWith("_AMQ")) {
+        to.setObjectProperty(name, from.getObjectProperty(name));
+      }
+    }
+  }
+}

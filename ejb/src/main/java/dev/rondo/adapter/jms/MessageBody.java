@@ -1,0 +1,130 @@
+package dev.rondo.adapter.jms;
+
+import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.Problem;
+import dev.rondo.app.port.JsonTexts;
+import dev.rondo.core.json.Json;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON body of a message, read field by field; what is wrong is gathered. */
+final class MessageBody {
+  private static final int LONGEST = 16_000_000;
+
+  private final Map<String, Object> fields;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private MessageBody(Map<String, Object> fields) {
+    this.fields = fields;
+  }
+
+  /**
+   * The body of a text message; an empty one has no fields.
+   *
+   * @throws ContractCompilerException where it is no text message or its text no JSON object
+   */
+  static MessageBody of(Message message, JsonTexts texts) throws JMSException {
+    if (!(message instanceof TextMessage text)) {
+      throw refuse("the message must be a TextMessage with a JSON object");
+    }
+    String body = text.getText();
+    if (body == null || body.isBlank()) {
+      return new MessageBody(Map.of());
+    }
+    if (body.length() > LONGEST) {
+      throw refuse("the body is longer than " + LONGEST + " characters");
+    }
+    try {
+      return new MessageBody(texts.read(body));
+    } catch (IllegalArgumentException e) {
+      throw refuse("the body is no JSON object: " + e.getMessage());
+    }
+  }
+
+  static ContractCompilerException refuse(String why) {
+    return new ContractCompilerException(why, List.of(new Problem("", why)));
+  }
+
+  @Nullable Object value(String name) {
+    return fields.get(name);
+  }
+
+  @Nullable String text(String name) {
+    Object value = fields.get(name);
+    if (value != null && !(value instanceof String)) {
+      problems.add(new Problem("/" + name, "must be a text"));
+    }
+    return value instanceof String text ? text : null;
+  }
+
+  String requiredText(String name) {
+    String text = text(name);
+    if (text == null && !fields.containsKey(name)) {
+      problems.add(new Problem("/" + name, "is required"));
+    }
+    return text == null ? "" : text;
+  }
+
+  Map<String, Object> object(String name) {
+    Object value = fields.get(name);
+    if (value != null && !(value instanceof Map)) {
+      problems.add(new Problem("/" + name, "must be an object"));
+    }
+    return value instanceof Map<?, ?> map ? Json.asObject(map) : Map.of();
+  }
+
+  List<String> texts(String name) {
+    Object value = fields.get(name);
+    boolean sound =
+        value == null
+            || (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance));
+    if (!sound) {
+      problems.add(new Problem("/" + name, "must be a list of texts"));
+    }
+    return sound && value instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    Object value = fields.get(name);
+    if (value != null && !(value instanceof Boolean)) {
+      problems.add(new Problem("/" + name, "must be true or false"));
+    }
+    return value instanceof Boolean flag ? flag : otherwise;
+  }
+
+  Duration seconds(String name) {
+    Object value = fields.get(name);
+    if (value == null) {
+      return Duration.ZERO;
+    }
+    if (!(value instanceof Number number) || number.doubleValue() > 1e10) {
+      problems.add(new Problem("/" + name, "must be a number of seconds"));
+      return Duration.ZERO;
+    }
+    return Duration.ofMillis(new BigDecimal(number.toString()).movePointRight(3).longValue());
+  }
+
+  @Nullable Long whole(String name) {
+    Object value = fields.get(name);
+    if (value != null && !(value instanceof Long)) {
+      problems.add(new Problem("/" + name, "must be a whole number"));
+    }
+    return value instanceof Long whole ? whole : null;
+  }
+
+  /** Ends the reading. */
+  void orThrow() {
+    if (!problems.isEmpty()) {
+      throw new ContractCompilerException("the message is not valid", problems);
+    }
+  }
+}

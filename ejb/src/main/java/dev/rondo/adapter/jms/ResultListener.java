@@ -1,0 +1,79 @@
+package dev.rondo.adapter.jms;
+
+import dev.rondo.api.HandlerInitializationException;
+import dev.rondo.api.InvalidProtocolStateException;
+import dev.rondo.api.SpiException;
+import dev.rondo.app.Committer;
+import dev.rondo.app.Refusals;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+
+/**
+ * What workers that speak JMS report. A report on an attempt that is over is normal and ignored.
+ */
+@MessageDriven(
+    activationConfig = {
+      @ActivationConfigProperty(
+          propertyName = "destinationLookup",
+          propertyValue = "java:/jms/queue/RondoResults"),
+      @ActivationConfigProperty(
+          propertyName = "destinationType",
+          propertyValue = "jakarta.jms.Queue"),
+      @ActivationConfigProperty(
+          propertyName = "maxSession",
+          propertyValue = "${rondo.result.sessions:8}")
+    })
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ResultListener implements MessageListener {
+  private static final Logger LOG = Logger.getLogger(ResultListener.class);
+
+  @Inject private ResultMessages messages;
+  @Inject private Committer committer;
+  @Inject private Mailbox mailbox;
+
+  @Override
+  public void onMessage(Message message) {
+    try {
+      serve(message);
+    } catch (JMSException e) {
+      throw new IllegalStateException("the broker failed", e);
+    }
+  }
+
+  private void serve(Message message) throws JMSException {
+    try {
+      messages
+          .read(message)
+          .ifPresent(
+              submission ->
+                  Refusals.accepted(committer.submit(submission)).toCompletableFuture().join());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof SpiException refusal) {
+        refuse(message, refusal);
+      } else {
+        throw e;
+      }
+    } catch (SpiException e) {
+      refuse(message, e);
+    }
+  }
+
+  private void refuse(Message message, SpiException why) throws JMSException {
+    if (why instanceof HandlerInitializationException) {
+      throw why;
+    }
+    if (why instanceof InvalidProtocolStateException) {
+      LOG.debugf("a report came too late: %s", why.getMessage());
+      return;
+    }
+    mailbox.bury(message, why);
+  }
+}

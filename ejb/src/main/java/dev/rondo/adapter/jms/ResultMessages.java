@@ -1,0 +1,89 @@
+package dev.rondo.adapter.jms;
+
+import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.Problem;
+import dev.rondo.api.TaskReport;
+import dev.rondo.api.TaskReport.Outcome;
+import dev.rondo.app.QueueReading;
+import dev.rondo.app.Requests;
+import dev.rondo.app.Submission;
+import dev.rondo.app.port.JsonTexts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads messages of the result queue: properties say what, the body is the result or the error. */
+@ApplicationScoped
+public class ResultMessages {
+  private static final String DEFAULT_WORKER = "jms";
+
+  @Inject private Requests requests;
+  @Inject private QueueReading queue;
+  @Inject private JsonTexts texts;
+
+  /** The command of a report; empty for a heartbeat, which is served at once. */
+  Optional<Submission> read(Message message) throws JMSException {
+    UUID taskId = uuid(message, BellMessage.TASK_ID);
+    UUID executionId = uuid(message, BellMessage.EXECUTION_ID);
+    String outcome = outcome(message);
+    String worker = property(message, "worker_id", DEFAULT_WORKER);
+    MessageBody body = MessageBody.of(message, texts);
+    if (outcome.equals("heartbeat")) {
+      Object progress = body.value("progress");
+      queue.heartbeat(
+          taskId,
+          executionId,
+          worker,
+          progress instanceof Number number ? number.doubleValue() : null);
+      return Optional.empty();
+    }
+    TaskReport report =
+        new TaskReport(
+            taskId,
+            executionId,
+            worker,
+            Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
+            body.value("result"),
+            body.text("error"),
+            body.text("error_type"),
+            body.flag("retryable", true),
+            true);
+    body.orThrow();
+    return Optional.of(requests.submission(report));
+  }
+
+  private static String outcome(Message message) throws JMSException {
+    String outcome = property(message, "outcome", "").toLowerCase(Locale.ROOT);
+    if (!List.of("started", "heartbeat", "completed", "failed", "released").contains(outcome)) {
+      throw new ContractCompilerException(
+          "the property outcome is not valid",
+          List.of(
+              new Problem(
+                  "", "outcome must be started, heartbeat, completed, failed or released")));
+    }
+    return outcome;
+  }
+
+  private static UUID uuid(Message message, String name) throws JMSException {
+    String text = property(message, name, "");
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new ContractCompilerException(
+          "the property " + name + " is not valid",
+          List.of(new Problem("", name + " must be a UUID, not " + text)));
+    }
+  }
+
+  private static String property(Message message, String name, String otherwise)
+      throws JMSException {
+    @Nullable String value = message.getStringProperty(name);
+    return value == null || value.isBlank() ? otherwise : value;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.rondo.adapter.jms;
+
+import dev.rondo.app.Bell;
+import dev.rondo.app.TaskRunner;
+import dev.rondo.app.port.JsonTexts;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import jakarta.jms.TextMessage;
+import org.jboss.logging.Logger;
+
+/**
+ * The engine's own workers. No transaction spans a task, and a message that is lost or comes twice
+ * does no harm: the database knows the task.
+ */
+@MessageDriven(
+    activationConfig = {
+      @ActivationConfigProperty(
+          propertyName = "destinationLookup",
+          propertyValue = "java:/jms/queue/RondoTasksDefault"),
+      @ActivationConfigProperty(
+          propertyName = "destinationType",
+          propertyValue = "jakarta.jms.Queue"),
+      @ActivationConfigProperty(
+          propertyName = "acknowledgeMode",
+          propertyValue = "Dups-ok-acknowledge"),
+      @ActivationConfigProperty(
+          propertyName = "maxSession",
+          propertyValue = "${rondo.worker.sessions:16}")
+    })
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class TaskWorker implements MessageListener {
+  private static final Logger LOG = Logger.getLogger(TaskWorker.class);
+
+  @Inject private TaskRunner runner;
+  @Inject private JsonTexts texts;
+
+  @Override
+  public void onMessage(Message message) {
+    try {
+      if (message instanceof TextMessage text) {
+        Bell bell = BellMessage.read(text, texts);
+        runner.run(bell);
+      } else {
+        LOG.warnf("ignored a message of %s on the task queue", message.getClass().getName());
+      }
+    } catch (JMSException | RuntimeException e) {
+      // The task stays in the database and is offered again when its offer lapses.
+      LOG.warn("a task message could not be served", e);
+    }
+  }
+}

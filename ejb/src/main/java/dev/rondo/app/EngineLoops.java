@@ -1,0 +1,113 @@
+package dev.rondo.app;
+
+import dev.rondo.config.EngineSettings;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** What the engine does by itself as long as the server runs, beside committing. */
+@Singleton
+public final class EngineLoops {
+  private static final Logger LOG = Logger.getLogger(EngineLoops.class);
+
+  private final Feeder feeder;
+  private final LeaseSweep leases;
+  private final RunningAttempts attempts;
+  private final InstanceFeeds feeds;
+  private final EngineSettings settings;
+  private volatile boolean stopped;
+
+  @Inject
+  public EngineLoops(
+      Feeder feeder,
+      LeaseSweep leases,
+      RunningAttempts attempts,
+      InstanceFeeds feeds,
+      Snapshots snapshots,
+      AfterCommit afterCommit,
+      EngineSettings settings) {
+    this.feeder = feeder;
+    this.leases = leases;
+    this.attempts = attempts;
+    this.feeds = feeds;
+    this.settings = settings;
+    afterCommit.listen(snapshots::wentOn);
+  }
+
+  /** Takes up what an earlier life of this node had under way; answers how many tasks. */
+  public int recover() {
+    return leases.recover();
+  }
+
+  /** The loops, each for a thread of its own. */
+  public List<Runnable> all() {
+    return List.of(this::feed, this::sweep, this::tick);
+  }
+
+  public void stop() {
+    stopped = true;
+  }
+
+  private void feed() {
+    loop(
+        () -> {
+          feeder.feed();
+          feeder.awaitWork();
+        });
+  }
+
+  private void sweep() {
+    loop(
+        () -> {
+          leases.sweep();
+          pause();
+        });
+  }
+
+  private void tick() {
+    loop(
+        () -> {
+          attempts.tick();
+          feeds.tick();
+          pause();
+        });
+  }
+
+  private void pause() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(settings.sweepInterval().toMillis());
+  }
+
+  /** Goes on whatever happens: the database may be away for a while. */
+  private void loop(Step step) {
+    boolean broken = false;
+    while (!stopped) {
+      try {
+        step.run();
+        broken = false;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        if (!broken && !stopped) {
+          LOG.warn("a sweep failed and is tried again", e);
+        }
+        broken = true;
+        waitABit();
+      }
+    }
+  }
+
+  private static void waitABit() {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private interface Step {
+    void run() throws InterruptedException;
+  }
+}
