@@ -8,11 +8,11 @@ import dev.rondo.api.Problem;
 import dev.rondo.api.Registration;
 import dev.rondo.api.RegistryException;
 import dev.rondo.api.ValidationReport;
-import dev.rondo.app.port.DefinitionDocuments;
 import dev.rondo.app.port.DefinitionStore;
 import dev.rondo.app.port.DefinitionStore.Added;
 import dev.rondo.app.port.DefinitionStore.Document;
 import dev.rondo.app.port.DefinitionStore.Header;
+import dev.rondo.app.port.JsonTexts;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.app.port.UnitOfWork;
 import dev.rondo.core.definition.CompiledDefinition;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class DefinitionCatalog {
   private final DefinitionStore store;
-  private final DefinitionDocuments documents;
+  private final JsonTexts texts;
   private final Definitions definitions;
   private final DefinitionLibrary library;
   private final UnitOfWork unitOfWork;
@@ -45,13 +45,13 @@ public final class DefinitionCatalog {
   @Inject
   public DefinitionCatalog(
       DefinitionStore store,
-      DefinitionDocuments documents,
+      JsonTexts texts,
       Definitions definitions,
       DefinitionLibrary library,
       UnitOfWork unitOfWork,
       TimeSource time) {
     this.store = store;
-    this.documents = documents;
+    this.texts = texts;
     this.definitions = definitions;
     this.library = library;
     this.unitOfWork = unitOfWork;
@@ -76,8 +76,7 @@ public final class DefinitionCatalog {
             Definitions.digest(document),
             time.now(),
             actor);
-    Added added =
-        unitOfWork.perform(() -> store.add(new Document(header, documents.write(document))));
+    Added added = unitOfWork.perform(() -> store.add(new Document(header, texts.write(document))));
     if (added == Added.OTHER_CONTENT) {
       throw conflict(header);
     }
@@ -128,7 +127,7 @@ public final class DefinitionCatalog {
   /** A definition with its document. */
   public DefinitionView get(String workflowType, @Nullable String version) {
     Document document = find(workflowType, version);
-    return view(document.header(), documents.read(document.json()));
+    return view(document.header(), texts.read(document.json()));
   }
 
   /** A definition ready to run. */

@@ -3,8 +3,8 @@ package dev.rondo.app;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rondo.api.RegistryException;
-import dev.rondo.app.port.DefinitionDocuments;
 import dev.rondo.app.port.DefinitionStore;
+import dev.rondo.app.port.JsonTexts;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Definitions;
 import dev.rondo.core.definition.WorkflowDefinition;
@@ -20,7 +20,7 @@ public final class DefinitionLibrary {
   private static final Duration NEWEST_IS_GOOD_FOR = Duration.ofSeconds(1);
 
   private final DefinitionStore store;
-  private final DefinitionDocuments documents;
+  private final JsonTexts texts;
   private final Definitions definitions;
   private final Cache<Key, CompiledDefinition> compiled =
       Caffeine.newBuilder()
@@ -31,10 +31,9 @@ public final class DefinitionLibrary {
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(NEWEST_IS_GOOD_FOR).build();
 
   @Inject
-  public DefinitionLibrary(
-      DefinitionStore store, DefinitionDocuments documents, Definitions definitions) {
+  public DefinitionLibrary(DefinitionStore store, JsonTexts texts, Definitions definitions) {
     this.store = store;
-    this.documents = documents;
+    this.texts = texts;
     this.definitions = definitions;
   }
 
@@ -61,7 +60,7 @@ public final class DefinitionLibrary {
   private CompiledDefinition compile(String json) {
     WorkflowDefinition definition =
         definitions
-            .read(documents.read(json))
+            .read(texts.read(json))
             .definition()
             .orElseThrow(() -> new IllegalStateException("a registered definition is not sound"));
     return definitions.compile(definition);

@@ -183,6 +183,11 @@ public final class InstanceReading {
         queries.totals(workflowType, time.now().minusSeconds(windowSeconds)));
   }
 
+  /** The state as it is now. */
+  InstanceState current(String instanceId) {
+    return now(instanceId).state();
+  }
+
   private static TaskView view(Folded folded, int index) {
     return InstanceViews.task(
         folded.state(), folded.definition().task(index), folded.state().board().task(index));

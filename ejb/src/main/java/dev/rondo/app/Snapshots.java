@@ -30,17 +30,16 @@ public final class Snapshots {
       UnitOfWork unitOfWork,
       Background background,
       TimeSource time,
-      EngineSettings settings,
-      AfterCommit afterCommit) {
+      EngineSettings settings) {
     this.store = store;
     this.unitOfWork = unitOfWork;
     this.background = background;
     this.time = time;
     this.interval = settings.snapshotInterval();
-    afterCommit.listen(this::wentOn);
   }
 
-  private void wentOn(InstanceState state) {
+  /** Keeps the state, if it is time. */
+  void wentOn(InstanceState state) {
     int wait = Math.max(interval, 2 * state.board().tasks().size());
     if (state.sequence() < wait) {
       return;

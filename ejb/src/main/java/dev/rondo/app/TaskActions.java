@@ -59,9 +59,7 @@ public final class TaskActions {
     } catch (PayloadCheck.RefusedException e) {
       throw new TaskFailure(Failure.permanent("InvalidResult", "the result " + e.getMessage()));
     } catch (Exception e) {
-      Throwable cause =
-          e instanceof jakarta.ejb.EJBException && e.getCause() != null ? e.getCause() : e;
-      throw new TaskFailure(Failure.of(cause.getClass().getSimpleName(), message(cause)));
+      throw new TaskFailure(Failure.of(e.getClass().getSimpleName(), message(e)));
     }
   }
 

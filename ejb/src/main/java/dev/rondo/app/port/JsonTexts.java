@@ -1,16 +1,17 @@
 package dev.rondo.app.port;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Definition documents as text. */
-public interface DefinitionDocuments {
-  /** The document as JSON text. */
-  String write(Map<String, Object> document);
+/** JSON values as text. */
+public interface JsonTexts {
+  /** The value as text. */
+  String write(@Nullable Object value);
 
   /**
-   * The document of a stored text.
+   * The object of a text.
    *
-   * @throws IllegalStateException where the text is no JSON object
+   * @throws IllegalArgumentException where the text is no JSON object; the message says where
    */
-  Map<String, Object> read(String json);
+  Map<String, Object> read(String text);
 }
