@@ -1,0 +1,93 @@
+package dev.rondo.bench.measure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A shape of workflow. Each step takes about 200 bytes of JSON and returns as many; the last task
+ * of an instance names another bean, which tells the driver that the end is near.
+ *
+ * @param shape of the graph
+ * @param size steps of a chain, or width of a fan-out, whose join is not counted as a step
+ */
+public record BenchWorkflow(Shape shape, int size) {
+  /** The bean that returns what it is given. */
+  public static final String ECHO = "bench-echo";
+
+  /** The bean of an instance's last task. */
+  public static final String LAST = "bench-last";
+
+  /** The bean of a join: the last task, and no step. */
+  public static final String JOIN = "bench-join";
+
+  private static final int PAYLOAD = 200;
+
+  /** Graphs. */
+  public enum Shape {
+    CHAIN,
+    FAN_OUT
+  }
+
+  /** Refuses what is no graph. */
+  public BenchWorkflow {
+    if (size < 1 || size > 10_000) {
+      throw new IllegalArgumentException("size must be 1 to 10000, not " + size);
+    }
+  }
+
+  /** The workflow type it is registered as. */
+  public String type() {
+    return (shape == Shape.CHAIN ? "bench-chain-" : "bench-fan-out-") + size;
+  }
+
+  /** The definition to register. */
+  public Map<String, Object> definition() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("workflow_type", type());
+    document.put("version", "1.0.0");
+    document.put("schema_version", "2.0.0");
+    document.put("default_execution_mode", "parallel");
+    document.put("tasks", shape == Shape.CHAIN ? chain() : fanOut());
+    return document;
+  }
+
+  /** What an instance is started with. */
+  public static Map<String, Object> input(long number) {
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("order", "order-%012d".formatted(number));
+    payload.put("n", number);
+    payload.put("amount", 12.5);
+    payload.put("note", "x".repeat(PAYLOAD - 70));
+    return Map.of("payload", payload);
+  }
+
+  private Map<String, Object> chain() {
+    Map<String, Object> tasks = new LinkedHashMap<>();
+    for (int i = 1; i <= size; i++) {
+      String source = i == 1 ? "${data.payload}" : "${tasks." + key(i - 1) + ".result}";
+      List<String> after = i == 1 ? List.of() : List.of(key(i - 1));
+      tasks.put(key(i), task(i == size ? LAST : ECHO, after, Map.of("payload", source)));
+    }
+    return tasks;
+  }
+
+  private Map<String, Object> fanOut() {
+    Map<String, Object> tasks = new LinkedHashMap<>();
+    List<String> all = IntStream.rangeClosed(1, size).mapToObj(BenchWorkflow::key).toList();
+    all.forEach(k -> tasks.put(k, task(ECHO, List.of(), Map.of("payload", "${data.payload}"))));
+    tasks.put("join", task(JOIN, all, Map.of()));
+    return tasks;
+  }
+
+  private static Map<String, Object> task(
+      String handler, List<String> after, Map<String, Object> parameters) {
+    return Map.of(
+        "action", "handler", "handler", handler, "dependencies", after, "parameters", parameters);
+  }
+
+  private static String key(int number) {
+    return "s" + number;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.rondo.bench.report;
+
+import dev.rondo.bench.measure.Environment;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything one run found out.
+ *
+ * @param at when it began, ISO-8601 UTC
+ * @param revision of the sources the bench was run from, with a mark where files were changed
+ * @param settings of the run
+ * @param notes what a reader must know to read the numbers
+ */
+public record Report(
+    String at,
+    String revision,
+    Environment environment,
+    Map<String, String> settings,
+    List<Row> rows,
+    List<GraphRow> graphs,
+    List<String> notes) {
+
+  /** The row of an id. */
+  public Optional<Row> row(String id) {
+    return rows.stream().filter(row -> row.id().equals(id)).findFirst();
+  }
+
+  /** Steps a second of one row for each of another's: 1 = as fast. */
+  public Optional<Double> ratio(String id, String floor) {
+    return row(id)
+        .flatMap(
+            mine ->
+                row(floor)
+                    .filter(other -> other.measurement().stepsPerSecond() > 0)
+                    .map(
+                        other ->
+                            mine.measurement().stepsPerSecond()
+                                / other.measurement().stepsPerSecond()));
+  }
+
+  /** Whether any history had a defect. */
+  public boolean hasDefects() {
+    return graphs.stream().anyMatch(graph -> !graph.defects().isEmpty());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.rondo.bench.war;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one transaction of the floor. */
+record FloorRows(
+    List<@Nullable Object[]> newInstances,
+    List<@Nullable Object[]> changedInstances,
+    List<@Nullable Object[]> events,
+    List<@Nullable Object[]> newTasks,
+    List<@Nullable Object[]> changedTasks) {
+
+  FloorRows() {
+    this(
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>());
+  }
+
+  void write(FloorModel model, FloorWriter writer) throws SQLException {
+    writer.insert(model.instance(), newInstances);
+    writer.update(model.instanceChange(), changedInstances);
+    writer.insert(model.events().get(0), events);
+    writer.update(model.taskChange(), changedTasks);
+    writer.insert(model.task(), newTasks);
+  }
+}
