@@ -92,8 +92,7 @@ public final class HistoryCheck {
   }
 
   private void end(List<HistoryEvent> history) {
-    long ends =
-        history.stream().filter(event -> event.type().equals("workflow.completed")).count();
+    long ends = history.stream().filter(event -> event.type().equals("workflow.completed")).count();
     if (ends != 1) {
       defects.add(ends + " workflow.completed where one was due");
     }

@@ -11,8 +11,10 @@ import java.util.stream.IntStream;
  *
  * @param shape of the graph
  * @param size steps of a chain, or width of a fan-out, whose join is not counted as a step
+ * @param handlers false where the server has none of these beans: the engine's noop then is the
+ *     step, and nothing tells of the end
  */
-public record BenchWorkflow(Shape shape, int size) {
+public record BenchWorkflow(Shape shape, int size, boolean handlers) {
   /** The bean that returns what it is given. */
   public static final String ECHO = "bench-echo";
 
@@ -39,7 +41,9 @@ public record BenchWorkflow(Shape shape, int size) {
 
   /** The workflow type it is registered as. */
   public String type() {
-    return (shape == Shape.CHAIN ? "bench-chain-" : "bench-fan-out-") + size;
+    return (handlers ? "bench-" : "bench-noop-")
+        + (shape == Shape.CHAIN ? "chain-" : "fan-out-")
+        + size;
   }
 
   /** The definition to register. */
@@ -66,7 +70,9 @@ public record BenchWorkflow(Shape shape, int size) {
   private Map<String, Object> chain() {
     Map<String, Object> tasks = new LinkedHashMap<>();
     for (int i = 1; i <= size; i++) {
-      String source = i == 1 ? "${data.payload}" : "${tasks." + key(i - 1) + ".result}";
+      // What a noop returns is all of its parameters.
+      String result = handlers ? ".result}" : ".result.payload}";
+      String source = i == 1 ? "${data.payload}" : "${tasks." + key(i - 1) + result;
       List<String> after = i == 1 ? List.of() : List.of(key(i - 1));
       tasks.put(key(i), task(i == size ? LAST : ECHO, after, Map.of("payload", source)));
     }
@@ -81,10 +87,16 @@ public record BenchWorkflow(Shape shape, int size) {
     return tasks;
   }
 
-  private static Map<String, Object> task(
+  private Map<String, Object> task(
       String handler, List<String> after, Map<String, Object> parameters) {
-    return Map.of(
-        "action", "handler", "handler", handler, "dependencies", after, "parameters", parameters);
+    Map<String, Object> task = new LinkedHashMap<>();
+    task.put("action", handlers ? "handler" : "noop");
+    if (handlers) {
+      task.put("handler", handler);
+    }
+    task.put("dependencies", after);
+    task.put("parameters", parameters);
+    return task;
   }
 
   private static String key(int number) {

@@ -25,7 +25,7 @@ public final class ProcessTimes {
     if (lines.isEmpty()) {
       return new Machine(0, 0);
     }
-    String[] f = lines.get(0).trim().split("\\s+");
+    String[] f = lines.get(0).trim().split("\\s+", -1);
     double busy = 0;
     for (int field : new int[] {1, 2, 3, 6, 7, 8}) {
       busy += Long.parseLong(f[field]);
@@ -80,7 +80,7 @@ public final class ProcessTimes {
       return new String[0];
     }
     String line = lines.get(0);
-    return line.substring(line.lastIndexOf(')') + 2).split(" ");
+    return line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
   }
 
   static List<String> lines(Path file) {

@@ -60,7 +60,8 @@ public final class Markdown {
 
   private void latency() {
     MarkdownTable table =
-        new MarkdownTable("workload", "instances", "p50 ms", "p95 ms", "p99 ms", "min ms", "max ms");
+        new MarkdownTable(
+            "workload", "instances", "p50 ms", "p95 ms", "p99 ms", "min ms", "max ms");
     for (Row row : report.rows()) {
       Latency l = row.measurement().latency();
       if (l.count() > 0) {

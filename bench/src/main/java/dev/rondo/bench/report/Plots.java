@@ -11,6 +11,7 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -67,11 +68,12 @@ public final class Plots {
             .title("Start call to visible completion")
             .yAxisTitle("ms (logarithmic)")
             .build();
+    // Bars begin at zero, where a logarithm does not.
+    chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
     chart.getStyler().setYAxisLogarithmic(true);
     for (Row row : rows) {
       Latency l = row.measurement().latency();
-      chart.addSeries(
-          name(row), List.of("p50", "p95", "p99"), List.of(l.p50(), l.p95(), l.p99()));
+      chart.addSeries(name(row), List.of("p50", "p95", "p99"), List.of(l.p50(), l.p95(), l.p99()));
     }
     return chart;
   }

@@ -19,7 +19,7 @@ final class BatchFloorWriter implements FloorWriter {
   }
 
   @Override
-  public void insert(Shape shape, List<@Nullable Object[]> rows) throws SQLException {
+  public void insert(Shape shape, List<List<@Nullable Object>> rows) throws SQLException {
     String places = "?,".repeat(shape.columns().size() - 1) + "?";
     write(
         "insert into "
@@ -33,7 +33,7 @@ final class BatchFloorWriter implements FloorWriter {
   }
 
   @Override
-  public void update(Shape shape, List<@Nullable Object[]> rows) throws SQLException {
+  public void update(Shape shape, List<List<@Nullable Object>> rows) throws SQLException {
     int key = shape.columns().size() - 1;
     String set =
         shape.columns().subList(0, key).stream()
@@ -44,7 +44,7 @@ final class BatchFloorWriter implements FloorWriter {
         rows);
   }
 
-  private void write(String sql, List<@Nullable Object[]> rows) throws SQLException {
+  private void write(String sql, List<List<@Nullable Object>> rows) throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
@@ -53,9 +53,9 @@ final class BatchFloorWriter implements FloorWriter {
       statement = connection.prepareStatement(sql);
       statements.put(sql, statement);
     }
-    for (@Nullable Object[] row : rows) {
-      for (int i = 0; i < row.length; i++) {
-        statement.setObject(i + 1, row[i]);
+    for (List<@Nullable Object> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        statement.setObject(i + 1, row.get(i));
       }
       statement.addBatch();
     }

@@ -1,6 +1,7 @@
 package dev.rondo.bench.war;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -47,31 +48,65 @@ final class FloorChain {
       rows.events()
           .add(
               event.with(
-                  "instance_id", id, "sequence_number", sequence, "recorded_at", now,
-                  "idempotency_key", key(event)));
+                  "instance_id",
+                  id,
+                  "sequence_number",
+                  sequence,
+                  "recorded_at",
+                  now,
+                  "idempotency_key",
+                  key(event)));
     }
     rows.changedInstances()
         .add(instance(model.instanceChange(), isDone() ? "completed" : "running", now));
   }
 
-  private @Nullable Object[] instance(Shape shape, String state, OffsetDateTime now) {
+  private List<@Nullable Object> instance(Shape shape, String state, OffsetDateTime now) {
     return shape.with(
-        "instance_id", id, "state", state, "last_sequence", sequence, "updated_at", now,
-        "completed_tasks", done);
+        "instance_id",
+        id,
+        "state",
+        state,
+        "last_sequence",
+        sequence,
+        "updated_at",
+        now,
+        "completed_tasks",
+        done);
   }
 
   /** A task out on offer for an hour, which no sweep of the engine takes up. */
-  private @Nullable Object[] waiting(OffsetDateTime now) {
+  private List<@Nullable Object> waiting(OffsetDateTime now) {
     Shape shape = model.task();
     return shape.with(
-        "instance_id", id, "task_key", "s" + (done + 1), "task_id", task, "execution_id", timed(),
-        "state", "scheduled", "started_at", null, "completed_at", null, "owner", "jms",
-        "lease_until", null, "lane", shape.row()[shape.columns().indexOf("queue")],
-        "due_at", now.plusHours(1), "enqueued_at", now);
+        "instance_id",
+        id,
+        "task_key",
+        "s" + (done + 1),
+        "task_id",
+        task,
+        "execution_id",
+        timed(),
+        "state",
+        "scheduled",
+        "started_at",
+        null,
+        "completed_at",
+        null,
+        "owner",
+        "jms",
+        "lease_until",
+        null,
+        "lane",
+        shape.value("queue"),
+        "due_at",
+        now.plusHours(1),
+        "enqueued_at",
+        now);
   }
 
   private @Nullable String key(Shape event) {
-    Object key = event.row()[event.columns().indexOf("idempotency_key")];
+    Object key = event.value("idempotency_key");
     return key == null ? null : id + sequence;
   }
 
@@ -79,6 +114,7 @@ final class FloorChain {
   private UUID timed() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return new UUID(
-        created << 16 | 0x8000 | random.nextInt(0x1000), random.nextLong() & (-1L >>> 2) | 1L << 63);
+        (created << 16) | 0x8000 | random.nextInt(0x1000),
+        (random.nextLong() >>> 2) | Long.MIN_VALUE);
   }
 }

@@ -45,7 +45,7 @@ record FloorModel(
           "task_id");
 
   static FloorModel read(Connection connection) throws SQLException {
-    String type = new BenchWorkflow(BenchWorkflow.Shape.CHAIN, 10).type();
+    String type = new BenchWorkflow(BenchWorkflow.Shape.CHAIN, 10, true).type();
     Shape instance =
         required(
             Shape.find(
@@ -53,7 +53,7 @@ record FloorModel(
                 "workflow_instance",
                 "workflow_type = ? and state = 'completed' order by created_at desc",
                 type));
-    String id = String.valueOf(instance.row()[instance.columns().indexOf("instance_id")]);
+    String id = String.valueOf(instance.value("instance_id"));
     Shape task =
         required(
             Shape.find(

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one transaction of the floor. */
 record FloorRows(
-    List<@Nullable Object[]> newInstances,
-    List<@Nullable Object[]> changedInstances,
-    List<@Nullable Object[]> events,
-    List<@Nullable Object[]> newTasks,
-    List<@Nullable Object[]> changedTasks) {
+    List<List<@Nullable Object>> newInstances,
+    List<List<@Nullable Object>> changedInstances,
+    List<List<@Nullable Object>> events,
+    List<List<@Nullable Object>> newTasks,
+    List<List<@Nullable Object>> changedTasks) {
 
   FloorRows() {
     this(

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Writes rows in an open transaction. */
 interface FloorWriter extends AutoCloseable {
   /** Inserts rows that have all columns of the shape. */
-  void insert(Shape shape, List<@Nullable Object[]> rows) throws SQLException;
+  void insert(Shape shape, List<List<@Nullable Object>> rows) throws SQLException;
 
   /** Updates rows: the last column of the shape is the key, the others are set. */
-  void update(Shape shape, List<@Nullable Object[]> rows) throws SQLException;
+  void update(Shape shape, List<List<@Nullable Object>> rows) throws SQLException;
 
   @Override
   void close() throws SQLException;

@@ -33,8 +33,6 @@ public class RunResource {
       return begun(runs.load(BenchJson.read(spec, LoadSpec.class)));
     } catch (IllegalArgumentException e) {
       return refused(422, e);
-    } catch (IllegalStateException e) {
-      return refused(503, e);
     }
   }
 

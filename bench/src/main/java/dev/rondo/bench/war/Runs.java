@@ -8,6 +8,7 @@ import dev.rondo.bench.measure.MachineFacts;
 import dev.rondo.bench.measure.Measurement;
 import dev.rondo.bench.measure.RunStatus;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,21 +31,19 @@ public class Runs {
   @Resource(lookup = "java:jboss/datasources/RondoDS")
   private DataSource source;
 
+  @EJB(lookup = "java:global/rondo/rondo-ejb/CommandGatewayBean!dev.rondo.api.CommandGateway")
+  private CommandGateway gateway;
+
   @Resource private ManagedExecutorService executor;
 
   private final AtomicReference<@Nullable RunStatus> latest = new AtomicReference<>();
 
   /** Begins a load; empty where another run goes on. */
   Optional<RunStatus> load(LoadSpec spec) {
-    CommandGateway gateway = EngineBeans.find(CommandGateway.class);
     return begin(
         () ->
             new LoadDriver(
-                    spec,
-                    gateway,
-                    new CommittedStates(source),
-                    new DatabaseCounters(source),
-                    meter)
+                    spec, gateway, new CommittedStates(source), new DatabaseCounters(source), meter)
                 .run());
   }
 
@@ -68,7 +67,7 @@ public class Runs {
   private Optional<RunStatus> begin(Callable<Measurement> work) {
     RunStatus before = latest.get();
     RunStatus begun = new RunStatus(UUID.randomUUID().toString(), true, null, null);
-    if (before != null && before.running() || !latest.compareAndSet(before, begun)) {
+    if ((before != null && before.running()) || !latest.compareAndSet(before, begun)) {
       return Optional.empty();
     }
     executor.execute(() -> perform(begun.id(), work));

@@ -20,17 +20,22 @@ final class SetFloorWriter implements FloorWriter {
   }
 
   @Override
-  public void insert(Shape shape, List<@Nullable Object[]> rows) throws SQLException {
+  public void insert(Shape shape, List<List<@Nullable Object>> rows) throws SQLException {
     String columns = String.join(", ", shape.columns());
     write(
-        "insert into " + shape.table() + " (" + columns + ") select * from unnest(" + arrays(shape)
+        "insert into "
+            + shape.table()
+            + " ("
+            + columns
+            + ") select * from unnest("
+            + arrays(shape)
             + ")",
         shape,
         rows);
   }
 
   @Override
-  public void update(Shape shape, List<@Nullable Object[]> rows) throws SQLException {
+  public void update(Shape shape, List<List<@Nullable Object>> rows) throws SQLException {
     int last = shape.columns().size() - 1;
     String key = shape.columns().get(last);
     String set =
@@ -38,17 +43,30 @@ final class SetFloorWriter implements FloorWriter {
             .map(column -> column + " = s." + column)
             .collect(Collectors.joining(", "));
     write(
-        "update " + shape.table() + " t set " + set + " from unnest(" + arrays(shape) + ") s("
-            + String.join(", ", shape.columns()) + ") where t." + key + " = s." + key,
+        "update "
+            + shape.table()
+            + " t set "
+            + set
+            + " from unnest("
+            + arrays(shape)
+            + ") s("
+            + String.join(", ", shape.columns())
+            + ") where t."
+            + key
+            + " = s."
+            + key,
         shape,
         rows);
   }
 
   private static String arrays(Shape shape) {
-    return shape.types().stream().map(type -> "?::" + type + "[]").collect(Collectors.joining(", "));
+    return shape.types().stream()
+        .map(type -> "?::" + type + "[]")
+        .collect(Collectors.joining(", "));
   }
 
-  private void write(String sql, Shape shape, List<@Nullable Object[]> rows) throws SQLException {
+  private void write(String sql, Shape shape, List<List<@Nullable Object>> rows)
+      throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
@@ -60,7 +78,7 @@ final class SetFloorWriter implements FloorWriter {
     for (int i = 0; i < shape.columns().size(); i++) {
       int column = i;
       @Nullable String[] values = new @Nullable String[rows.size()];
-      IntStream.range(0, values.length).forEach(r -> values[r] = text(rows.get(r)[column]));
+      IntStream.range(0, values.length).forEach(r -> values[r] = text(rows.get(r).get(column)));
       statement.setArray(i + 1, connection.createArrayOf(shape.types().get(i), values));
     }
     statement.executeUpdate();

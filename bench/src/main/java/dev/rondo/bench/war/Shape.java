@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param types the database's names of the columns' types
  */
-record Shape(String table, List<String> columns, List<String> types, @Nullable Object[] row) {
+record Shape(String table, List<String> columns, List<String> types, List<@Nullable Object> row) {
 
   /** The first row a query with one parameter finds in a table. */
   static Optional<Shape> find(Connection connection, String table, String where, String parameter)
@@ -37,11 +36,11 @@ record Shape(String table, List<String> columns, List<String> types, @Nullable O
     ResultSetMetaData meta = row.getMetaData();
     List<String> columns = new ArrayList<>();
     List<String> types = new ArrayList<>();
-    @Nullable Object[] values = new @Nullable Object[meta.getColumnCount()];
+    List<@Nullable Object> values = new ArrayList<>();
     for (int i = 1; i <= meta.getColumnCount(); i++) {
       columns.add(meta.getColumnName(i).toLowerCase(Locale.ROOT));
       types.add(meta.getColumnTypeName(i));
-      values[i - 1] = value(row, i);
+      values.add(value(row, i));
     }
     return new Shape(table, columns, types, values);
   }
@@ -53,20 +52,27 @@ record Shape(String table, List<String> columns, List<String> types, @Nullable O
   }
 
   /** A copy of the row in which some columns hold something else; names and values in turn. */
-  @Nullable Object[] with(@Nullable Object... namesAndValues) {
-    @Nullable Object[] copy = row.clone();
+  List<@Nullable Object> with(@Nullable Object... namesAndValues) {
+    List<@Nullable Object> copy = new ArrayList<>(row);
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      copy[columns.indexOf(String.valueOf(namesAndValues[i]))] = namesAndValues[i + 1];
+      copy.set(columns.indexOf(String.valueOf(namesAndValues[i])), namesAndValues[i + 1]);
     }
     return copy;
   }
 
+  /** What the row holds in a column. */
+  @Nullable Object value(String column) {
+    return row.get(columns.indexOf(column));
+  }
+
   /** The same table with some of its columns alone, in that order. */
   Shape only(List<String> names) {
-    int[] at = names.stream().mapToInt(columns::indexOf).toArray();
-    @Nullable Object[] values = new @Nullable Object[at.length];
-    IntStream.range(0, at.length).forEach(i -> values[i] = row[at[i]]);
-    return new Shape(
-        table, names, IntStream.of(at).mapToObj(types::get).toList(), values);
+    List<String> kept = new ArrayList<>();
+    List<@Nullable Object> values = new ArrayList<>();
+    for (String name : names) {
+      kept.add(types.get(columns.indexOf(name)));
+      values.add(row.get(columns.indexOf(name)));
+    }
+    return new Shape(table, names, kept, values);
   }
 }
