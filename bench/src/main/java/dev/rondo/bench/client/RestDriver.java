@@ -64,8 +64,11 @@ public final class RestDriver {
       long started = System.nanoTime();
       try {
         String id = api.start(spec.workflow().type(), BenchWorkflow.input(number));
-        String state = spec.inFlight() == 1 ? hear(id) : poll.await(id, started);
-        count(state, System.nanoTime() - started);
+        HeardEnd end =
+            spec.inFlight() == 1
+                ? hear(id)
+                : new HeardEnd(poll.await(id, started), System.nanoTime());
+        count(end.state(), end.nanos() - started);
       } catch (RuntimeException | IOException e) {
         tally.failed(String.valueOf(e.getMessage()));
         breathe();
@@ -73,17 +76,21 @@ public final class RestDriver {
     }
   }
 
-  private String hear(String id) throws IOException {
+  /** The server ends the stream after the end of the instance; read up, the connection is kept. */
+  private HeardEnd hear(String id) throws IOException {
+    HeardEnd end = null;
     try (InputStream stream = rest.events(api.eventsPath(id))) {
       EventStreamReader events = new EventStreamReader(stream);
       for (String name = events.next(); name != null; name = events.next()) {
         String state = name.substring(name.lastIndexOf('.') + 1);
         if (name.startsWith("workflow.") && EngineApi.isEnd(state)) {
-          return state;
+          end = new HeardEnd(state, System.nanoTime());
         }
       }
     }
-    return api.instance(id).path("state").asText();
+    return end == null
+        ? new HeardEnd(api.instance(id).path("state").asText(), System.nanoTime())
+        : end;
   }
 
   /** An instance's steps count when its end is seen: over REST nothing tells of them earlier. */
