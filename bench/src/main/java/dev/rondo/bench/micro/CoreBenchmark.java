@@ -29,6 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
+@SuppressWarnings("NullAway.Init") // JMH prepares before it measures
 public class CoreBenchmark {
   /** Tasks of the graph, without the join of a fan-out. */
   @Param({"10", "100", "1000", "10000"})
