@@ -2,14 +2,11 @@ package dev.rondo.bench.war;
 
 import dev.rondo.api.TaskExecution;
 import dev.rondo.api.TaskHandler;
-import dev.rondo.bench.measure.BenchWorkflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;
 
 /** The step that is measured: it returns what it is given. */
-@Named(BenchWorkflow.ECHO)
 @ApplicationScoped
 public class EchoHandler implements TaskHandler {
   @Inject private StepMeter meter;

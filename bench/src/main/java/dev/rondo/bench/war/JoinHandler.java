@@ -2,14 +2,11 @@ package dev.rondo.bench.war;
 
 import dev.rondo.api.TaskExecution;
 import dev.rondo.api.TaskHandler;
-import dev.rondo.bench.measure.BenchWorkflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;
 
 /** The join of a fan-out: it tells that the end is near, and is not counted as a step. */
-@Named(BenchWorkflow.JOIN)
 @ApplicationScoped
 public class JoinHandler implements TaskHandler {
   @Inject private StepMeter meter;
