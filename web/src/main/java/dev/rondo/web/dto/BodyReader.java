@@ -5,7 +5,9 @@ import dev.rondo.web.json.JsonDocument;
 import dev.rondo.web.json.JsonReader;
 import dev.rondo.web.json.Limits;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -14,12 +16,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Reads every body there is: strict JSON first, then the fields by the body's own reader. */
+/**
+ * Reads every body there is: strict JSON first, then the fields by the body's own reader. It names
+ * JSON and anything: JSON, to go before the readers the server brings; anything, because a body
+ * that is left out has no type.
+ */
 @Provider
-@Consumes(MediaType.WILDCARD)
+@Consumes({MediaType.APPLICATION_JSON, "application/*+json", MediaType.WILDCARD})
 public final class BodyReader implements MessageBodyReader<Object> {
 
   private static final Map<Class<?>, Function<JsonDocument, Object>> READERS =
@@ -52,7 +59,16 @@ public final class BodyReader implements MessageBodyReader<Object> {
       MultivaluedMap<String, String> headers,
       InputStream stream)
       throws IOException, WebApplicationException {
+    if (headers.containsKey(HttpHeaders.CONTENT_TYPE) && !isJson(mediaType)) {
+      throw new NotSupportedException();
+    }
     return read(type, stream);
+  }
+
+  private static boolean isJson(MediaType type) {
+    String subtype = type.getSubtype().toLowerCase(Locale.ROOT);
+    return "application".equalsIgnoreCase(type.getType())
+        && ("json".equals(subtype) || subtype.endsWith("+json"));
   }
 
   /** Reads a definition. */

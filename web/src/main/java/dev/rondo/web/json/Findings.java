@@ -9,6 +9,7 @@ import java.util.List;
 public final class Findings {
   private final String at;
   private final List<Problem> problems = new ArrayList<>();
+  private boolean hopeless;
 
   /**
    * Nothing wrong yet.
@@ -21,14 +22,15 @@ public final class Findings {
 
   /** Remembers something that is wrong with a field. */
   public void complain(String name, String message) {
-    if (problems.size() < Limits.DEFAULT_PAGE) {
+    if (!hopeless && problems.size() < Limits.DEFAULT_PAGE) {
       problems.add(new Problem(pointer(name), message));
     }
   }
 
-  /** Remembers something that is wrong with the whole. */
+  /** Remembers that the whole is not what it should be; its fields are no use then. */
   void complainOfAll(String message) {
     problems.add(new Problem(at, message));
+    hopeless = true;
   }
 
   /** The pointer to a field. */

@@ -1,14 +1,12 @@
 package dev.rondo.web.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import jakarta.ws.rs.ext.ContextResolver;
-import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,8 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How answers look: snake_case, times in ISO-8601, absent fields left out. */
-@Provider
-public final class JsonFormat implements ContextResolver<ObjectMapper> {
+public final class JsonFormat {
 
   /** Absent fields are left out, but a null somebody stored is an answer like any other. */
   private static final JsonInclude.Value INCLUSION =
@@ -29,12 +26,18 @@ public final class JsonFormat implements ContextResolver<ObjectMapper> {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .defaultPropertyInclusion(INCLUSION)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+          // Left in the server's buffer, a small answer goes out in one piece with its length.
+          .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM)
           .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
           .build();
 
-  @Override
-  public ObjectMapper getContext(Class<?> type) {
-    return MAPPER;
+  private JsonFormat() {}
+
+  /** Writes a value; the stream stays open. */
+  static void write(@Nullable Object value, OutputStream stream) throws IOException {
+    MAPPER.writeValue(stream, value);
   }
 
   /** A value as text. */

@@ -62,7 +62,7 @@ public final class JsonReader {
    *
    * @param maxBytes the longest body
    * @param maxEntries the most entries of one object
-   * @throws MalformedJsonException where it is no JSON
+   * @throws MalformedRequestException where it is no JSON
    * @throws ContractCompilerException where it is JSON that cannot be taken; with every finding
    * @throws dev.rondo.api.PayloadTooLargeException where it is too long
    */
@@ -75,7 +75,7 @@ public final class JsonReader {
       Object value = new JsonReader(parser, maxEntries).document();
       return new JsonDocument(value, bounded.count());
     } catch (CharacterCodingException e) {
-      throw new MalformedJsonException("The body is not UTF-8");
+      throw new MalformedRequestException("The body is not UTF-8");
     }
   }
 
@@ -184,9 +184,9 @@ public final class JsonReader {
     }
   }
 
-  private static MalformedJsonException malformed(String message, @Nullable JsonLocation where) {
+  private static MalformedRequestException malformed(String message, @Nullable JsonLocation where) {
     String place =
         where == null ? "" : "Line " + where.getLineNr() + ", column " + where.getColumnNr() + ": ";
-    return new MalformedJsonException(place + Echo.shortened(message, Limits.ID));
+    return new MalformedRequestException(place + Echo.shortened(message, Limits.ID));
   }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows an instance live. */
 @ApplicationScoped
-@Path("/workflows/{id}/events")
+@Path("/workflows")
 @Tag(name = "workflows")
 public class EventsResource {
 
@@ -43,6 +43,7 @@ public class EventsResource {
   @Inject private LiveStreams streams;
 
   @GET
+  @Path("/{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
       summary = "The events of an instance as they happen",
@@ -78,7 +79,7 @@ public class EventsResource {
     if (instance.completedAt() != null && after >= instance.sequenceNumber()) {
       throw new WebApplicationException(Response.noContent().build());
     }
-    streams.open(new LiveStream(sink, sse), stream -> feed.follow(id, after, stream));
+    streams.open(sink, sse, stream -> feed.follow(id, after, stream));
   }
 
   private static long after(@Nullable String text) {

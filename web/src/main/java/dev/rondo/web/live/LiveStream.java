@@ -9,36 +9,45 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One client that follows one instance. */
 final class LiveStream implements InstanceFeed.Listener {
 
-  /** So many events behind, a client is let go; it comes back with Last-Event-ID and goes on. */
-  private static final int MOST_UNSENT = 10_000;
+  /**
+   * So many characters behind, a client is told no more; when it has read what it was sent, its
+   * stream closes, and it comes back with Last-Event-ID and goes on.
+   */
+  private static final long MOST_UNSENT = 4_194_304;
 
   private final SseEventSink sink;
   private final Sse sse;
+  private final Executor closer;
+  private final Consumer<LiveStream> whenClosed;
   private CompletionStage<?> last = CompletableFuture.completedFuture(null);
   private InstanceFeed.@Nullable Following following;
-  private Runnable whenClosed = () -> {};
-  private int unsent;
-  private boolean closed;
+  private long unsent;
+  private boolean ending;
 
-  LiveStream(SseEventSink sink, Sse sse) {
+  /**
+   * An open stream that follows nothing yet.
+   *
+   * @param closer where closing may wait for the connection
+   */
+  LiveStream(SseEventSink sink, Sse sse, Executor closer, Consumer<LiveStream> whenClosed) {
     this.sink = sink;
     this.sse = sse;
+    this.closer = closer;
+    this.whenClosed = whenClosed;
   }
 
-  synchronized void whenClosed(Runnable action) {
-    whenClosed = action;
-  }
-
-  /** Takes what ends the following; the stream may have closed in the meantime. */
+  /** Takes what ends the following; the stream may be ending by now. */
   void follow(InstanceFeed.Following source) {
     synchronized (this) {
       following = source;
-      if (!closed) {
+      if (!ending) {
         return;
       }
     }
@@ -47,72 +56,73 @@ final class LiveStream implements InstanceFeed.Listener {
 
   @Override
   public void next(EventView event) {
-    send(
+    String text = JsonFormat.text(event);
+    OutboundSseEvent message =
         sse.newEventBuilder()
             .id(Long.toString(event.sequenceNumber()))
             .name(event.eventType())
             .mediaType(MediaType.APPLICATION_JSON_TYPE)
-            .data(String.class, JsonFormat.text(event))
-            .build());
+            .data(String.class, text)
+            .build();
+    send(message, text.length());
   }
 
   @Override
   public void ended() {
-    CompletionStage<?> before;
-    synchronized (this) {
-      before = last;
-    }
-    before.whenComplete((sent, failure) -> close());
+    end();
   }
 
   /** Keeps the connection alive, and finds out when it is not. */
   void beat() {
-    if (sink.isClosed()) {
-      close();
-    } else {
-      send(sse.newEventBuilder().comment("heartbeat").build());
-    }
+    send(sse.newEventBuilder().comment("heartbeat").build(), 0);
   }
 
-  /** Closes the stream; more than once is harmless. */
-  void close() {
+  /** Follows no longer and closes once all is sent; more than once is harmless. */
+  void end() {
     InstanceFeed.Following source;
-    Runnable action;
+    CompletionStage<?> before;
     synchronized (this) {
-      if (closed) {
+      if (ending) {
         return;
       }
-      closed = true;
+      ending = true;
       source = following;
-      action = whenClosed;
+      before = last;
     }
-    action.run();
     if (source != null) {
       source.close();
     }
-    sink.close();
+    before.whenCompleteAsync((sent, failure) -> close(), closer);
   }
 
-  private void send(OutboundSseEvent event) {
+  private void close() {
+    sink.close();
+    whenClosed.accept(this);
+  }
+
+  private void send(OutboundSseEvent message, int length) {
     boolean lost;
     synchronized (this) {
-      lost = closed || sink.isClosed() || unsent >= MOST_UNSENT;
+      if (ending) {
+        return;
+      }
+      lost = sink.isClosed() || unsent > MOST_UNSENT;
       if (!lost) {
-        unsent++;
-        last = sink.send(event).whenComplete((sent, failure) -> sent(failure));
+        unsent += length;
+        last = sink.send(message).whenComplete((sent, failure) -> sent(length, failure));
       }
     }
     if (lost) {
-      close();
+      end();
     }
   }
 
-  private void sent(@Nullable Throwable failure) {
+  private void sent(int length, @Nullable Throwable failure) {
     synchronized (this) {
-      unsent--;
+      unsent -= length;
     }
     if (failure != null) {
-      close();
+      end();
     }
   }
 }

@@ -5,9 +5,12 @@ import dev.rondo.api.InstanceFeed;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +28,7 @@ public class LiveStreams {
   private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
 
   @Resource private ManagedScheduledExecutorService timer;
+  @Resource private ManagedExecutorService executor;
 
   @Inject
   @ConfigProperty(name = "rondo.web.events.heartbeat", defaultValue = "PT15S")
@@ -49,7 +53,7 @@ public class LiveStreams {
     if (beating != null) {
       beating.cancel(false);
     }
-    open.forEach(LiveStream::close);
+    open.forEach(LiveStream::end);
   }
 
   /**
@@ -57,13 +61,14 @@ public class LiveStreams {
    *
    * @throws HandlerInitializationException where too many are open
    */
-  void open(LiveStream stream, Function<InstanceFeed.Listener, InstanceFeed.Following> source) {
+  void open(
+      SseEventSink sink, Sse sse, Function<InstanceFeed.Listener, InstanceFeed.Following> source) {
     if (open.size() >= most) {
       throw new HandlerInitializationException(
           "Too many event streams are open", Map.of("limit", most), null);
     }
+    LiveStream stream = new LiveStream(sink, sse, executor, open::remove);
     open.add(stream);
-    stream.whenClosed(() -> open.remove(stream));
     boolean following = false;
     try {
       stream.follow(source.apply(stream));

@@ -1,10 +1,10 @@
 package dev.rondo.web.problem;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static final int RETRY_AFTER_SECONDS = 2;
 
-  @Context private @Nullable UriInfo uri;
+  @Context private @Nullable HttpServletRequest request;
 
   @Override
   public Response toResponse(Throwable thrown) {
@@ -23,8 +23,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         && answer.getResponse().getStatus() < 400) {
       return answer.getResponse();
     }
-    ProblemDetail problem =
-        Problems.of(thrown).at(uri == null ? "" : uri.getRequestUri().getRawPath());
+    ProblemDetail problem = Problems.of(thrown).at(request == null ? "" : request.getRequestURI());
     Response.ResponseBuilder response =
         Response.status(problem.status()).type(ProblemDetail.MEDIA_TYPE).entity(problem);
     if (problem.status() == ProblemCode.HANDLER_INITIALIZATION.status()) {

@@ -19,7 +19,7 @@ public final class ProblemServlet extends HttpServlet {
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     int status = code instanceof Integer given ? given : HttpServletResponse.SC_NOT_FOUND;
     ProblemDetail problem = Problems.ofStatus(status);
-    response.setStatus(status);
+    response.setStatus(problem.status());
     response.setContentType(ProblemDetail.MEDIA_TYPE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response

@@ -7,7 +7,7 @@ import dev.rondo.api.InvalidProtocolStateException;
 import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.RegistryException;
 import dev.rondo.api.SpiException;
-import dev.rondo.web.json.MalformedJsonException;
+import dev.rondo.web.json.MalformedRequestException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.ws.rs.WebApplicationException;
@@ -37,7 +37,7 @@ public final class Problems {
     CODES.put(ConflictException.class, ProblemCode.CONFLICT);
     CODES.put(PayloadTooLargeException.class, ProblemCode.PAYLOAD_TOO_LARGE);
     CODES.put(HandlerInitializationException.class, ProblemCode.HANDLER_INITIALIZATION);
-    CODES.put(MalformedJsonException.class, ProblemCode.MALFORMED_REQUEST);
+    CODES.put(MalformedRequestException.class, ProblemCode.MALFORMED_REQUEST);
     CODES.put(EJBAccessException.class, ProblemCode.FORBIDDEN);
     CODES.put(TimeoutException.class, ProblemCode.HANDLER_INITIALIZATION);
     CODES.put(RejectedExecutionException.class, ProblemCode.HANDLER_INITIALIZATION);
@@ -75,7 +75,7 @@ public final class Problems {
     if (cause instanceof SpiException refusal) {
       return ProblemDetail.of(code, message(refusal), refusal.context(), null);
     }
-    return cause instanceof MalformedJsonException
+    return cause instanceof MalformedRequestException
         ? ProblemDetail.of(code, message(cause), Map.of(), null)
         : general(code);
   }

@@ -11,7 +11,7 @@ import dev.rondo.web.dto.BodyReader;
 import dev.rondo.web.dto.DefinitionBody;
 import dev.rondo.web.json.Fields;
 import dev.rondo.web.json.Limits;
-import dev.rondo.web.json.MalformedJsonException;
+import dev.rondo.web.json.MalformedRequestException;
 import dev.rondo.web.json.TextRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Path("/definitions")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 @Tag(name = "definitions")
 public class DefinitionResource {
 
@@ -80,7 +80,7 @@ public class DefinitionResource {
   public ValidationReport validate(InputStream body) throws IOException {
     try {
       return definitions.validate(BodyReader.definition(body).document());
-    } catch (MalformedJsonException e) {
+    } catch (MalformedRequestException e) {
       return invalid(List.of(new Problem("", String.valueOf(e.getMessage()))));
     } catch (ContractCompilerException e) {
       return invalid(e.problems());

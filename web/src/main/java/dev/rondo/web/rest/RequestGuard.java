@@ -4,12 +4,14 @@ import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.Problem;
 import dev.rondo.web.json.Echo;
 import dev.rondo.web.json.Limits;
+import dev.rondo.web.json.MalformedRequestException;
 import dev.rondo.web.json.TextRule;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class RequestGuard implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     refuseOtherSites(request);
+    refuseStrangeAddresses(request.getUriInfo());
     refusePaths(request.getUriInfo().getPathParameters());
     refuseParameters(request.getUriInfo().getQueryParameters());
   }
@@ -33,6 +36,15 @@ public final class RequestGuard implements ContainerRequestFilter {
     if (!SAFE.contains(request.getMethod())
         && "cross-site".equals(request.getHeaderString("Sec-Fetch-Site"))) {
       throw new ForbiddenException();
+    }
+  }
+
+  /** The server is lenient with characters that an address may not hold; its own parser is not. */
+  private static void refuseStrangeAddresses(UriInfo uri) {
+    try {
+      uri.getRequestUri();
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRequestException("The address holds characters that must be URL-encoded");
     }
   }
 

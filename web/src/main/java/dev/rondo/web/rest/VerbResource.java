@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be asked of an instance and of its tasks. */
 @ApplicationScoped
-@Path("/workflows/{id}")
+@Path("/workflows")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 @Tag(name = "workflows")
 public class VerbResource {
 
@@ -36,7 +36,7 @@ public class VerbResource {
   @Inject private Replies replies;
 
   @POST
-  @Path("/start")
+  @Path("/{id}/start")
   @Operation(summary = "Start an instance that was made to wait", description = ANSWER)
   public CompletionStage<VerbResult> start(
       @PathParam("id") String id, @BeanParam Guard guard, VerbBody body) {
@@ -44,7 +44,7 @@ public class VerbResource {
   }
 
   @POST
-  @Path("/pause")
+  @Path("/{id}/pause")
   @Operation(summary = "Dispatch no more tasks; what runs finishes", description = ANSWER)
   public CompletionStage<VerbResult> pause(
       @PathParam("id") String id, @BeanParam Guard guard, VerbBody body) {
@@ -52,7 +52,7 @@ public class VerbResource {
   }
 
   @POST
-  @Path("/resume")
+  @Path("/{id}/resume")
   @Operation(summary = "Go on after a pause", description = ANSWER)
   public CompletionStage<VerbResult> resume(
       @PathParam("id") String id, @BeanParam Guard guard, VerbBody body) {
@@ -60,7 +60,7 @@ public class VerbResource {
   }
 
   @POST
-  @Path("/cancel")
+  @Path("/{id}/cancel")
   @Operation(summary = "End an instance", description = ANSWER)
   public CompletionStage<VerbResult> cancel(
       @PathParam("id") String id, @BeanParam Guard guard, CancelBody body) {
@@ -68,7 +68,7 @@ public class VerbResource {
   }
 
   @POST
-  @Path("/retry")
+  @Path("/{id}/retry")
   @Operation(summary = "Try again what failed", description = ANSWER)
   public CompletionStage<VerbResult> retry(
       @PathParam("id") String id, @BeanParam Guard guard, VerbBody body) {
@@ -76,7 +76,7 @@ public class VerbResource {
   }
 
   @POST
-  @Path("/tasks/{task}/retry")
+  @Path("/{id}/tasks/{task}/retry")
   @Operation(summary = "Try a task again", description = ANSWER)
   public CompletionStage<VerbResult> retryTask(
       @PathParam("id") String id,
@@ -87,7 +87,7 @@ public class VerbResource {
   }
 
   @POST
-  @Path("/tasks/{task}/skip")
+  @Path("/{id}/tasks/{task}/skip")
   @Operation(summary = "Skip a task", description = ANSWER)
   public CompletionStage<VerbResult> skipTask(
       @PathParam("id") String id,
@@ -98,7 +98,7 @@ public class VerbResource {
   }
 
   @POST
-  @Path("/tasks/{task}/complete")
+  @Path("/{id}/tasks/{task}/complete")
   @Operation(summary = "Complete a task by hand", description = ANSWER)
   public CompletionStage<VerbResult> completeTask(
       @PathParam("id") String id,

@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Path("/workflows")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 @Tag(name = "workflows")
 public class WorkflowResource {
 

@@ -1,0 +1,5 @@
+/** Tests without a server. */
+@NullMarked
+package dev.rondo.web.json;
+
+import org.jspecify.annotations.NullMarked;
