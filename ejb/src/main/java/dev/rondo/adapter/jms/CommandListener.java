@@ -6,6 +6,7 @@ import dev.rondo.api.SpiException;
 import dev.rondo.app.Committer;
 import dev.rondo.app.Outcome;
 import dev.rondo.app.Refusals;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -34,6 +35,7 @@ import org.jboss.logging.Logger;
           propertyName = "maxSession",
           propertyValue = "${rondo.command.sessions:8}")
     })
+@PermitAll
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CommandListener implements MessageListener {
   private static final Logger LOG = Logger.getLogger(CommandListener.class);

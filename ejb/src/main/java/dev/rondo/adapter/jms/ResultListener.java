@@ -5,6 +5,7 @@ import dev.rondo.api.InvalidProtocolStateException;
 import dev.rondo.api.SpiException;
 import dev.rondo.app.Committer;
 import dev.rondo.app.Refusals;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -31,6 +32,7 @@ import org.jboss.logging.Logger;
           propertyName = "maxSession",
           propertyValue = "${rondo.result.sessions:8}")
     })
+@PermitAll
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ResultListener implements MessageListener {
   private static final Logger LOG = Logger.getLogger(ResultListener.class);

@@ -3,6 +3,7 @@ package dev.rondo.adapter.jms;
 import dev.rondo.app.Bell;
 import dev.rondo.app.TaskRunner;
 import dev.rondo.app.port.JsonTexts;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -33,6 +34,7 @@ import org.jboss.logging.Logger;
           propertyName = "maxSession",
           propertyValue = "${rondo.worker.sessions:16}")
     })
+@PermitAll
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TaskWorker implements MessageListener {
   private static final Logger LOG = Logger.getLogger(TaskWorker.class);
