@@ -1,20 +1,41 @@
 package dev.rondo.adapter.jpa;
 
+import dev.rondo.app.port.DocumentStoresContract;
 import dev.rondo.app.port.InstanceStoreContract;
+import dev.rondo.app.port.SearchContract;
 import dev.rondo.app.port.Stores;
-import org.junit.jupiter.api.BeforeEach;
+import dev.rondo.app.port.TaskQueueStoreContract;
 import org.junit.jupiter.api.Nested;
 
 class H2StoresTest {
-  private Stores stores = LocalDatabase.h2().emptied();
-
-  @BeforeEach
-  void empty() {
-    stores = LocalDatabase.h2().emptied();
-  }
+  private final Stores stores = LocalDatabase.h2().emptied();
 
   @Nested
   class Instances extends InstanceStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Queue extends TaskQueueStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Documents extends DocumentStoresContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Searches extends SearchContract {
     @Override
     protected Stores stores() {
       return stores;

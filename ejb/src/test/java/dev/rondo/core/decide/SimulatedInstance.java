@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedInstance {
   private static final int REPLAYED_TASKS = 12;
   private static final int REPLAYED_EVENTS = 50;
+  private static final int SNAPSHOT_EVERY = 16;
 
   private record Happened(InstanceEvent event, Instant at) {}
 
@@ -49,6 +50,9 @@ final class SimulatedInstance {
       permit(command, accepted);
       accepted.events().forEach(this::happen);
       Invariants.atRest(definition, state());
+      if (history.size() % SNAPSHOT_EVERY == 0) {
+        Stored.snapshot(state(), definition);
+      }
       Laws.repeated(definition, before, command, accepted, state(), now);
     } else {
       Decision.Rejected rejected = (Decision.Rejected) decision;
@@ -72,7 +76,7 @@ final class SimulatedInstance {
 
   private void happen(InstanceEvent event) {
     InstanceState before = state;
-    history.add(new Happened(event, now));
+    history.add(new Happened(Stored.event(event), now));
     state =
         before == null
             ? evolver.create(Words.ID, (InstanceEvent.WorkflowCreated) event, now)
@@ -91,7 +95,7 @@ final class SimulatedInstance {
     }
   }
 
-  /** Folding the history from its first event gives the state. */
+  /** Folding the history from its first event, as it would be stored, gives the state. */
   void replay() {
     InstanceState folded = null;
     for (Happened happened : history) {

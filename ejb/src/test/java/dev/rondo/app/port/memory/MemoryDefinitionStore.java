@@ -1,0 +1,72 @@
+package dev.rondo.app.port.memory;
+
+import dev.rondo.app.port.DefinitionStore;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Definitions in memory. */
+final class MemoryDefinitionStore implements DefinitionStore {
+  private final MemoryTables tables;
+
+  MemoryDefinitionStore(MemoryTables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public Added add(Document document) {
+    Header header = document.header();
+    return tables.alone(
+        () -> {
+          Optional<Document> known = find(header.workflowType(), header.version());
+          if (known.isPresent()) {
+            boolean same = known.get().header().digest().equals(header.digest());
+            return same ? Added.SAME : Added.OTHER_CONTENT;
+          }
+          NavigableMap<Integer, Document> versions =
+              tables.definitions.computeIfAbsent(header.workflowType(), type -> new TreeMap<>());
+          tables.put(versions, versions.size(), document);
+          return Added.NEW;
+        });
+  }
+
+  @Override
+  public Optional<Document> find(String workflowType, String version) {
+    return tables.alone(
+        () ->
+            versionsOf(workflowType).values().stream()
+                .filter(document -> document.header().version().equals(version))
+                .findFirst());
+  }
+
+  @Override
+  public Optional<Document> newest(String workflowType) {
+    return tables.alone(
+        () -> versionsOf(workflowType).descendingMap().values().stream().findFirst());
+  }
+
+  @Override
+  public List<Header> versions(String workflowType) {
+    return tables.alone(
+        () ->
+            versionsOf(workflowType).descendingMap().values().stream()
+                .map(Document::header)
+                .toList());
+  }
+
+  @Override
+  public List<Header> list(String afterType, int limit) {
+    return tables.alone(
+        () ->
+            tables.definitions.tailMap(afterType, false).values().stream()
+                .filter(versions -> !versions.isEmpty())
+                .map(versions -> versions.lastEntry().getValue().header())
+                .limit(limit)
+                .toList());
+  }
+
+  private NavigableMap<Integer, Document> versionsOf(String workflowType) {
+    return tables.definitions.getOrDefault(workflowType, new TreeMap<>());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.rondo.app.port.memory;
+
+import dev.rondo.app.port.DefinitionStore;
+import dev.rondo.app.port.EventLog;
+import dev.rondo.app.port.InstanceQueries;
+import dev.rondo.app.port.InstanceStore;
+import dev.rondo.app.port.SnapshotStore;
+import dev.rondo.app.port.Stores;
+import dev.rondo.app.port.TaskQueueStore;
+import dev.rondo.app.port.UnitOfWork;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/** All persistence ports over the same tables in memory. */
+public final class MemoryStores {
+  private MemoryStores() {}
+
+  /** Empty tables that never crash. */
+  public static Stores empty() {
+    return over(new MemoryTables(), CrashPoint.NONE);
+  }
+
+  /** One node's view of tables that outlive its crashes. */
+  public static Stores over(MemoryTables tables, CrashPoint crash) {
+    MemoryUnitOfWork transactions = new MemoryUnitOfWork(tables, crash);
+    return new Stores(
+        watched(UnitOfWork.class, transactions, crash),
+        watched(InstanceStore.class, new MemoryInstanceStore(tables), crash),
+        watched(EventLog.class, new MemoryEventLog(tables), crash),
+        watched(SnapshotStore.class, new MemorySnapshotStore(tables), crash),
+        watched(TaskQueueStore.class, new MemoryTaskQueueStore(tables, transactions), crash),
+        watched(DefinitionStore.class, new MemoryDefinitionStore(tables), crash),
+        watched(InstanceQueries.class, new MemoryInstanceQueries(tables), crash));
+  }
+
+  private static <T> T watched(Class<T> port, T target, CrashPoint crash) {
+    Object watched =
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              String call = port.getSimpleName() + "." + method.getName();
+              try {
+                crash.reached(call, true);
+                Object result = method.invoke(target, arguments);
+                crash.reached(call, false);
+                return result;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+    return port.cast(watched);
+  }
+}

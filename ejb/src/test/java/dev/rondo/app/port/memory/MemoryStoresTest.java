@@ -1,0 +1,44 @@
+package dev.rondo.app.port.memory;
+
+import dev.rondo.app.port.DocumentStoresContract;
+import dev.rondo.app.port.InstanceStoreContract;
+import dev.rondo.app.port.SearchContract;
+import dev.rondo.app.port.Stores;
+import dev.rondo.app.port.TaskQueueStoreContract;
+import org.junit.jupiter.api.Nested;
+
+class MemoryStoresTest {
+  private final Stores stores = MemoryStores.empty();
+
+  @Nested
+  class Instances extends InstanceStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Queue extends TaskQueueStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Documents extends DocumentStoresContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Searches extends SearchContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+}

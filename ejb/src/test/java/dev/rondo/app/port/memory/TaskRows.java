@@ -1,0 +1,66 @@
+package dev.rondo.app.port.memory;
+
+import dev.rondo.app.port.TaskRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the work queue with something changed. */
+final class TaskRows {
+  private TaskRows() {}
+
+  /** Whether the task may be handed out, now or later. */
+  static boolean isWaiting(TaskRow row) {
+    return row.state().isClaimable() && !row.held();
+  }
+
+  /** When it may be handed out. */
+  static Instant dueAt(TaskRow row) {
+    Instant due = row.notBefore() == null ? row.enqueuedAt() : row.notBefore();
+    Instant bell = row.leaseUntil();
+    return bell == null || bell.isBefore(due) ? due : bell;
+  }
+
+  /** What is kept of a row: one that has ended lets go of what only workers need. */
+  static TaskRow kept(TaskRow row) {
+    return row.state().isActive()
+        ? row
+        : copy(row, row.held(), row.owner(), row.leaseUntil(), Map.of(), List.of());
+  }
+
+  static TaskRow with(
+      TaskRow row, boolean held, @Nullable String owner, @Nullable Instant leaseUntil) {
+    return copy(row, held, owner, leaseUntil, row.input(), row.capabilities());
+  }
+
+  private static TaskRow copy(
+      TaskRow row,
+      boolean held,
+      @Nullable String owner,
+      @Nullable Instant leaseUntil,
+      Map<String, Object> input,
+      List<String> capabilities) {
+    return new TaskRow(
+        row.instanceId(),
+        row.taskKey(),
+        row.taskId(),
+        row.executionId(),
+        row.attempt(),
+        row.state(),
+        row.workflowType(),
+        row.definitionVersion(),
+        row.queue(),
+        row.action(),
+        row.priority(),
+        row.notBefore(),
+        owner,
+        leaseUntil,
+        held,
+        input,
+        capabilities,
+        row.enqueuedAt(),
+        row.startedAt(),
+        row.completedAt());
+  }
+}
