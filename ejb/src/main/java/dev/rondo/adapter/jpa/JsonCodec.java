@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SegmentedStringWriter;
 import com.fasterxml.jackson.core.util.BufferRecycler;
 import dev.rondo.core.json.Json;
@@ -37,7 +36,6 @@ final class JsonCodec {
                   .maxNestingDepth(10_000)
                   .build())
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .build();
 
   private JsonCodec() {}
@@ -146,6 +144,7 @@ final class JsonCodec {
 
   private static Number real(String text) {
     double real = Double.parseDouble(text);
+    // A double was written as Double.toString has it; whatever else stands here needs more digits.
     if (Double.isFinite(real) && new BigDecimal(text).compareTo(BigDecimal.valueOf(real)) == 0) {
       return real;
     }

@@ -1,6 +1,7 @@
 package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.Stores;
+import dev.rondo.app.port.UnitOfWork;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -59,16 +60,29 @@ final class LocalDatabase {
   /** The stores, new, over tables without a row. */
   Stores emptied() {
     execute(TABLES.stream().map(table -> "delete from " + table).toArray(String[]::new));
-    Database database = new Database(unitOfWork.entities(), unitOfWork);
+    return stores(unitOfWork);
+  }
+
+  /** The stores, with their transactions made in another way. */
+  Stores stores(UnitOfWork transactions) {
+    Database database = database(transactions);
     QueueNames names = new QueueNames(database);
     return new Stores(
-        unitOfWork,
+        transactions,
         new JpaInstanceStore(database, names),
         new JpaEventLog(database),
         new JpaSnapshotStore(database),
         new JpaTaskQueueStore(database, names, new Lanes(database), new QueueDepths(database)),
         new JpaDefinitionStore(database),
         new JpaInstanceQueries(database));
+  }
+
+  Database database(UnitOfWork transactions) {
+    return new Database(unitOfWork.entities(), transactions);
+  }
+
+  JoinedUnitOfWork joined() {
+    return new JoinedUnitOfWork(unitOfWork);
   }
 
   void execute(String... statements) {

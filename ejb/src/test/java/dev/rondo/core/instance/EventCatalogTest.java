@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rondo.adapter.definition.JsonDocuments;
 import dev.rondo.core.definition.Priority;
-import dev.rondo.core.json.Json;
 import dev.rondo.core.json.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,18 +21,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventCatalogTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/events");
 
-  static Stream<Path> golden() throws IOException {
-    return Files.list(GOLDEN).sorted();
+  static List<String> golden() throws IOException {
+    try (Stream<Path> files = Files.list(GOLDEN)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   @ParameterizedTest
   @MethodSource("golden")
-  void what_was_stored_once_is_read_for_ever_and_written_alike(Path sample) throws IOException {
-    Map<String, Object> stored = JsonDocuments.parse(Files.readString(sample));
-    String type = (String) stored.get("type");
-    Map<String, Object> data = Json.asObject((Map<?, ?>) stored.get("data"));
-    InstanceEvent event =
-        EventCatalog.read(type, Math.toIntExact((Long) stored.get("format")), data);
+  void what_was_stored_once_is_read_for_ever_and_written_alike(String file) throws IOException {
+    Map<String, Object> sample = JsonDocuments.parse(Files.readString(GOLDEN.resolve(file)));
+    Fields stored = new Fields(sample);
+    String type = stored.text("type");
+    Map<String, Object> data = stored.map("data");
+    InstanceEvent event = EventCatalog.read(type, stored.whole("format"), data);
 
     assertThat(EventCatalog.type(event)).isEqualTo(type);
     assertThat(JsonText.of(EventCatalog.data(event))).isEqualTo(JsonText.of(data));
@@ -63,10 +65,14 @@ class EventCatalogTest {
     assertThat(EventCatalog.view(new InstanceEvent.TaskCompleted("a", 2, null), instance))
         .isEqualTo(
             Map.of(
-                "task", "a",
-                "attempt", 2L,
-                "task_id", DerivedIds.task(instance, "a").toString(),
-                "execution_id", DerivedIds.execution(instance, "a", 2).toString()));
+                "task",
+                "a",
+                "attempt",
+                2L,
+                "task_id",
+                DerivedIds.task(instance, "a").toString(),
+                "execution_id",
+                DerivedIds.execution(instance, "a", 2).toString()));
     assertThat(EventCatalog.view(new InstanceEvent.TaskSkipped("a", "why"), instance))
         .containsOnlyKeys("task", "reason", "task_id");
     assertThat(EventCatalog.view(new InstanceEvent.WorkflowPaused("why"), instance))
@@ -82,7 +88,8 @@ class EventCatalogTest {
     assertThatThrownBy(() -> EventCatalog.read("task.completed", 1, Map.of("attempt", 1L)))
         .hasMessageContaining("task");
     assertThatThrownBy(
-            () -> EventCatalog.read("dependency.failed", 1, Map.of("task", "a", "dependencies", 1L)))
+            () ->
+                EventCatalog.read("dependency.failed", 1, Map.of("task", "a", "dependencies", 1L)))
         .hasMessageContaining("dependencies");
     assertThatThrownBy(
             () ->

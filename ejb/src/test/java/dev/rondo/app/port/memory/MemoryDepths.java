@@ -27,11 +27,7 @@ final class MemoryDepths {
   }
 
   private static Latency latency(List<TaskRow> rows, Instant now) {
-    List<TaskRow> ended =
-        rows.stream()
-            .filter(row -> row.completedAt() != null && !row.completedAt().isAfter(now))
-            .filter(row -> row.completedAt().isAfter(now.minus(Duration.ofHours(1))))
-            .toList();
+    List<TaskRow> ended = rows.stream().filter(row -> endedLately(row, now)).toList();
     double[] waits =
         sorted(
             ended,
@@ -48,6 +44,11 @@ final class MemoryDepths {
         p95(waits),
         Arrays.stream(runs).average().orElse(0),
         p95(runs));
+  }
+
+  private static boolean endedLately(TaskRow row, Instant now) {
+    Instant ended = row.completedAt();
+    return ended != null && !ended.isAfter(now) && ended.isAfter(now.minus(Duration.ofHours(1)));
   }
 
   private static double[] sorted(List<TaskRow> rows, Function<TaskRow, Duration> time) {

@@ -132,11 +132,15 @@ final class MemoryInstanceStore implements InstanceStore {
     return tables.alone(
         () ->
             tables.instances.values().stream()
-                .filter(s -> s.standing().wakeAt() != null)
-                .filter(s -> !s.standing().wakeAt().isAfter(now))
-                .sorted(Comparator.comparing(s -> s.standing().wakeAt()))
+                .filter(state -> !wakeAt(state).isAfter(now))
+                .sorted(Comparator.comparing(MemoryInstanceStore::wakeAt))
                 .limit(limit)
                 .map(s -> s.identity().instanceId())
                 .toList());
+  }
+
+  private static Instant wakeAt(InstanceState state) {
+    Instant wakeAt = state.standing().wakeAt();
+    return wakeAt == null ? Instant.MAX : wakeAt;
   }
 }
