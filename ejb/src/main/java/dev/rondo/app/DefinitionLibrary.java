@@ -80,7 +80,11 @@ public final class DefinitionLibrary {
         store
             .newest(workflowType)
             .map(document -> document.header().version())
-            .orElseThrow(() -> unknown(workflowType, "any"));
+            .orElseThrow(
+                () ->
+                    new RegistryException(
+                        "unknown workflow type " + workflowType,
+                        Map.of("workflow_type", workflowType)));
     newest.put(workflowType, version);
     return version;
   }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public final class QueueReading {
     this.time = time;
   }
 
-  /** Prolongs the lease of the worker's attempt by the lease of the settings. */
+  /** Prolongs the lease of the worker's attempt, never beyond the execution timeout. */
   public Instant heartbeat(
       UUID taskId, @Nullable UUID executionId, String worker, @Nullable Double progress) {
     Checks checks = new Checks();
@@ -66,7 +67,10 @@ public final class QueueReading {
     }
     checks.orThrow("the heartbeat is not valid");
     TaskRow row = requests.row(taskId, executionId);
-    Instant until = time.now().plus(lease(row));
+    Instant now = time.now();
+    Instant startedAt = Objects.requireNonNullElse(row.startedAt(), now);
+    Instant until =
+        workTasks.terms(row, settings.workerLease()).prolonged(now, startedAt, row.leaseUntil());
     if (!store.heartbeat(taskId, row.executionId(), worker, until, progress)) {
       throw new InvalidProtocolStateException(
           "the worker does not hold the attempt",
@@ -75,18 +79,6 @@ public final class QueueReading {
               "required_state", TaskState.RUNNING.wire()));
     }
     return until;
-  }
-
-  /** The lease that the worker asked for, where it was longer than the default. */
-  private Duration lease(TaskRow row) {
-    Instant until = row.leaseUntil();
-    Instant from = row.startedAt();
-    Duration usual = settings.workerLease();
-    if (until == null || from == null) {
-      return usual;
-    }
-    Duration asked = Duration.between(from, until);
-    return asked.compareTo(usual) < 0 && !asked.isNegative() ? asked : usual;
   }
 
   public TaskStatus status(UUID taskId) {

@@ -3,6 +3,7 @@ package dev.rondo.app;
 import dev.rondo.app.port.TaskQueueStore;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
+import dev.rondo.core.definition.Timeouts;
 import dev.rondo.core.instance.InstanceCommand.ClaimTask;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -43,8 +44,10 @@ public final class RunningAttempts {
   }
 
   /** An attempt began; {@code claimed} where its lease is in the database already. */
-  void began(Bell bell, Instant startedAt, boolean claimed) {
-    running.put(bell.executionId(), new Running(bell, startedAt, claimed, startedAt.plus(lease)));
+  void began(Bell bell, Timeouts timeouts, Instant startedAt, boolean claimed) {
+    LeaseTerms terms = LeaseTerms.of(timeouts, lease);
+    Instant until = terms.prolonged(startedAt, startedAt, null);
+    running.put(bell.executionId(), new Running(bell, terms, startedAt, claimed, until));
   }
 
   void ended(Bell bell) {
@@ -62,7 +65,7 @@ public final class RunningAttempts {
     for (Running attempt : running.values()) {
       if (!attempt.claimed()) {
         claimIfItLasts(attempt, now);
-      } else if (attempt.leaseUntil().minus(lease.dividedBy(2)).isBefore(now)) {
+      } else if (attempt.leaseUntil().minus(attempt.terms().step().dividedBy(2)).isBefore(now)) {
         prolong(attempt, now);
       }
     }
@@ -74,21 +77,28 @@ public final class RunningAttempts {
     }
     Bell bell = attempt.bell();
     ClaimTask claim =
-        new ClaimTask(bell.instanceId(), bell.task(), bell.attempt(), node.worker(), lease);
-    running.computeIfPresent(
-        bell.executionId(),
-        (id, known) -> new Running(bell, known.startedAt(), true, now.plus(lease)));
+        new ClaimTask(
+            bell.instanceId(), bell.task(), bell.attempt(), node.worker(), attempt.terms().step());
+    Instant until = attempt.terms().prolonged(now, attempt.startedAt(), null);
+    running.computeIfPresent(bell.executionId(), (id, known) -> known.leased(until));
     committer.tell(Submission.of(claim, node.worker()));
   }
 
   private void prolong(Running attempt, Instant now) {
     Bell bell = attempt.bell();
-    Instant until = now.plus(lease);
+    Instant until = attempt.terms().prolonged(now, attempt.startedAt(), attempt.leaseUntil());
+    if (!until.isAfter(attempt.leaseUntil())) {
+      return;
+    }
     if (store.heartbeat(bell.taskId(), bell.executionId(), node.worker(), until, null)) {
-      running.computeIfPresent(
-          bell.executionId(), (id, known) -> new Running(bell, known.startedAt(), true, until));
+      running.computeIfPresent(bell.executionId(), (id, known) -> known.leased(until));
     }
   }
 
-  private record Running(Bell bell, Instant startedAt, boolean claimed, Instant leaseUntil) {}
+  private record Running(
+      Bell bell, LeaseTerms terms, Instant startedAt, boolean claimed, Instant leaseUntil) {
+    Running leased(Instant until) {
+      return new Running(bell, terms, startedAt, true, until);
+    }
+  }
 }

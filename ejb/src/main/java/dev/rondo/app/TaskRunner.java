@@ -2,6 +2,7 @@ package dev.rondo.app;
 
 import dev.rondo.api.RegistryException;
 import dev.rondo.app.port.TimeSource;
+import dev.rondo.config.EngineSettings;
 import dev.rondo.core.definition.ExecutionSemantics;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Failure;
@@ -32,6 +33,7 @@ public final class TaskRunner {
   private final Committer committer;
   private final NodeIdentity node;
   private final TimeSource time;
+  private final Duration lease;
 
   @Inject
   public TaskRunner(
@@ -43,7 +45,8 @@ public final class TaskRunner {
       RunningAttempts running,
       Committer committer,
       NodeIdentity node,
-      TimeSource time) {
+      TimeSource time,
+      EngineSettings settings) {
     this.definitions = definitions;
     this.cache = cache;
     this.dispatcher = dispatcher;
@@ -53,6 +56,7 @@ public final class TaskRunner {
     this.committer = committer;
     this.node = node;
     this.time = time;
+    this.lease = settings.workerLease();
   }
 
   /** Runs the attempt a message tells of. A failure of the task is reported, not thrown. */
@@ -67,11 +71,11 @@ public final class TaskRunner {
       return;
     }
     boolean claimFirst = task.semantics() == ExecutionSemantics.AT_MOST_ONCE;
-    if (claimFirst && !claim(bell, task)) {
+    if (claimFirst && !claim(bell)) {
       return;
     }
     Instant startedAt = time.now();
-    running.began(bell, startedAt, claimFirst);
+    running.began(bell, task.timeouts(), startedAt, claimFirst);
     try {
       perform(bell, task, startedAt);
     } finally {
@@ -91,9 +95,7 @@ public final class TaskRunner {
   }
 
   /** Durable before the handler begins; false where another has the attempt. */
-  private boolean claim(Bell bell, TaskDefinition task) {
-    Duration execution = task.timeouts().execution();
-    Duration lease = execution.isZero() ? Duration.ofHours(24) : execution;
+  private boolean claim(Bell bell) {
     ClaimTask claim =
         new ClaimTask(bell.instanceId(), bell.task(), bell.attempt(), node.worker(), lease);
     Outcome outcome = committer.submit(Submission.of(claim, node.worker())).join();

@@ -6,11 +6,13 @@ import dev.rondo.app.port.TaskRow;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Priority;
 import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.definition.WorkflowDefinition;
 import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskProgress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,12 @@ public final class WorkTasks {
         progress,
         task.result(),
         InstanceViews.error(task.error()));
+  }
+
+  /** How long a sign of life keeps the task with its worker. */
+  LeaseTerms terms(TaskRow row, Duration usual) {
+    WorkflowDefinition definition = definition(row).definition();
+    return LeaseTerms.of(definition.task(definition.indexOf(row.taskKey())).timeouts(), usual);
   }
 
   private CompiledDefinition definition(TaskRow row) {

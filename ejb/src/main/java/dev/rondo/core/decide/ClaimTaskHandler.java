@@ -1,5 +1,6 @@
 package dev.rondo.core.decide;
 
+import dev.rondo.core.definition.Timeouts;
 import dev.rondo.core.instance.InstanceCommand.ClaimTask;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
@@ -31,10 +32,14 @@ final class ClaimTaskHandler implements CommandHandler<ClaimTask> {
     return draft.accept();
   }
 
-  /** No lease outlives the execution timeout, so that one sweep watches over both. */
+  /** No lease outlives a timeout of the task, so that one sweep watches over all of them. */
   private static Instant leaseUntil(ClaimTask command, Draft draft) {
-    Duration execution = draft.task(draft.indexOf(command.task())).timeouts().execution();
-    boolean shorter = !execution.isZero() && execution.compareTo(command.lease()) < 0;
-    return draft.context().now().plus(shorter ? execution : command.lease());
+    Timeouts timeouts = draft.task(draft.indexOf(command.task())).timeouts();
+    Duration lease = shorter(shorter(command.lease(), timeouts.heartbeat()), timeouts.execution());
+    return draft.context().now().plus(lease);
+  }
+
+  private static Duration shorter(Duration lease, Duration limit) {
+    return !limit.isZero() && limit.compareTo(lease) < 0 ? limit : lease;
   }
 }
