@@ -44,14 +44,14 @@ public final class Committer {
 
   /** Hands a command over whose outcome nobody waits for: the next sweep asks again. */
   public void tell(Submission submission) {
-    submit(submission)
-        .whenComplete(
-            (outcome, failure) -> {
-              if (failure != null) {
-                LOG.debugf(failure, "not written: %s", submission.command());
-              }
-            })
-        .isDone();
+    var unused =
+        submit(submission)
+            .whenComplete(
+                (outcome, failure) -> {
+                  if (failure != null) {
+                    LOG.debugf(failure, "not written: %s", submission.command());
+                  }
+                });
   }
 
   /** The loops, each to be run by a thread of its own until it is stopped. */

@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.api.RegistryException;
+import dev.rondo.app.port.Background;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.definition.ExecutionSemantics;
@@ -16,6 +17,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class TaskRunner {
   private static final Logger LOG = Logger.getLogger(TaskRunner.class);
 
+  /** Times a report is handed over, a second apart, before it is given up. */
+  private static final int MOST_REPORTS = 60;
+
   private final DefinitionLibrary definitions;
   private final InstanceCache cache;
   private final Dispatcher dispatcher;
@@ -31,6 +37,7 @@ public final class TaskRunner {
   private final TransactedHandler transacted;
   private final RunningAttempts running;
   private final Committer committer;
+  private final Background background;
   private final NodeIdentity node;
   private final TimeSource time;
   private final Duration lease;
@@ -44,6 +51,7 @@ public final class TaskRunner {
       TransactedHandler transacted,
       RunningAttempts running,
       Committer committer,
+      Background background,
       NodeIdentity node,
       TimeSource time,
       EngineSettings settings) {
@@ -54,6 +62,7 @@ public final class TaskRunner {
     this.transacted = transacted;
     this.running = running;
     this.committer = committer;
+    this.background = background;
     this.node = node;
     this.time = time;
     this.lease = settings.workerLease();
@@ -76,11 +85,7 @@ public final class TaskRunner {
     }
     Instant startedAt = time.now();
     running.began(bell, task.timeouts(), startedAt, claimFirst);
-    try {
-      perform(bell, task, startedAt);
-    } finally {
-      running.ended(bell);
-    }
+    perform(bell, task, startedAt);
   }
 
   private @Nullable TaskDefinition definition(Bell bell) {
@@ -106,30 +111,51 @@ public final class TaskRunner {
     try {
       if (task.semantics() == ExecutionSemantics.EXACTLY_ONCE) {
         transacted.perform(bell, task, startedAt);
+        running.ended(bell);
       } else {
-        Object result = actions.perform(bell, task, startedAt);
-        report(
-            new CompleteTask(
-                bell.instanceId(), bell.task(), bell.attempt(), node.worker(), startedAt, result));
+        complete(bell, startedAt, actions.perform(bell, task, startedAt));
       }
     } catch (TaskFailure e) {
       fail(bell, startedAt, e.failure());
     } catch (TransactedHandler.RefusedException e) {
       LOG.debugf("attempt %s is over: %s", bell.executionId(), e.getMessage());
+      running.ended(bell);
     } catch (RuntimeException e) {
       LOG.warnf(e, "the transaction of attempt %s failed", bell.executionId());
       fail(bell, startedAt, Failure.of("TransactionFailed", "the transaction was rolled back"));
     }
   }
 
-  private void fail(Bell bell, Instant startedAt, Failure failure) {
+  private void complete(Bell bell, Instant startedAt, @Nullable Object result) {
+    String worker = node.worker();
     report(
-        new FailTask(
-            bell.instanceId(), bell.task(), bell.attempt(), node.worker(), startedAt, failure));
+        bell,
+        new CompleteTask(bell.instanceId(), bell.task(), bell.attempt(), worker, startedAt, result),
+        MOST_REPORTS);
   }
 
-  private void report(InstanceCommand command) {
-    committer.tell(Submission.of(command, node.worker()));
+  private void fail(Bell bell, Instant startedAt, Failure failure) {
+    String worker = node.worker();
+    report(
+        bell,
+        new FailTask(bell.instanceId(), bell.task(), bell.attempt(), worker, startedAt, failure),
+        MOST_REPORTS);
+  }
+
+  /** What was done must not be forgotten because the database was away for a while. */
+  private void report(Bell bell, InstanceCommand command, int tries) {
+    var unused =
+        committer
+            .submit(Submission.of(command, node.worker()))
+            .whenComplete(
+                (outcome, failure) -> {
+                  if (failure == null || tries <= 1) {
+                    running.ended(bell);
+                  } else {
+                    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, background)
+                        .execute(() -> report(bell, command, tries - 1));
+                  }
+                });
   }
 
   /** An attempt failed, for the reason it carries. */
