@@ -18,6 +18,7 @@ public final class EngineLoops {
   private final InstanceFeeds feeds;
   private final EngineSettings settings;
   private volatile boolean stopped;
+  private volatile long lastRun = System.nanoTime();
 
   @Inject
   public EngineLoops(
@@ -46,6 +47,15 @@ public final class EngineLoops {
     return List.of(this::feed, this::sweep, this::tick);
   }
 
+  /** True while a sweep has succeeded within the last ten seconds. */
+  public boolean ranLately() {
+    return System.nanoTime() - lastRun < TimeUnit.SECONDS.toNanos(10) + 2 * pauseNanos();
+  }
+
+  private long pauseNanos() {
+    return settings.sweepInterval().toNanos();
+  }
+
   public void stop() {
     stopped = true;
   }
@@ -62,6 +72,7 @@ public final class EngineLoops {
     loop(
         () -> {
           leases.sweep();
+          lastRun = System.nanoTime();
           pause();
         });
   }
