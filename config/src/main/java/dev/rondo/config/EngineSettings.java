@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param nodeName {@code rondo.node.name}: this server's name, unique in a cluster; the server's
  *     own node name unless set
- * @param committers {@code rondo.committer.loops}: loops that write batches, 1 to 16; instances are
+ * @param committers {@code rondo.committer.loops}: loops that write batches, 1 to 8; instances are
  *     divided among them
  * @param batchSize {@code rondo.committer.batch}: most commands that share a transaction, 1 to 1000
  * @param committerQueue {@code rondo.committer.queue}: most commands that wait for a batch; when it
@@ -46,7 +46,7 @@ public record EngineSettings(
    * @throws IllegalArgumentException naming the property that is out of range
    */
   public EngineSettings {
-    within("rondo.committer.loops", committers, 1, 16);
+    within("rondo.committer.loops", committers, 1, 8);
     within("rondo.committer.batch", batchSize, 1, 1_000);
     within("rondo.committer.queue", committerQueue, 1, 1_000_000);
     within("rondo.dispatch.window", dispatchWindow, 1, 100_000);

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the tasks of action {@code handler} that name this bean. Implementations are CDI beans with
- * a {@code @Named} name, in the engine's application or any other one on the server that brings the
- * engine's client jar.
+ * a {@code @Named} name in the engine's application; other applications register theirs with {@link
+ * HandlerRegistry}, or are named by the {@code java:global/} name of a session bean.
  */
 @FunctionalInterface
 public interface TaskHandler {

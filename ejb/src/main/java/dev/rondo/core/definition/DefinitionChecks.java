@@ -124,7 +124,10 @@ final class DefinitionChecks {
     if (task.action() == TaskAction.CONDITION_CHECK) {
       checkChecks(task, parameters);
     } else {
-      MappingCompiler.withSecrets(task.parameters(), parameters, compiler);
+      Mapping mapping = MappingCompiler.withSecrets(task.parameters(), parameters, compiler);
+      if (!mapping.secretNames().isEmpty()) {
+        findings.error(parameters, NotYet.message("tasks with secrets"));
+      }
     }
     MappingCompiler.withoutSecrets(task.agentId(), at.child("agent_id"), compiler);
     MappingCompiler.withoutSecrets(

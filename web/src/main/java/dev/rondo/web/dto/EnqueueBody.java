@@ -29,7 +29,7 @@ public record EnqueueBody(
 
   /** Reads the body. */
   public static EnqueueBody read(Fields in) {
-    Long retries = in.whole("max_retries", 0, 1_000);
+    Long retries = in.whole("max_retries", 0, 100);
     EnqueueBody body =
         new EnqueueBody(
             in.requiredText("task_type", TextRule.NAME),
