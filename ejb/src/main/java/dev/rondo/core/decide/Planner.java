@@ -2,6 +2,7 @@ package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.ExpressionException;
 import dev.rondo.core.definition.Expressions;
+import dev.rondo.core.definition.Join;
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Board;
@@ -54,10 +55,8 @@ final class Planner {
     TaskDefinition task = draft.task(index);
     Inbound inbound = draft.progress(index).inbound();
     if (Readiness.of(task, inbound) == Verdict.SKIP) {
-      String why =
-          inbound.satisfied() == 0
-              ? "all dependencies were skipped"
-              : "too many dependencies were skipped";
+      boolean counted = task.join().kind() == Join.Kind.AT_LEAST;
+      String why = (counted ? "too many" : "all") + " dependencies were skipped";
       draft.emit(new InstanceEvent.TaskSkipped(task.key(), why));
     } else {
       draft.emit(new InstanceEvent.DependencyFailed(task.key(), failedDependencies(draft, task)));

@@ -23,6 +23,7 @@ final class Reports {
     }
     boolean late =
         task.state() == TaskState.CANCELLED
+            && task.latest() != null
             && task.attempt() == report.attempt()
             && !task.reportedLate();
     return draft.reject(

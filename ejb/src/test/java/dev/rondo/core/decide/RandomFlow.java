@@ -82,8 +82,8 @@ final class RandomFlow {
     if (odd(1)) {
       task.onFailure(pick(List.of(FailurePolicy.values())));
     }
-    if (odd(0.5)) {
-      task.timeout(Duration.ofSeconds(1 + random.nextInt(100)));
+    if (odd(1)) {
+      task.timeout(Duration.ofSeconds(1 + random.nextInt(50)));
     }
     return task.retry(retry());
   }

@@ -10,7 +10,6 @@ import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
-import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -138,10 +137,6 @@ final class SimulatedInstance {
   boolean isAtMostOnce(String key) {
     int index = definition.definition().indexOf(key);
     return definition.definition().task(index).semantics() == ExecutionSemantics.AT_MOST_ONCE;
-  }
-
-  boolean isPaused() {
-    return state().state() == WorkflowState.PAUSED;
   }
 
   boolean isDue(TaskProgress task) {

@@ -26,6 +26,7 @@ final class Simulation {
   private final List<InstanceCommand> delayed = new ArrayList<>();
   private final double people;
   private final double faults;
+  private int secondLives = 3;
 
   private Simulation(long seed, Transitions visited) {
     random = new SplittableRandom(seed);
@@ -100,8 +101,17 @@ final class Simulation {
         return;
       }
     }
-    send(instance.isPaused() ? Words.resume() : Words.wake());
+    send(idle());
     instance.pass(Duration.ofSeconds(random.nextInt(10)));
+  }
+
+  /** Nobody has work: perhaps somebody has to say something. */
+  private InstanceCommand idle() {
+    return switch (instance.state().state()) {
+      case PAUSED -> Words.resume();
+      case FAILED, TIMEOUT -> secondLives-- > 0 ? Words.retryAll() : Words.wake();
+      default -> Words.wake();
+    };
   }
 
   private void take(String key, TaskProgress task) {

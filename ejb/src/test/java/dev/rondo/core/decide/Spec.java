@@ -44,7 +44,7 @@ final class Spec {
   /** Commands that were accepted before. */
   Spec having(InstanceCommand... commands) {
     for (InstanceCommand command : commands) {
-      assertThat(when(command).answer).isInstanceOf(Decision.Accepted.class);
+      assertThat(when(command).answer).as("%s", command).isInstanceOf(Decision.Accepted.class);
     }
     return this;
   }
@@ -71,15 +71,18 @@ final class Spec {
     return this;
   }
 
+  Spec thenIncluding(InstanceEvent... events) {
+    assertThat(events()).contains(events);
+    return this;
+  }
+
+  /** Accepted, and nothing had to change. */
   Spec thenNothing() {
-    return then();
+    assertThat(events()).isEmpty();
+    return this;
   }
 
-  /** Refused, and nothing kept of it. */
-  Spec thenRejected(Rejection.Code code) {
-    return thenRejected(code, new InstanceEvent[0]);
-  }
-
+  /** Refused, and nothing kept of it but the events named. */
   Spec thenRejected(Rejection.Code code, InstanceEvent... kept) {
     assertThat(answer).isInstanceOf(Decision.Rejected.class);
     assertThat(rejection().code()).isEqualTo(code);
@@ -118,6 +121,10 @@ final class Spec {
     List<E> found = new ArrayList<>();
     events().stream().filter(kind::isInstance).map(kind::cast).forEach(found::add);
     return found;
+  }
+
+  CompiledDefinition definition() {
+    return definition;
   }
 
   InstanceState state() {

@@ -1,0 +1,106 @@
+package dev.rondo.core.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rondo.core.instance.LifeCycle;
+import dev.rondo.core.instance.LifeCycles;
+import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every transition that the tables list happens in some simulated world, or is waited for here. */
+class LifeCycleCoverageTest {
+  private static final int WORLDS = 1_500;
+
+  /** Listed for features that are still to come. */
+  private static final Set<String> INSTANCES_LATER =
+      Set.of(
+          "PENDING INITIALIZING",
+          "PENDING WAITING_FOR_DEPENDENCY",
+          "INITIALIZING RUNNING",
+          "INITIALIZING FAILED",
+          "INITIALIZING CANCELLED",
+          "WAITING_FOR_DEPENDENCY RUNNING",
+          "WAITING_FOR_DEPENDENCY CANCELLED",
+          "RUNNING COMPENSATING",
+          "FAILED COMPENSATING",
+          "TIMEOUT COMPENSATING",
+          "RETRYING CANCELLED",
+          "COMPENSATING COMPENSATED",
+          "COMPENSATING FAILED");
+
+  private static final Set<String> TASKS_LATER =
+      Set.of(
+          "PENDING WAITING_FOR_DEPENDENCY",
+          "PENDING WAITING_FOR_INPUT",
+          "PENDING COMPLETED",
+          "WAITING_FOR_DEPENDENCY SCHEDULED",
+          "WAITING_FOR_DEPENDENCY SKIPPED",
+          "WAITING_FOR_DEPENDENCY BLOCKED",
+          "WAITING_FOR_DEPENDENCY WAITING_FOR_INPUT",
+          "WAITING_FOR_DEPENDENCY FAILED",
+          "WAITING_FOR_DEPENDENCY CANCELLED",
+          "WAITING_FOR_INPUT RUNNING",
+          "WAITING_FOR_INPUT COMPLETED",
+          "WAITING_FOR_INPUT FAILED",
+          "WAITING_FOR_INPUT TIMEOUT",
+          "WAITING_FOR_INPUT SKIPPED",
+          "WAITING_FOR_INPUT CANCELLED",
+          "SCHEDULED PAUSED",
+          "SCHEDULED FAILED",
+          "SCHEDULED TIMEOUT",
+          "RUNNING WAITING_FOR_INPUT",
+          "RUNNING SKIPPED",
+          "RETRYING PAUSED",
+          "RETRYING FAILED",
+          "RETRYING TIMEOUT",
+          "PAUSED SCHEDULED",
+          "PAUSED RETRYING",
+          "PAUSED SKIPPED",
+          "PAUSED CANCELLED",
+          "BLOCKED PENDING",
+          "BLOCKED SCHEDULED",
+          "BLOCKED SKIPPED");
+
+  private static final Transitions VISITED = new Transitions();
+
+  @BeforeAll
+  static void run_worlds() {
+    for (long seed = 0; seed < WORLDS && !allSeen(); seed++) {
+      Simulation.run(seed, VISITED);
+    }
+  }
+
+  @Test
+  void every_transition_of_an_instance_is_exercised_or_waits_for_its_feature() {
+    assertThat(unexercised(LifeCycles.WORKFLOW, WorkflowState.values(), VISITED.ofInstances()))
+        .isEqualTo(new TreeSet<>(INSTANCES_LATER));
+  }
+
+  @Test
+  void every_transition_of_a_task_is_exercised_or_waits_for_its_feature() {
+    assertThat(unexercised(LifeCycles.TASK, TaskState.values(), VISITED.ofTasks()))
+        .isEqualTo(new TreeSet<>(TASKS_LATER));
+  }
+
+  private static boolean allSeen() {
+    return INSTANCES_LATER.containsAll(
+            unexercised(LifeCycles.WORKFLOW, WorkflowState.values(), VISITED.ofInstances()))
+        && TASKS_LATER.containsAll(
+            unexercised(LifeCycles.TASK, TaskState.values(), VISITED.ofTasks()));
+  }
+
+  private static <S extends Enum<S>> Set<String> unexercised(
+      LifeCycle<S> table, S[] states, Set<String> seen) {
+    Set<String> listed = new TreeSet<>();
+    for (S from : states) {
+      table.after(from).forEach(to -> listed.add(from + " " + to));
+    }
+    assertThat(listed).containsAll(seen);
+    listed.removeAll(seen);
+    return listed;
+  }
+}
