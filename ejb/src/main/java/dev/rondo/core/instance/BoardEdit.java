@@ -86,10 +86,12 @@ final class BoardEdit {
   private void tell(int index, Inbound inbound) {
     TaskProgress before = tasks.get(index);
     tasks = tasks.with(index, before.with(inbound));
-    Verdict verdict = Readiness.of(definition.definition().task(index), inbound);
-    boolean news = Readiness.of(definition.definition().task(index), before.inbound()) != verdict;
-    if (news && before.state() == TaskState.PENDING) {
-      queue(index, verdict);
+    // It is queued once: a later failure may make a block of a skip, in the same queue.
+    boolean waited =
+        before.state() == TaskState.PENDING
+            && Readiness.of(definition.definition().task(index), before.inbound()) == Verdict.WAIT;
+    if (waited) {
+      queueIfDue(index);
     }
   }
 

@@ -4,7 +4,7 @@ import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.Join;
 import dev.rondo.core.definition.TaskDefinition;
 
-/** The rules of joins and skips. A verdict other than wait is final: more news cannot change it. */
+/** The rules of joins and skips. Once a task may run, more news cannot change it. */
 public final class Readiness {
   private Readiness() {}
 

@@ -237,6 +237,15 @@ class JoinTest {
   }
 
   @Test
+  void a_skip_that_more_news_make_a_block_is_decided_once() {
+    Task target = task("target").after("a", "b", "c").join(Join.atLeast(2));
+    given(Flow.of(task("a"), task("b"), task("c"), target, task("keeps")))
+        .having(start(), Words.pause(), Words.skip("a"), Words.skip("b"), broke("c"))
+        .when(Words.resume())
+        .thenTask("target", TaskState.BLOCKED);
+  }
+
+  @Test
   void blocked_runs_down_a_chain_and_is_cancelled_when_the_instance_ends() {
     Flow flow = Flow.of(task("a"), task("b").after("a"), task("c").after("b"), task("d"));
     given(flow)

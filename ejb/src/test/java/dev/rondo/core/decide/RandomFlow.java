@@ -51,9 +51,9 @@ final class RandomFlow {
   }
 
   private int size() {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(20)) {
       case 0 -> 1 + random.nextInt(200);
-      case 1, 2, 3 -> 1 + random.nextInt(40);
+      case 1, 2, 3, 4 -> 1 + random.nextInt(40);
       default -> 1 + random.nextInt(12);
     };
   }
