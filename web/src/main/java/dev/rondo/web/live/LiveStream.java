@@ -7,13 +7,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One client that follows one instance. */
+/**
+ * One client that follows one instance. One event is on its way at a time, and the sink is never
+ * called with a lock held: it has locks of its own, and calls back under them.
+ */
 final class LiveStream implements InstanceFeed.Listener {
 
   /**
@@ -22,24 +27,27 @@ final class LiveStream implements InstanceFeed.Listener {
    */
   private static final long MOST_UNSENT = 4_194_304;
 
+  private record Message(OutboundSseEvent event, int length) {}
+
   private final SseEventSink sink;
   private final Sse sse;
-  private final Executor closer;
+  private final Executor executor;
   private final Consumer<LiveStream> whenClosed;
-  private CompletionStage<?> last = CompletableFuture.completedFuture(null);
+  private final Deque<Message> unsent = new ArrayDeque<>();
   private InstanceFeed.@Nullable Following following;
-  private long unsent;
+  private long unsentLength;
+  private boolean sending;
   private boolean ending;
 
   /**
    * An open stream that follows nothing yet.
    *
-   * @param closer where closing may wait for the connection
+   * @param executor where sending goes on, and closing may wait for the connection
    */
-  LiveStream(SseEventSink sink, Sse sse, Executor closer, Consumer<LiveStream> whenClosed) {
+  LiveStream(SseEventSink sink, Sse sse, Executor executor, Consumer<LiveStream> whenClosed) {
     this.sink = sink;
     this.sse = sse;
-    this.closer = closer;
+    this.executor = executor;
     this.whenClosed = whenClosed;
   }
 
@@ -64,7 +72,7 @@ final class LiveStream implements InstanceFeed.Listener {
             .mediaType(MediaType.APPLICATION_JSON_TYPE)
             .data(String.class, text)
             .build();
-    send(message, text.length());
+    add(new Message(message, text.length()));
   }
 
   @Override
@@ -74,55 +82,114 @@ final class LiveStream implements InstanceFeed.Listener {
 
   /** Keeps the connection alive, and finds out when it is not. */
   void beat() {
-    send(sse.newEventBuilder().comment("heartbeat").build(), 0);
+    boolean busy;
+    synchronized (this) {
+      busy = sending;
+    }
+    if (!busy) {
+      add(new Message(sse.newEventBuilder().comment("heartbeat").build(), 0));
+    }
   }
 
   /** Follows no longer and closes once all is sent; more than once is harmless. */
   void end() {
     InstanceFeed.Following source;
-    CompletionStage<?> before;
+    boolean idle;
     synchronized (this) {
       if (ending) {
         return;
       }
       ending = true;
       source = following;
-      before = last;
+      idle = !sending;
     }
     if (source != null) {
       source.close();
     }
-    before.whenCompleteAsync((sent, failure) -> close(), closer);
+    if (idle) {
+      executor.execute(this::close);
+    }
+  }
+
+  private void add(Message message) {
+    boolean behind;
+    boolean first = false;
+    synchronized (this) {
+      if (ending) {
+        return;
+      }
+      behind = unsentLength > MOST_UNSENT;
+      if (!behind) {
+        unsent.add(message);
+        unsentLength += message.length();
+        first = !sending;
+        sending = true;
+      }
+    }
+    if (behind) {
+      end();
+    } else if (first) {
+      send();
+    }
+  }
+
+  /** Sends as long as sending is done at once; otherwise goes on when it is. */
+  private void send() {
+    for (Message message = poll(); message != null; message = poll()) {
+      CompletableFuture<?> sent = sent(message);
+      if (!sent.isDone()) {
+        CompletionStage<?> later = sent;
+        later.whenCompleteAsync((done, failure) -> goOn(failure != null), executor);
+        return;
+      }
+      if (sent.isCompletedExceptionally()) {
+        lose();
+      }
+    }
+  }
+
+  private void goOn(boolean failed) {
+    if (failed) {
+      lose();
+    }
+    send();
+  }
+
+  private CompletableFuture<?> sent(Message message) {
+    return sink.isClosed()
+        ? CompletableFuture.failedFuture(new IllegalStateException("The client has gone"))
+        : sink.send(message.event()).toCompletableFuture();
+  }
+
+  /** The next message, if there is one; without one, nothing is being sent any more. */
+  private @Nullable Message poll() {
+    boolean over;
+    synchronized (this) {
+      Message next = unsent.poll();
+      if (next != null) {
+        unsentLength -= next.length();
+        return next;
+      }
+      sending = false;
+      over = ending;
+    }
+    if (over) {
+      executor.execute(this::close);
+    }
+    return null;
+  }
+
+  /** Nobody is there to be sent the rest. */
+  private void lose() {
+    synchronized (this) {
+      unsent.clear();
+      unsentLength = 0;
+    }
+    end();
   }
 
   private void close() {
     sink.close();
     whenClosed.accept(this);
-  }
-
-  private void send(OutboundSseEvent message, int length) {
-    boolean lost;
-    synchronized (this) {
-      if (ending) {
-        return;
-      }
-      lost = sink.isClosed() || unsent > MOST_UNSENT;
-      if (!lost) {
-        unsent += length;
-        last = sink.send(message).whenComplete((sent, failure) -> sent(length, failure));
-      }
-    }
-    if (lost) {
-      end();
-    }
-  }
-
-  private void sent(int length, @Nullable Throwable failure) {
-    synchronized (this) {
-      unsent -= length;
-    }
-    if (failure != null) {
-      end();
-    }
   }
 }
