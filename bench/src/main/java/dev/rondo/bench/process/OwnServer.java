@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -40,8 +39,8 @@ public record OwnServer(Path home, Path folder, String database, int portOffset)
     Files.writeString(configuration.resolve("rondo-roles.properties"), "admin=admin\n");
     return new ServerProcess(
         command(),
-        Map.of(),
         folder.resolve("console.log"),
+        target,
         "http://127.0.0.1:" + (9990 + portOffset));
   }
 

@@ -1,6 +1,7 @@
 package dev.rondo.bench.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,8 @@ public final class ServerProcess implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(60);
 
   private final List<String> command;
-  private final Map<String, String> environment;
   private final Path log;
+  private final @Nullable Path deployments;
   private final URI ready;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -31,13 +31,15 @@ public final class ServerProcess implements AutoCloseable {
    * A server that is not started yet.
    *
    * @param log gets what the server says, after what it said before
+   * @param deployments where a file {@code *.failed} tells that it never will be ready; null = not
+   *     known
    * @param managementUrl where {@code /health/ready} answers 200 once it takes requests
    */
   public ServerProcess(
-      List<String> command, Map<String, String> environment, Path log, String managementUrl) {
+      List<String> command, Path log, @Nullable Path deployments, String managementUrl) {
     this.command = List.copyOf(command);
-    this.environment = Map.copyOf(environment);
     this.log = log;
+    this.deployments = deployments;
     ready = URI.create(managementUrl + "/health/ready");
   }
 
@@ -48,14 +50,14 @@ public final class ServerProcess implements AutoCloseable {
       Files.createDirectories(folder);
     }
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
     process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
   }
 
   /**
    * Returns when the server is ready.
    *
-   * @throws IllegalStateException where it ends before, or is not within five minutes
+   * @throws IllegalStateException where it ends before, is not within five minutes, or what was to
+   *     be deployed was not
    */
   public void awaitReady() throws InterruptedException {
     long deadline = System.nanoTime() + BOOT.toNanos();
@@ -63,7 +65,19 @@ public final class ServerProcess implements AutoCloseable {
       if (process == null || !process.isAlive() || System.nanoTime() > deadline) {
         throw new IllegalStateException("the server did not get ready; its log: " + log);
       }
-      TimeUnit.MILLISECONDS.sleep(250);
+      requireDeployed();
+      TimeUnit.MILLISECONDS.sleep(500);
+    }
+  }
+
+  private void requireDeployed() {
+    try (Stream<Path> files = deployments == null ? Stream.of() : Files.list(deployments)) {
+      Path failed = files.filter(f -> f.toString().endsWith(".failed")).findFirst().orElse(null);
+      if (failed != null) {
+        throw new IllegalStateException(failed + ": " + Files.readString(failed));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

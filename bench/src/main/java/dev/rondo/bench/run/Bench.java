@@ -89,8 +89,8 @@ public final class Bench implements Callable<Integer> {
             command ->
                 new ServerProcess(
                     List.of("sh", "-c", command),
-                    Map.of(),
                     options.out().resolve("server.log"),
+                    null,
                     options.managementUrl()))
         .orElse(null);
   }
