@@ -133,7 +133,7 @@ final class RandomFlow {
 
   private RetryPolicy retry() {
     return new RetryPolicy(
-        1 + random.nextInt(4),
+        random.nextBoolean() ? 1 : 2 + random.nextInt(3),
         pick(List.of(Backoff.values())),
         Duration.ofMillis(random.nextInt(5000)),
         Duration.ofSeconds(random.nextInt(20)),

@@ -198,7 +198,14 @@ final class Simulation {
 
   private void repairAndResume() {
     String parked = instance.parkedOr("");
-    if (parked.isEmpty()) {
+    int dice = random.nextInt(12);
+    if (dice == 0) {
+      send(Words.cancel());
+    } else if (dice == 1) {
+      // Nobody decides until it is too late, where there is a too late.
+      instance.pass(Duration.ofHours(2));
+      send(Words.wake());
+    } else if (parked.isEmpty()) {
       send(Words.resume());
     } else {
       send(random.nextBoolean() ? Words.skip(parked) : Words.resolve(parked, null));
