@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.SegmentedStringWriter;
-import com.fasterxml.jackson.core.util.BufferRecycler;
 import dev.rondo.core.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +41,7 @@ final class JsonCodec {
 
   /** The text of a value. */
   static String write(@Nullable Object value) {
-    try (SegmentedStringWriter out = new SegmentedStringWriter(new BufferRecycler())) {
+    try (SegmentedStringWriter out = new SegmentedStringWriter(FACTORY._getBufferRecycler())) {
       try (JsonGenerator json = FACTORY.createGenerator(out)) {
         write(json, value);
       }

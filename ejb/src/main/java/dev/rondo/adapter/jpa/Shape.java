@@ -36,7 +36,7 @@ final class Shape<R> {
     String into = "insert into " + table + " (" + join(columns, ", ", Column::name) + ") ";
     return new Shape<>(
         columns,
-        into + "select * from unnest(" + join(columns, ", ", Shape::array) + ")" + end,
+        into + "select " + join(columns, ", ", Shape::fromArray) + fromArrays(columns) + end,
         into + "values (" + join(columns, ", ", column -> "?") + ")" + end);
   }
 
@@ -56,12 +56,9 @@ final class Shape<R> {
         "update "
             + table
             + set
-            + join(changed, ", ", column -> column.name() + " = u.new_" + column.name())
-            + " from unnest("
-            + join(all, ", ", Shape::array)
-            + ") as u ("
-            + join(all, ", ", column -> "new_" + column.name())
-            + ") where "
+            + join(changed, ", ", column -> column.name() + " = " + fromArray(column))
+            + fromArrays(all)
+            + " where "
             + key.name()
             + " = u.new_"
             + key.name(),
@@ -87,8 +84,16 @@ final class Shape<R> {
     return rowByRow;
   }
 
-  private static String array(Column<?> column) {
-    return "?::" + column.type().arrayOf() + "[]";
+  private static <R> String fromArrays(List<Column<R>> columns) {
+    return " from unnest("
+        + join(columns, ", ", column -> "?::" + column.type().arrayOf() + "[]")
+        + ") as u ("
+        + join(columns, ", ", column -> "new_" + column.name())
+        + ")";
+  }
+
+  private static String fromArray(Column<?> column) {
+    return column.type().ofArray("u.new_" + column.name());
   }
 
   private static <R> String join(

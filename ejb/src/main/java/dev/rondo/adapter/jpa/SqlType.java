@@ -14,8 +14,9 @@ enum SqlType {
   BIGINT("int8"),
   BOOLEAN("bool"),
   UUID("uuid"),
-  // An array of times goes as text: the driver has no other form for it.
-  TIMESTAMP("timestamptz");
+  // An array of times goes as microseconds: the driver would have to spell each out, and the database
+  // to read it again.
+  TIMESTAMP("int8");
 
   private final String arrayOf;
 
@@ -30,16 +31,24 @@ enum SqlType {
 
   @Nullable Object[] array(int size) {
     return switch (this) {
-      case TEXT, TIMESTAMP -> new String[size];
+      case TEXT -> new String[size];
       case INTEGER -> new Integer[size];
-      case BIGINT -> new Long[size];
+      case BIGINT, TIMESTAMP -> new Long[size];
       case BOOLEAN -> new Boolean[size];
       case UUID -> new UUID[size];
     };
   }
 
+  /** The value as an element of such an array. */
   @Nullable Object inArray(@Nullable Object value) {
-    return value instanceof Instant time ? micros(time).toString() : value;
+    return value instanceof Instant time ? ChronoUnit.MICROS.between(Instant.EPOCH, time) : value;
+  }
+
+  /** What a column of that array stands for, as SQL. */
+  String ofArray(String column) {
+    return this == TIMESTAMP
+        ? "timestamptz 'epoch' + " + column + " * interval '1 microsecond'"
+        : column;
   }
 
   /** The value as a single parameter. */

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** A real database without a server around it, migrated as in production, and the stores on it. */
 final class LocalDatabase {
@@ -132,6 +132,10 @@ final class LocalDatabase {
   }
 
   private static final class Postgres {
+    /** Those of the data source in the server. */
+    private static final String OPTIONS =
+        "-c plan_cache_mode=force_custom_plan -c enable_seqscan=off -c enable_bitmapscan=off";
+
     static final LocalDatabase DATABASE = new LocalDatabase(open());
 
     private static DataSource open() {
@@ -142,9 +146,11 @@ final class LocalDatabase {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .start();
-        PGSimpleDataSource dataSource = (PGSimpleDataSource) server.getPostgresDatabase();
-        dataSource.setOptions("-c plan_cache_mode=force_custom_plan");
-        return dataSource;
+        PGConnectionPoolDataSource dataSource = new PGConnectionPoolDataSource();
+        dataSource.setUrl(server.getJdbcUrl("postgres", "postgres"));
+        dataSource.setOptions(OPTIONS);
+        // The pool of H2 serves any driver.
+        return JdbcConnectionPool.create(dataSource);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
