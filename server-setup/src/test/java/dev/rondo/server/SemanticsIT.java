@@ -1,0 +1,208 @@
+package dev.rondo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rondo.server.business.Handlers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the execution semantics promise, on a server that is killed with -9: while one handler of
+ * each kind has had its effect and not come back, and while hundreds begin and end.
+ */
+class SemanticsIT {
+  private static final List<String> SEMANTICS =
+      List.of("at_least_once", "at_most_once", "exactly_once");
+  private static final int MANY = 250;
+
+  @TempDir static Path directory;
+
+  private static @Nullable ChildServer running;
+
+  /** Execution ids of the attempts that the kill ended, by semantics. */
+  private static final Map<String, String> KILLED = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void kill_a_server_at_the_worst_moment() throws Exception {
+    ChildServer server = new ChildServer(directory);
+    running = server;
+    server.start("-D" + Handlers.HOLD + "=true");
+    Api api = server.api();
+    for (String semantics : SEMANTICS) {
+      api.define("one-" + semantics, Map.of("work", task(semantics, Map.of("hold", true))));
+      api.define("many-" + semantics, many(semantics));
+      api.start("one-" + semantics, "one-" + semantics);
+    }
+    await()
+        .atMost(Api.PATIENCE)
+        .untilAsserted(() -> assertThat(business().started()).hasSize(SEMANTICS.size()));
+    for (String semantics : SEMANTICS) {
+      String id = "one-" + semantics;
+      api.awaitTask(id, "work", "running");
+      KILLED.put(semantics, api.task(id, "work").path("execution_id").asText());
+    }
+    SEMANTICS.forEach(semantics -> api.start("many-" + semantics, "many-" + semantics));
+    await()
+        .atMost(Api.PATIENCE)
+        .pollInterval(java.time.Duration.ofMillis(20))
+        .until(() -> business().ledger("many-").size() > MANY);
+    server.kill();
+    server.start();
+  }
+
+  @AfterAll
+  static void stop_it() throws InterruptedException {
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  @Test
+  void an_attempt_at_least_once_that_was_killed_is_made_again_by_another_id() {
+    String id = "one-at_least_once";
+    api().awaitState(id, "completed");
+
+    List<Business.Row> rows = business().ledger(id + "/");
+    assertThat(rows).hasSize(2);
+    assertThat(rows).extracting(Business.Row::idempotencyKey).containsOnly(rows.get(0).idempotencyKey());
+    assertThat(rows)
+        .extracting(Business.Row::executionId)
+        .containsExactlyInAnyOrder(
+            killed("at_least_once"), api().task(id, "work").path("execution_id").asText())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void an_attempt_at_most_once_that_was_killed_has_no_second_effect() {
+    String id = "one-at_most_once";
+    api().awaitState(id, "failed");
+
+    assertThat(business().ledger(id + "/"))
+        .extracting(Business.Row::executionId)
+        .containsExactly(killed("at_most_once"));
+    JsonNode task = api().task(id, "work");
+    assertThat(task.path("state").asText()).isEqualTo("failed");
+    assertThat(task.path("attempt").asInt()).isEqualTo(1);
+    assertThat(task.path("error").path("error_type").asText()).isEqualTo("WorkerLost");
+  }
+
+  @Test
+  void an_attempt_exactly_once_that_was_killed_before_its_commit_left_nothing() {
+    String id = "one-exactly_once";
+    api().awaitState(id, "completed");
+
+    assertThat(business().ledger(id + "/"))
+        .extracting(Business.Row::executionId)
+        .containsExactly(api().task(id, "work").path("execution_id").asText())
+        .doesNotContain(killed("exactly_once"));
+    assertThat(completions(id)).containsExactly("work");
+  }
+
+  @Test
+  void of_many_exactly_once_each_has_one_row_and_one_completion() {
+    String id = "many-exactly_once";
+    api().awaitState(id, "completed");
+
+    assertThat(business().ledger(id + "/"))
+        .extracting(Business.Row::label)
+        .hasSize(MANY)
+        .doesNotHaveDuplicates();
+    assertThat(completions(id)).hasSize(MANY).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void of_many_at_least_once_none_is_without_effect() {
+    String id = "many-at_least_once";
+    api().awaitState(id, "completed");
+
+    Map<String, Long> keys =
+        business().ledger(id + "/").stream()
+            .map(row -> row.label() + " " + row.idempotencyKey())
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    assertThat(keys).hasSize(MANY);
+    assertThat(completions(id)).hasSize(MANY).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void of_many_at_most_once_none_has_two_effects_and_none_is_left_open() {
+    String id = "many-at_most_once";
+    await()
+        .atMost(Api.PATIENCE)
+        .until(() -> !api().instance(id).path("completed_at").asText().isEmpty());
+
+    List<String> effects =
+        business().ledger(id + "/").stream().map(Business.Row::label).toList();
+    assertThat(effects).doesNotHaveDuplicates();
+    assertThat(effects)
+        .containsAll(completions(id).stream().map(task -> id + "/" + task).toList());
+  }
+
+  @Test
+  void histories_have_no_gap_after_the_kill() {
+    for (String semantics : SEMANTICS) {
+      List<JsonNode> history = api().history("many-" + semantics);
+      for (int i = 0; i < history.size(); i++) {
+        assertThat(history.get(i).path("sequence_number").asLong()).isEqualTo(i + 1L);
+      }
+    }
+  }
+
+  private static List<String> completions(String id) {
+    return api().history(id).stream()
+        .filter(event -> event.path("event_type").asText().equals("task.completed"))
+        .map(event -> event.path("data").path("task").asText())
+        .toList();
+  }
+
+  private static Map<String, Object> many(String semantics) {
+    Map<String, Object> tasks = new LinkedHashMap<>();
+    for (int i = 0; i < MANY; i++) {
+      tasks.put("t" + i, task(semantics, Map.of()));
+    }
+    return tasks;
+  }
+
+  private static Map<String, Object> task(String semantics, Map<String, Object> parameters) {
+    return Map.of(
+        "action",
+        "handler",
+        "handler",
+        "it-ledger",
+        "execution_semantics",
+        semantics,
+        // The server is up before the application that brings the handlers.
+        "retry_count",
+        600,
+        "parameters",
+        parameters);
+  }
+
+  private static String killed(String semantics) {
+    return Objects.requireNonNull(KILLED.get(semantics));
+  }
+
+  private static ChildServer server() {
+    return Objects.requireNonNull(running);
+  }
+
+  private static Api api() {
+    return server().api();
+  }
+
+  private static Business business() {
+    return Business.on(server().url());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.rondo.server.business;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+
+/** Where handlers wait until a test lets them go on. */
+@ApplicationScoped
+public class Gate {
+  private final List<String> started = new CopyOnWriteArrayList<>();
+  private final Semaphore permits = new Semaphore(0);
+
+  /** Remembers who came, in order, and waits for a permit. */
+  void enter(String label) throws InterruptedException {
+    started.add(label);
+    permits.acquire();
+  }
+
+  void release(int count) {
+    permits.release(count);
+  }
+
+  List<String> started() {
+    return List.copyOf(started);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.rondo.server.business;
+
+import dev.rondo.api.HandlerRegistry;
+import dev.rondo.api.TaskExecution;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the application's handlers known to the engine. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Handlers {
+  /** Set on a server whose handlers do not come back where their input says "hold". */
+  public static final String HOLD = "rondo.it.hold";
+
+  @EJB(lookup = "java:global/rondo/rondo-ejb/NamedTaskHandlers!dev.rondo.api.HandlerRegistry")
+  private HandlerRegistry registry;
+
+  @Inject private Ledger ledger;
+  @Inject private Gate gate;
+
+  private final List<HandlerRegistry.Registered> registered = new ArrayList<>();
+
+  @PostConstruct
+  void register() {
+    try {
+      ledger.create();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    registered.add(registry.register("it-ledger", this::write));
+    registered.add(registry.register("it-gate", this::enter));
+  }
+
+  @PreDestroy
+  void close() {
+    gate.release(1_000_000);
+    registered.forEach(HandlerRegistry.Registered::close);
+  }
+
+  private Map<String, Object> write(TaskExecution execution)
+      throws SQLException, InterruptedException {
+    Map<String, Object> input = execution.input();
+    ledger.write(
+        execution.instanceId() + "/" + execution.task(),
+        execution.idempotencyKey(),
+        execution.executionId().toString());
+    if (input.containsKey("decline")) {
+      throw new CardDeclined("no money");
+    }
+    if (input.containsKey("hold") && Boolean.getBoolean(HOLD)) {
+      gate.enter(execution.task());
+    }
+    return Map.of("attempt", execution.attempt());
+  }
+
+  private Map<String, Object> enter(TaskExecution execution) throws InterruptedException {
+    gate.enter(execution.instanceId());
+    return Map.of();
+  }
+
+  /** An error of the business. */
+  static final class CardDeclined extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    CardDeclined(String message) {
+      super(message);
+    }
+  }
+}

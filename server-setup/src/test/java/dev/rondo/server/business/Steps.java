@@ -1,0 +1,85 @@
+package dev.rondo.server.business;
+
+import dev.rondo.api.SpiException;
+import dev.rondo.api.StartRequest;
+import dev.rondo.api.TaskReport;
+import dev.rondo.api.WorkflowOrchestrator;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+
+/** What a caller does in its transaction, a step a line: a verb and its words. */
+@ApplicationScoped
+public class Steps {
+  @EJB(lookup = "java:global/rondo/rondo-ejb/OrchestratorBean!dev.rondo.api.WorkflowOrchestrator")
+  private WorkflowOrchestrator orchestrator;
+
+  @Resource(lookup = "java:/JmsXA")
+  private ConnectionFactory messages;
+
+  @Resource(lookup = "java:/jms/queue/RondoCommands")
+  private Queue commands;
+
+  @Inject private Ledger ledger;
+
+  /** Answers with the state that the instance has by then, or with why it was refused. */
+  String perform(String step) throws SQLException, JMSException {
+    String[] words = step.trim().split(" ", -1);
+    try {
+      return switch (words[0]) {
+        case "row" -> row(words[1]);
+        case "message" -> message(words[1], words[2]);
+        case "start" ->
+            orchestrator
+                .startWorkflow(StartRequest.of(words[1], Map.of()).withInstanceId(words[2]))
+                .state();
+        case "pause" -> orchestrator.pauseWorkflow(words[1], "by the business").state();
+        case "resume" -> orchestrator.resumeWorkflow(words[1]).state();
+        case "cancel" -> orchestrator.cancelWorkflow(words[1], "by the business").state();
+        case "complete" -> orchestrator.report(completion(words[1], words[2])).state();
+        default -> throw new IllegalArgumentException(step);
+      };
+    } catch (SpiException e) {
+      return "refused " + e.getClass().getSimpleName();
+    }
+  }
+
+  private String row(String label) throws SQLException {
+    ledger.write(label, "", "");
+    return "written";
+  }
+
+  private String message(String workflowType, String instanceId) throws JMSException {
+    try (JMSContext context = messages.createContext()) {
+      TextMessage message =
+          context.createTextMessage(
+              "{\"workflow_type\": \"%s\", \"instance_id\": \"%s\"}"
+                  .formatted(workflowType, instanceId));
+      message.setStringProperty("command", "start_workflow");
+      context.createProducer().send(commands, message);
+    }
+    return "sent";
+  }
+
+  private static TaskReport completion(String taskId, String worker) {
+    return new TaskReport(
+        UUID.fromString(taskId),
+        null,
+        worker,
+        TaskReport.Outcome.COMPLETED,
+        Map.of("by", "business"),
+        null,
+        null,
+        true,
+        false);
+  }
+}
