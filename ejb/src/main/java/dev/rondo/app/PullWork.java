@@ -28,6 +28,9 @@ public final class PullWork {
   private static final int MOST_TRIES = 5;
   private static final long POLL_MILLIS = 500;
 
+  /** Tasks that one call looks through at most for one that the worker can do. */
+  private static final int FURTHEST_LOOK = 5_000;
+
   private final TaskQueueStore store;
   private final Committer committer;
   private final WorkTasks workTasks;
@@ -120,10 +123,22 @@ public final class PullWork {
                     : CompletableFuture.completedFuture(tasks));
   }
 
+  /** Looks further where what is in front needs capabilities that the worker does not have. */
   private List<TaskRow> candidates(DequeueRequest request) {
     int look = request.maxTasks() + Math.min(claiming.size(), 1_000);
+    while (true) {
+      List<TaskRow> rows = store.claimable(request.queue(), time.now(), look);
+      List<TaskRow> candidates = reserve(rows, request);
+      if (!candidates.isEmpty() || rows.size() < look || look >= FURTHEST_LOOK) {
+        return candidates;
+      }
+      look = Math.min(8 * look, FURTHEST_LOOK);
+    }
+  }
+
+  private List<TaskRow> reserve(List<TaskRow> rows, DequeueRequest request) {
     List<TaskRow> candidates = new ArrayList<>();
-    for (TaskRow row : store.claimable(request.queue(), time.now(), look)) {
+    for (TaskRow row : rows) {
       if (candidates.size() < request.maxTasks()
           && request.capabilities().containsAll(row.capabilities())
           && claiming.add(row.executionId())) {

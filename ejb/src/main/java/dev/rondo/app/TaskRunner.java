@@ -12,6 +12,7 @@ import dev.rondo.core.instance.InstanceCommand.ClaimTask;
 import dev.rondo.core.instance.InstanceCommand.CompleteTask;
 import dev.rondo.core.instance.InstanceCommand.FailTask;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.WorkflowState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -76,7 +77,7 @@ public final class TaskRunner {
       return;
     }
     TaskDefinition task = definition(bell);
-    if (task == null) {
+    if (task == null || (known != null && isOver(bell, known))) {
       return;
     }
     boolean claimFirst = task.semantics() == ExecutionSemantics.AT_MOST_ONCE;
@@ -86,6 +87,14 @@ public final class TaskRunner {
     Instant startedAt = time.now();
     running.began(bell, task.timeouts(), startedAt, claimFirst);
     perform(bell, task, startedAt);
+  }
+
+  /** True where the attempt was cancelled or begun elsewhere since the message was sent. */
+  private boolean isOver(Bell bell, InstanceState known) {
+    var definition = definitions.compiled(bell.workflowType(), bell.version()).definition();
+    TaskProgress progress = known.board().task(definition.indexOf(bell.task()));
+    return progress.attempt() > bell.attempt()
+        || (progress.attempt() == bell.attempt() && !progress.state().isClaimable());
   }
 
   private @Nullable TaskDefinition definition(Bell bell) {

@@ -66,7 +66,9 @@ final class Api {
   }
 
   JsonNode postText(String path, String body) {
-    return send(request(path).header("Content-Type", "text/plain").POST(BodyPublishers.ofString(body)))
+    return send(request(path)
+            .header("Content-Type", "text/plain")
+            .POST(BodyPublishers.ofString(body)))
         .expect(200);
   }
 

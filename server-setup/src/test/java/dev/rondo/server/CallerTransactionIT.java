@@ -71,7 +71,8 @@ class CallerTransactionIT {
 
   @Test
   void commands_for_one_instance_follow_each_other_in_one_transaction() {
-    assertThat(business.commit("start it-pulled " + id, "pause " + id, "resume " + id, "pause " + id))
+    assertThat(
+            business.commit("start it-pulled " + id, "pause " + id, "resume " + id, "pause " + id))
         .containsExactly("running", "paused", "running", "paused");
 
     assertThat(api.instance(id).path("state").asText()).isEqualTo("paused");

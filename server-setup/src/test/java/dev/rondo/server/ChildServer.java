@@ -31,8 +31,7 @@ final class ChildServer implements AutoCloseable {
     Path deployments = Files.createDirectories(base.resolve("deployments"));
     copyFiles(home.resolve("standalone/configuration"), configuration);
     copyFiles(Path.of("src/test/server"), configuration);
-    Files.copy(
-        home.resolve("standalone/deployments/rondo.ear"), deployments.resolve("rondo.ear"));
+    Files.copy(home.resolve("standalone/deployments/rondo.ear"), deployments.resolve("rondo.ear"));
     Business.export(deployments.toFile());
     for (int i = 0; i < 4; i++) {
       ports.add(freePort());

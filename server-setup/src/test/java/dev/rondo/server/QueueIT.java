@@ -34,8 +34,7 @@ class QueueIT {
       taken.add(dequeue("w", Map.of()).path(0).path("priority").asText());
     }
 
-    assertThat(taken)
-        .containsExactly("urgent", "critical", "high", "normal", "low", "deferred");
+    assertThat(taken).containsExactly("urgent", "critical", "high", "normal", "low", "deferred");
     assertThat(dequeue("w", Map.of())).isEmpty();
   }
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rondo.server.business.Handlers;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +76,9 @@ class SemanticsIT {
 
     List<Business.Row> rows = business().ledger(id + "/");
     assertThat(rows).hasSize(2);
-    assertThat(rows).extracting(Business.Row::idempotencyKey).containsOnly(rows.get(0).idempotencyKey());
+    assertThat(rows)
+        .extracting(Business.Row::idempotencyKey)
+        .containsOnly(rows.get(0).idempotencyKey());
     assertThat(rows)
         .extracting(Business.Row::executionId)
         .containsExactlyInAnyOrder(
@@ -143,11 +144,9 @@ class SemanticsIT {
         .atMost(Api.PATIENCE)
         .until(() -> !api().instance(id).path("completed_at").asText().isEmpty());
 
-    List<String> effects =
-        business().ledger(id + "/").stream().map(Business.Row::label).toList();
+    List<String> effects = business().ledger(id + "/").stream().map(Business.Row::label).toList();
     assertThat(effects).doesNotHaveDuplicates();
-    assertThat(effects)
-        .containsAll(completions(id).stream().map(task -> id + "/" + task).toList());
+    assertThat(effects).containsAll(completions(id).stream().map(task -> id + "/" + task).toList());
   }
 
   @Test

@@ -12,8 +12,7 @@ import java.util.Map;
 @Local(TaskHandler.class)
 public class LedgerBean implements TaskHandler {
   /** Its global name. */
-  public static final String NAME =
-      "java:global/business/LedgerBean!dev.rondo.api.TaskHandler";
+  public static final String NAME = "java:global/business/LedgerBean!dev.rondo.api.TaskHandler";
 
   @Inject private Ledger ledger;
 
