@@ -12,6 +12,7 @@ import java.util.Set;
 public final class EngineApi {
   private static final String API = "/rondo/api";
   private static final int PAGE = 1000;
+  private static final int CONFLICT = 409;
   private static final Set<String> ENDED =
       Set.of("completed", "failed", "cancelled", "timeout", "compensated");
 
@@ -39,6 +40,18 @@ public final class EngineApi {
   public String start(String workflowType, Map<String, Object> data) {
     Map<String, Object> body = Map.of("workflow_type", workflowType, "initial_data", data);
     return rest.post(API + "/workflows", BenchJson.write(body)).path("instance_id").asText();
+  }
+
+  /** Starts an instance of that id, unless it is there already. */
+  public void startOnce(String workflowType, String id) {
+    Map<String, Object> body = Map.of("workflow_type", workflowType, "instance_id", id);
+    try {
+      rest.post(API + "/workflows", BenchJson.write(body));
+    } catch (RestException e) {
+      if (e.status() != CONFLICT) {
+        throw e;
+      }
+    }
   }
 
   /** The instance as it is now. */

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -118,17 +120,23 @@ public final class Bench implements Callable<Integer> {
 
   private List<GraphRow> graphs(EngineApi api, @Nullable ServerProcess server)
       throws IOException, InterruptedException {
-    Graphs graphs = new Graphs(api);
     Optional<Path> folder = options.wfinstances();
-    if (options.wants("graphs") && folder.isPresent()) {
+    if (!options.wants("graphs") || folder.isEmpty()) {
+      return List.of();
+    }
+    ExecutorService starters = Executors.newCachedThreadPool();
+    try {
+      Graphs graphs = new Graphs(api, starters);
       graphs.load(folder.get());
       graphs.alone();
       graphs.together();
-      if (options.kills() > 0 && server != null) {
+      if (server != null) {
         graphs.killing(server, options.kills());
       }
+      return graphs.rows();
+    } finally {
+      starters.shutdownNow();
     }
-    return graphs.rows();
   }
 
   private Map<String, String> settings() {
