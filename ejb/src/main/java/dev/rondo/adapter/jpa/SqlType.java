@@ -14,7 +14,8 @@ enum SqlType {
   BIGINT("int8"),
   BOOLEAN("bool"),
   UUID("uuid"),
-  // An array of times goes as microseconds: the driver would have to spell each out, and the database
+  // An array of times goes as microseconds: the driver would have to spell each out, and the
+  // database
   // to read it again.
   TIMESTAMP("int8");
 

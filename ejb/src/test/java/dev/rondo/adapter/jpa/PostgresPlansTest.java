@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The hot statements touch few rows however many there are: with a hundred thousand tasks waiting,
- * none of them may read a table, or a queue, from end to end. Counted by the database
- * itself, for the statements that the stores really send, with and without statistics.
+ * none of them may read a table, or a queue, from end to end. Counted by the database itself, for
+ * the statements that the stores really send, with and without statistics.
  */
 class PostgresPlansTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");

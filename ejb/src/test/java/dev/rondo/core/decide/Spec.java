@@ -26,6 +26,7 @@ final class Spec {
   private final CompiledDefinition definition;
   private final Evolver evolver;
   private @Nullable InstanceState state;
+  private Transitions transitions = new Transitions();
   private Instant now = Words.NOW;
   private Decision answer = new Decision.Accepted(List.of());
 
@@ -39,6 +40,12 @@ final class Spec {
     Spec spec = new Spec(flow.compiled());
     spec.fold(List.of(history));
     return spec;
+  }
+
+  /** Notes every change of state from here on. */
+  Spec noting(Transitions seen) {
+    transitions = seen;
+    return this;
   }
 
   /** Commands that were accepted before. */
@@ -137,10 +144,14 @@ final class Spec {
 
   private void fold(List<InstanceEvent> events) {
     for (InstanceEvent event : events) {
+      InstanceState before = state;
       state =
           event instanceof WorkflowCreated created
               ? evolver.create(Words.ID, created, now)
               : evolver.evolve(state(), event, now);
+      if (before != null) {
+        transitions.note(before, state);
+      }
       Invariants.afterEvent(definition, state);
     }
   }
