@@ -2,6 +2,7 @@ package dev.rondo.web.docs;
 
 import dev.rondo.web.problem.ProblemCode;
 import dev.rondo.web.problem.ProblemDetail;
+import jakarta.ws.rs.core.MediaType;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,9 +12,10 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Tells of every operation which problems it may answer with. */
+/** Tells of every operation that its body is JSON and which problems it may answer with. */
 public final class ProblemResponses implements OASFilter {
 
   private static final String SCHEMA = "#/components/schemas/ProblemDetail";
@@ -34,6 +36,10 @@ public final class ProblemResponses implements OASFilter {
     for (ProblemCode code : codes(path, method)) {
       StringBuilder text = texts.computeIfAbsent(code.status(), status -> new StringBuilder());
       text.append(text.isEmpty() ? "" : " · ").append(code).append(": ").append(code.title());
+    }
+    RequestBody body = operation.getRequestBody();
+    if (body != null && body.getContent() != null) {
+      body.getContent().removeMediaType(MediaType.WILDCARD);
     }
     texts.forEach(
         (status, text) ->

@@ -27,14 +27,6 @@ public record TextRule(int min, int max, Predicate<String> allowed, String other
   public static final TextRule NAME =
       new TextRule(1, Limits.ID, TextRule::isPrintable, "may not hold control characters");
 
-  /** The name of a queue, which becomes part of the name of a broker's queue. */
-  public static final TextRule QUEUE =
-      new TextRule(
-          1,
-          200,
-          Pattern.compile("[A-Za-z0-9._-]*").asMatchPredicate(),
-          "may hold letters, digits and . _ - only");
-
   /** What people write for people. */
   public static final TextRule PROSE = new TextRule(0, Limits.PROSE, text -> true, "");
 

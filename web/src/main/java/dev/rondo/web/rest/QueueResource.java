@@ -9,7 +9,6 @@ import dev.rondo.web.dto.DequeueBody;
 import dev.rondo.web.dto.EnqueueBody;
 import dev.rondo.web.json.Fields;
 import dev.rondo.web.json.Limits;
-import dev.rondo.web.json.TextRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -66,10 +65,9 @@ public class QueueResource {
       EnqueueBody body,
       @HeaderParam(Query.IDEMPOTENCY_KEY) @Nullable String idempotencyKey,
       @Context UriInfo uri) {
-    String name = named(queue);
     UriBuilder location = uri.getBaseUriBuilder().path("tasks/{id}");
     return replies.when(
-        queues.enqueue(body.toRequest(name, Query.idempotencyKey(idempotencyKey))),
+        queues.enqueue(body.toRequest(queue, Query.idempotencyKey(idempotencyKey))),
         id -> Response.created(location.build(id)).entity(new Enqueued(id)).build());
   }
 
@@ -80,7 +78,7 @@ public class QueueResource {
       description = "An empty list is no error. " + Roles.WORK)
   public CompletionStage<List<WorkTask>> dequeue(
       @PathParam("queue") String queue, DequeueBody body) {
-    var request = body.toRequest(named(queue));
+    var request = body.toRequest(queue);
     return replies.when(queues.dequeue(request), request.patience(), tasks -> tasks);
   }
 
@@ -116,20 +114,13 @@ public class QueueResource {
   @Path("/{queue}/pause")
   @Operation(summary = "Hand out no more work", description = Roles.OPERATE)
   public QueueAnswer pause(@PathParam("queue") String queue) {
-    return new QueueAnswer(queues.setPaused(named(queue), true), true);
+    return new QueueAnswer(queues.setPaused(queue, true), true);
   }
 
   @POST
   @Path("/{queue}/resume")
   @Operation(summary = "Hand out work again", description = Roles.OPERATE)
   public QueueAnswer resume(@PathParam("queue") String queue) {
-    return new QueueAnswer(queues.setPaused(named(queue), false), false);
-  }
-
-  private static String named(String queue) {
-    Fields in = Query.of("queue", queue);
-    String name = in.requiredText("queue", TextRule.QUEUE);
-    in.finish();
-    return name;
+    return new QueueAnswer(queues.setPaused(queue, false), false);
   }
 }
