@@ -1,0 +1,74 @@
+package dev.rondo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@OnServer
+@RunAsClient
+class RestRolesIT {
+
+  private static final List<String> ROLES =
+      List.of("viewer", "operator", "worker", "designer", "admin", "nobody");
+  private static final String TASK = "/tasks/7f1c7d2e-0000-8000-8000-000000000001";
+
+  @ParameterizedTest(name = "{0} {1}: {3}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "GET|/definitions||viewer operator worker designer admin",
+        "GET|/definitions/none||viewer operator worker designer admin",
+        "GET|/definitions/schema||viewer operator worker designer admin",
+        "POST|/definitions|{}|designer admin",
+        "POST|/definitions/import?workflow_type=t|{}|designer admin",
+        "GET|/workflows||viewer operator worker designer admin",
+        "GET|/workflows/none||viewer operator worker designer admin",
+        "GET|/workflows/none/history||viewer operator worker designer admin",
+        "GET|/workflows/none/events||viewer operator worker designer admin",
+        "GET|/metrics/workflows||viewer operator worker designer admin",
+        "POST|/workflows|{\"workflow_type\":\"none\"}|operator admin",
+        "POST|/workflows/none/start||operator admin",
+        "POST|/workflows/none/pause||operator admin",
+        "POST|/workflows/none/resume||operator admin",
+        "POST|/workflows/none/cancel||operator admin",
+        "POST|/workflows/none/retry||operator admin",
+        "POST|/workflows/none/tasks/a/retry||operator admin",
+        "POST|/workflows/none/tasks/a/skip||operator admin",
+        "POST|/workflows/none/tasks/a/complete|{}|operator admin",
+        "GET|/queues||viewer operator worker designer admin",
+        "POST|/queues/roles/tasks|{\"task_type\":\"t\"}|operator admin",
+        "POST|/queues/roles/pause||operator admin",
+        "POST|/queues/roles/resume||operator admin",
+        "POST|/queues/roles-empty/dequeue|{\"worker_id\":\"w\"}|worker admin",
+        "GET|" + TASK + "||viewer operator worker designer admin",
+        "POST|" + TASK + "/complete|{\"worker_id\":\"w\"}|worker admin",
+        "POST|" + TASK + "/fail|{\"worker_id\":\"w\",\"error\":\"e\"}|worker admin",
+        "POST|" + TASK + "/heartbeat|{\"worker_id\":\"w\"}|worker admin",
+        "POST|" + TASK + "/release|{\"worker_id\":\"w\"}|worker admin",
+        "POST|/tasks/complete|[{\"worker_id\":\"w\",\"task_id\":\"7f1c7d2e-0000-8000-8000-000000000001\"}]|worker admin",
+      })
+  void an_operation_is_for_its_roles_only(String method, String path, String body, String roles) {
+    Set<String> allowed = Set.of(roles.split(" "));
+    for (String role : ROLES) {
+      var request = ServerUnderTest.as(role).urlEncodingEnabled(false);
+      int status = (body == null ? request : request.body(body)).request(method, path).statusCode();
+      if (allowed.contains(role)) {
+        assertThat(status).as("%s %s by %s", method, path, role).isNotIn(401, 403, 500);
+      } else {
+        assertThat(status).as("%s %s by %s", method, path, role).isEqualTo(403);
+      }
+    }
+    assertThat(
+            ServerUnderTest.anonymous()
+                .urlEncodingEnabled(false)
+                .request(method, path)
+                .statusCode())
+        .as("%s %s by nobody in particular", method, path)
+        .isEqualTo(401);
+  }
+}
