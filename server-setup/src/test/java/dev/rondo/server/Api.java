@@ -23,7 +23,7 @@ import java.util.Map;
 
 /** A client of a server's API, for tests that look at it from outside. */
 final class Api {
-  static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

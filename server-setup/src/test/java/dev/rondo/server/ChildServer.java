@@ -107,16 +107,21 @@ final class ChildServer implements AutoCloseable {
 
   /** Stops it in order, and its database with it. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     Process script = process;
     if (script == null) {
       return;
     }
     List<ProcessHandle> java = script.children().toList();
     java.forEach(ProcessHandle::destroy);
-    if (!script.waitFor(90, TimeUnit.SECONDS)) {
+    try {
+      if (!script.waitFor(90, TimeUnit.SECONDS)) {
+        java.forEach(ProcessHandle::destroyForcibly);
+        script.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
       java.forEach(ProcessHandle::destroyForcibly);
-      script.destroyForcibly().waitFor();
+      Thread.currentThread().interrupt();
     }
   }
 }

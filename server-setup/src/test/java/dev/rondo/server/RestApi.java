@@ -28,8 +28,7 @@ final class RestApi {
   static String register(Map<String, Object> tasks) {
     String type = unique("type");
     ServerUnderTest.as("designer")
-        .body(
-            Map.of("workflow_type", type, "default_execution_mode", "parallel", "tasks", tasks))
+        .body(Map.of("workflow_type", type, "default_execution_mode", "parallel", "tasks", tasks))
         .post("/definitions")
         .then()
         .statusCode(201);
@@ -44,11 +43,16 @@ final class RestApi {
   /** A task that a worker takes from a queue. */
   static Map<String, Object> work(String queue) {
     return Map.of(
-        "action", "agent_task",
-        "agent_id", queue,
-        "parameters", Map.of("description", "pack it"),
-        "retry_count", 1,
-        "retry_delay", 0);
+        "action",
+        "agent_task",
+        "agent_id",
+        queue,
+        "parameters",
+        Map.of("description", "pack it"),
+        "retry_count",
+        1,
+        "retry_delay",
+        0);
   }
 
   /** Starts an instance; answers its id. */

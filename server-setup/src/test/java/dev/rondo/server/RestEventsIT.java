@@ -42,13 +42,15 @@ class RestEventsIT {
         .statusCode(200);
     List<String> lines = response.body().toList();
     long last = last(instance);
-    assertThat(ids(lines)).containsExactlyElementsOf(LongStream.rangeClosed(1, last).boxed().toList());
+    assertThat(ids(lines))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, last).boxed().toList());
     assertThat(lines).contains("event: workflow.created", "event: workflow.completed");
   }
 
   @Test
   void a_client_that_comes_back_goes_on_where_it_was() throws Exception {
-    String instance = RestApi.start(RestApi.register(Map.of("a", RestApi.noop(), "b", RestApi.noop("a"))));
+    String instance =
+        RestApi.start(RestApi.register(Map.of("a", RestApi.noop(), "b", RestApi.noop("a"))));
     RestApi.awaitState(instance, "completed");
     long last = last(instance);
     assertThat(ids(read(request(instance, 3)).body().toList()))
@@ -95,6 +97,7 @@ class RestEventsIT {
     String user = "viewer:" + ServerUnderTest.password("viewer");
     return HttpRequest.newBuilder(URI.create(ServerUnderTest.url() + "/rondo/api" + path))
         .timeout(Duration.ofSeconds(60))
-        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)));
+        .header(
+            "Authorization", "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)));
   }
 }

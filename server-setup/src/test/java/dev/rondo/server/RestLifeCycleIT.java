@@ -23,7 +23,8 @@ class RestLifeCycleIT {
   @Test
   void a_definition_is_registered_once_and_never_changes() {
     String type = RestApi.unique("type");
-    Map<String, Object> document = Map.of("workflow_type", type, "tasks", Map.of("a", RestApi.noop()));
+    Map<String, Object> document =
+        Map.of("workflow_type", type, "tasks", Map.of("a", RestApi.noop()));
     ServerUnderTest.as("designer")
         .body(document)
         .post("/definitions")
@@ -53,7 +54,8 @@ class RestLifeCycleIT {
   @Test
   void a_check_answers_200_for_good_and_bad_alike() {
     ServerUnderTest.as("viewer")
-        .body("{\"workflow_type\":\"x\",\"tasks\":{\"a\":{\"action\":\"what\",\"dependencies\":[\"b\"]}}}")
+        .body(
+            "{\"workflow_type\":\"x\",\"tasks\":{\"a\":{\"action\":\"what\",\"dependencies\":[\"b\"]}}}")
         .post("/definitions/validate")
         .then()
         .statusCode(200)
@@ -72,7 +74,8 @@ class RestLifeCycleIT {
     String queue = RestApi.unique("queue");
     String key = "pack/it[0].now";
     String type =
-        RestApi.register(Map.of("first", RestApi.noop(), key, RestApi.work(queue), "last", RestApi.noop(key)));
+        RestApi.register(
+            Map.of("first", RestApi.noop(), key, RestApi.work(queue), "last", RestApi.noop(key)));
     String instance = RestApi.start(type);
     JsonPath task = RestApi.dequeue(queue, "w");
     assertThat(task.getString("[0].task")).isEqualTo(key);
@@ -137,7 +140,8 @@ class RestLifeCycleIT {
 
   @Test
   void verbs_answer_false_where_it_was_so_and_409_where_it_cannot_be() {
-    String instance = RestApi.start(RestApi.register(Map.of("pack", RestApi.work(RestApi.unique("queue")))));
+    String instance =
+        RestApi.start(RestApi.register(Map.of("pack", RestApi.work(RestApi.unique("queue")))));
     String path = "/workflows/" + instance;
     ServerUnderTest.as("operator")
         .body(Map.of("reason", "lunch"))
@@ -244,7 +248,8 @@ class RestLifeCycleIT {
 
   @Test
   void the_history_has_no_gap_and_the_past_can_be_seen() {
-    String instance = RestApi.start(RestApi.register(Map.of("a", RestApi.noop(), "b", RestApi.noop("a"))));
+    String instance =
+        RestApi.start(RestApi.register(Map.of("a", RestApi.noop(), "b", RestApi.noop("a"))));
     RestApi.awaitState(instance, "completed");
     JsonPath history =
         ServerUnderTest.as("viewer").get("/workflows/" + instance + "/history").jsonPath();

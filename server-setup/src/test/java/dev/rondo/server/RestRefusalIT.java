@@ -193,7 +193,14 @@ class RestRefusalIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "' OR '1'='1", "%' --", "${7*7}", "#{7*7}", "{{7*7}}", "../../etc/passwd", "a%b_c", "\\"
+        "' OR '1'='1",
+        "%' --",
+        "${7*7}",
+        "#{7*7}",
+        "{{7*7}}",
+        "../../etc/passwd",
+        "a%b_c",
+        "\\"
       })
   void hostile_texts_are_only_texts(String text) {
     ServerUnderTest.as("viewer")

@@ -105,7 +105,12 @@ public class DefinitionResource {
       content = @Content(schema = @Schema(implementation = Registration.class)))
   public Response importDocument(
       DefinitionBody body,
-      @Parameter(schema = @Schema(type = SchemaType.STRING, enumeration = "wfformat", defaultValue = "wfformat"))
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = "wfformat",
+                      defaultValue = "wfformat"))
           @QueryParam("format")
           @Nullable String format,
       @Parameter(required = true) @QueryParam("workflow_type") @Nullable String workflowType,
