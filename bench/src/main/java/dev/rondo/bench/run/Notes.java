@@ -15,7 +15,7 @@ final class Notes {
     notes.add(
         "Driver in-server: one thread inside the server starts instances through the engine's"
             + " gateway. When an instance's last handler has run, its committed row is read, many"
-            + " instances with one query, each millisecond (alone: each 0.1 ms) until it says"
+            + " instances with one query, every 5 ms (alone: every 0.1 ms) until it says"
             + " completed; only then it counts. The driver's share is in the server's cores.");
     notes.add(
         "Driver rest: java.net.http over kept connections. With one in flight the end is heard"

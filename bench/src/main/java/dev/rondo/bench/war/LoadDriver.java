@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadDriver {
   private static final long LOST = Duration.ofSeconds(60).toNanos();
-  private static final long LOOK_AGAIN = Duration.ofMillis(1).toNanos();
+  private static final long LOOK_AGAIN = Duration.ofMillis(5).toNanos();
   private static final long LOOK_AGAIN_ALONE = Duration.ofNanos(100_000).toNanos();
   private static final Duration SETTLE = Duration.ofSeconds(60);
 

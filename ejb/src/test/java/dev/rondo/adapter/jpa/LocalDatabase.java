@@ -134,7 +134,7 @@ final class LocalDatabase {
   private static final class Postgres {
     /** Those of the data source in the server. */
     private static final String OPTIONS =
-        "-c plan_cache_mode=force_custom_plan -c enable_seqscan=off -c enable_bitmapscan=off";
+        "-c plan_cache_mode=force_custom_plan -c enable_seqscan=off -c enable_bitmapscan=off -c jit=off";
 
     static final LocalDatabase DATABASE = new LocalDatabase(open());
 
