@@ -21,23 +21,13 @@ public interface WorkflowOrchestrator {
   VerbResult report(TaskReport report);
 
   /** Makes and starts an instance of the newest version. */
-  default InstanceView startWorkflow(String workflowType, Map<String, Object> initialData) {
-    return startWorkflow(StartRequest.of(workflowType, initialData));
-  }
+  InstanceView startWorkflow(String workflowType, Map<String, Object> initialData);
 
-  default VerbResult pauseWorkflow(String instanceId, String reason) {
-    return perform(VerbRequest.of(Verb.PAUSE, instanceId, reason));
-  }
+  VerbResult pauseWorkflow(String instanceId, String reason);
 
-  default VerbResult resumeWorkflow(String instanceId) {
-    return perform(VerbRequest.of(Verb.RESUME, instanceId, ""));
-  }
+  VerbResult resumeWorkflow(String instanceId);
 
-  default VerbResult cancelWorkflow(String instanceId, String reason) {
-    return perform(VerbRequest.of(Verb.CANCEL, instanceId, reason));
-  }
+  VerbResult cancelWorkflow(String instanceId, String reason);
 
-  default VerbResult retryWorkflow(String instanceId) {
-    return perform(VerbRequest.of(Verb.RETRY, instanceId, ""));
-  }
+  VerbResult retryWorkflow(String instanceId);
 }

@@ -59,6 +59,16 @@ class CommandMessagesIT {
   }
 
   @Test
+  void an_answer_comes_to_a_named_queue_too() throws JMSException {
+    Map<String, String> body = Map.of("workflow_type", WAITING, "instance_id", id);
+
+    JsonNode answer =
+        operator.ask("start_workflow", body, Map.of(), operator.queue("rondo.replies." + id));
+
+    assertThat(answer.path("success").asBoolean()).isTrue();
+  }
+
+  @Test
   void the_same_idempotency_key_starts_one_instance() throws JMSException {
     Map<String, String> key = Map.of("idempotency_key", id);
     Map<String, String> body = Map.of("workflow_type", WAITING);

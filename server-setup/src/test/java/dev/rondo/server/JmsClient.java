@@ -6,7 +6,6 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
-import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A client of the server's broker, outside the server. */
 final class JmsClient implements AutoCloseable {
   private final ActiveMQConnectionFactory factory =
-      new ActiveMQConnectionFactory(ServerUnderTest.coreUrl());
+      new ActiveMQConnectionFactory(ServerUnderTest.coreUrl() + "?enable1xPrefixes=true");
   private final JMSContext context;
 
   JmsClient(String role) {
@@ -29,7 +28,7 @@ final class JmsClient implements AutoCloseable {
   }
 
   Queue queue(String name) {
-    return context.createQueue("jms.queue." + name);
+    return context.createQueue(name);
   }
 
   /** A message with properties, all of them texts. */
@@ -51,7 +50,12 @@ final class JmsClient implements AutoCloseable {
 
   /** Sends a command and returns the answer to it. */
   JsonNode ask(String command, Map<String, ?> body, Map<String, String> more) throws JMSException {
-    TemporaryQueue answers = context.createTemporaryQueue();
+    return ask(command, body, more, context.createTemporaryQueue());
+  }
+
+  /** As above, the answer coming to a queue of the sender's choice. */
+  JsonNode ask(String command, Map<String, ?> body, Map<String, String> more, Queue answers)
+      throws JMSException {
     Map<String, String> properties = new LinkedHashMap<>(more);
     properties.put("command", command);
     TextMessage message = message(Api.text(body), properties);

@@ -3,6 +3,7 @@ package dev.rondo.adapter.ejb;
 import dev.rondo.api.InstanceView;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskReport;
+import dev.rondo.api.Verb;
 import dev.rondo.api.VerbRequest;
 import dev.rondo.api.VerbResult;
 import dev.rondo.api.WorkflowOrchestrator;
@@ -21,6 +22,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.Map;
 
 /** The orchestrator: every call is part of the caller's transaction. */
 @Stateless
@@ -47,6 +49,33 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @RolesAllowed({Roles.WORKER, Roles.ADMIN})
   public VerbResult report(TaskReport report) {
     return Replies.verb(execute(requests.submission(report)));
+  }
+
+  // The server knows the roles of the methods of this class, not of default methods it inherits.
+
+  @Override
+  public InstanceView startWorkflow(String workflowType, Map<String, Object> initialData) {
+    return startWorkflow(StartRequest.of(workflowType, initialData));
+  }
+
+  @Override
+  public VerbResult pauseWorkflow(String instanceId, String reason) {
+    return perform(VerbRequest.of(Verb.PAUSE, instanceId, reason));
+  }
+
+  @Override
+  public VerbResult resumeWorkflow(String instanceId) {
+    return perform(VerbRequest.of(Verb.RESUME, instanceId, ""));
+  }
+
+  @Override
+  public VerbResult cancelWorkflow(String instanceId, String reason) {
+    return perform(VerbRequest.of(Verb.CANCEL, instanceId, reason));
+  }
+
+  @Override
+  public VerbResult retryWorkflow(String instanceId) {
+    return perform(VerbRequest.of(Verb.RETRY, instanceId, ""));
   }
 
   private Outcome.Done execute(Submission submission) {
