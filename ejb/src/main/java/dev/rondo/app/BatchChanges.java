@@ -71,6 +71,11 @@ public final class BatchChanges {
     return changedTasks;
   }
 
+  /** Instances that were paused: none of their tasks may start. */
+  Set<String> held() {
+    return held;
+  }
+
   /** True where an instance was resumed. */
   boolean freedAny() {
     return !freed.isEmpty();

@@ -1,10 +1,11 @@
 package dev.rondo.app;
 
+import dev.rondo.app.port.TaskRow;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * What a message about a task says.
+ * An attempt that a worker of this node is told to make.
  *
  * @param input the parameters, secrets still unresolved
  */
@@ -16,4 +17,17 @@ public record Bell(
     int attempt,
     String workflowType,
     String version,
-    Map<String, Object> input) {}
+    Map<String, Object> input) {
+
+  static Bell of(TaskRow row) {
+    return new Bell(
+        row.instanceId(),
+        row.taskKey(),
+        row.taskId(),
+        row.executionId(),
+        row.attempt(),
+        row.workflowType(),
+        row.definitionVersion(),
+        row.input());
+  }
+}

@@ -1,41 +1,58 @@
 package dev.rondo.app;
 
+import dev.rondo.app.port.TaskRow;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many messages of each queue and priority the broker holds for this node. Bounded, so that it
- * never pages: a page is read in order of arrival and would break the order of priority.
+ * The tasks whose messages the broker holds for this node. Bounded by queue and priority, so that
+ * the broker never pages: a page is read in order of arrival and would break the order of priority.
  */
 final class BellWindow {
   private final int limit;
-  private final Map<UUID, Held> held = new ConcurrentHashMap<>();
+  private final Map<UUID, TaskRow> held = new ConcurrentHashMap<>();
   private final Map<Lane, AtomicInteger> counts = new ConcurrentHashMap<>();
 
   BellWindow(int limit) {
     this.limit = limit;
   }
 
-  /** Takes a place for a message until {@code until}; false where the lane is full. */
-  boolean enter(Lane lane, UUID executionId, Instant until) {
-    AtomicInteger count = count(lane);
+  /** Takes a place for the message of an offered task; false where the lane is full. */
+  boolean enter(TaskRow offered) {
+    AtomicInteger count = count(Lane.of(offered));
     if (count.incrementAndGet() > limit) {
       count.decrementAndGet();
       return false;
     }
-    if (held.put(executionId, new Held(lane, until)) != null) {
+    if (held.put(offered.executionId(), offered) != null) {
       count.decrementAndGet();
     }
     return true;
   }
 
-  /** Gives the place back; does nothing where there is none. True where the lane is half empty. */
-  boolean leave(UUID executionId) {
-    Held was = held.remove(executionId);
-    return was != null && count(was.lane()).decrementAndGet() * 2 <= limit;
+  /** Gives the place back and answers the task that had it; null where there is none. */
+  @Nullable TaskRow leave(UUID executionId) {
+    TaskRow was = held.remove(executionId);
+    if (was != null) {
+      count(Lane.of(was)).decrementAndGet();
+    }
+    return was;
+  }
+
+  /** Gives back the places of all tasks of an instance. */
+  void leaveAll(String instanceId) {
+    held.values().stream()
+        .filter(row -> row.instanceId().equals(instanceId))
+        .forEach(row -> leave(row.executionId()));
+  }
+
+  boolean isHalfEmpty(Lane lane) {
+    return count(lane).get() * 2 <= limit;
   }
 
   int free(Lane lane) {
@@ -46,7 +63,7 @@ final class BellWindow {
   void forgetExpired(Instant now) {
     held.forEach(
         (executionId, was) -> {
-          if (was.until().isBefore(now)) {
+          if (Objects.requireNonNull(was.leaseUntil()).isBefore(now)) {
             leave(executionId);
           }
         });
@@ -57,7 +74,9 @@ final class BellWindow {
   }
 
   /** A queue and a priority of it. */
-  record Lane(String queue, int priority) {}
-
-  private record Held(Lane lane, Instant until) {}
+  record Lane(String queue, int priority) {
+    static Lane of(TaskRow row) {
+      return new Lane(row.queue(), row.priority());
+    }
+  }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which waiting tasks are announced to workers by message, and when. The bells of a bounded
@@ -45,17 +46,17 @@ public final class Dispatcher {
 
   /** The row as offered, where its bell may ring at once; else the row as it is. */
   TaskRow admit(TaskRow row, Instant now) {
-    BellWindow.Lane lane = new BellWindow.Lane(row.queue(), row.priority());
+    BellWindow.Lane lane = BellWindow.Lane.of(row);
     boolean due = row.notBefore() == null || !row.notBefore().isAfter(now);
     if (!row.queue().equals(DEFAULT_QUEUE) || !due || row.held() || defaultPaused) {
       return row;
     }
-    Instant until = now.plus(settings.offerLease());
-    if (backlog.containsKey(lane) || !window.enter(lane, row.executionId(), until)) {
+    TaskRow offered = row.offered(node.worker(), now.plus(settings.offerLease()));
+    if (backlog.containsKey(lane) || !window.enter(offered)) {
       backlog.put(lane, true);
       return row;
     }
-    return row.offered(node.worker(), until);
+    return offered;
   }
 
   /** The transaction that offered these was rolled back. */
@@ -66,6 +67,7 @@ public final class Dispatcher {
   /** The batch is durable: its bells ring. */
   void committed(BatchChanges changes) {
     changes.changedTasks().forEach(this::settled);
+    changes.held().forEach(window::leaveAll);
     if (!changes.bells().isEmpty()) {
       bells.ring(changes.bells(), settings.offerLease());
     }
@@ -83,15 +85,20 @@ public final class Dispatcher {
     }
   }
 
-  /** A worker of this node has taken the message. */
-  public void taken(UUID executionId) {
-    leave(executionId);
+  /**
+   * A worker of this node has taken the message of an attempt. Answers the task, or null where its
+   * offer does not stand any more, or is another node's.
+   */
+  @Nullable TaskRow taken(UUID executionId) {
+    return leave(executionId);
   }
 
-  private void leave(UUID executionId) {
-    if (window.leave(executionId) && !backlog.isEmpty()) {
+  private @Nullable TaskRow leave(UUID executionId) {
+    TaskRow was = window.leave(executionId);
+    if (was != null && !backlog.isEmpty() && window.isHalfEmpty(BellWindow.Lane.of(was))) {
       signal.now();
     }
+    return was;
   }
 
   /** Rings for what waits in a lane of the database, as far as there is room. */
@@ -105,7 +112,7 @@ public final class Dispatcher {
     Instant until = now.plus(settings.offerLease());
     List<TaskRow> offered =
         store.offer(waiting.queue(), waiting.priority(), room, now, node.worker(), until);
-    offered.forEach(row -> window.enter(lane, row.executionId(), until));
+    offered.forEach(window::enter);
     if (offered.size() < room) {
       backlog.remove(lane);
     } else {

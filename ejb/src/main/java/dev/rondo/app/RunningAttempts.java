@@ -54,6 +54,10 @@ public final class RunningAttempts {
     running.remove(bell.executionId());
   }
 
+  boolean has(UUID executionId) {
+    return running.containsKey(executionId);
+  }
+
   /** How many there are. */
   public int count() {
     return running.size();

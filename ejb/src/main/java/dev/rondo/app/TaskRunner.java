@@ -2,6 +2,8 @@ package dev.rondo.app;
 
 import dev.rondo.api.RegistryException;
 import dev.rondo.app.port.Background;
+import dev.rondo.app.port.TaskQueueStore;
+import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.definition.ExecutionSemantics;
@@ -11,13 +13,11 @@ import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceCommand.ClaimTask;
 import dev.rondo.core.instance.InstanceCommand.CompleteTask;
 import dev.rondo.core.instance.InstanceCommand.FailTask;
-import dev.rondo.core.instance.InstanceState;
-import dev.rondo.core.instance.TaskProgress;
-import dev.rondo.core.instance.WorkflowState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -32,8 +32,8 @@ public final class TaskRunner {
   private static final int MOST_REPORTS = 60;
 
   private final DefinitionLibrary definitions;
-  private final InstanceCache cache;
   private final Dispatcher dispatcher;
+  private final TaskQueueStore store;
   private final TaskActions actions;
   private final TransactedHandler transacted;
   private final RunningAttempts running;
@@ -46,8 +46,8 @@ public final class TaskRunner {
   @Inject
   public TaskRunner(
       DefinitionLibrary definitions,
-      InstanceCache cache,
       Dispatcher dispatcher,
+      TaskQueueStore store,
       TaskActions actions,
       TransactedHandler transacted,
       RunningAttempts running,
@@ -57,8 +57,8 @@ public final class TaskRunner {
       TimeSource time,
       EngineSettings settings) {
     this.definitions = definitions;
-    this.cache = cache;
     this.dispatcher = dispatcher;
+    this.store = store;
     this.actions = actions;
     this.transacted = transacted;
     this.running = running;
@@ -70,14 +70,28 @@ public final class TaskRunner {
   }
 
   /** Runs the attempt a message tells of. A failure of the task is reported, not thrown. */
-  public void run(Bell bell) {
-    dispatcher.taken(bell.executionId());
-    InstanceState known = cache.peek(bell.instanceId());
-    if (known != null && known.state() == WorkflowState.PAUSED) {
-      return;
+  public void run(UUID taskId, UUID executionId) {
+    TaskRow offered = dispatcher.taken(executionId);
+    if (offered == null && !running.has(executionId)) {
+      offered = offeredElsewhere(taskId, executionId);
     }
+    if (offered != null) {
+      run(Bell.of(offered));
+    }
+  }
+
+  /** Another node's offer; or one of our own that has lapsed, been cancelled, or been taken. */
+  private @Nullable TaskRow offeredElsewhere(UUID taskId, UUID executionId) {
+    return store
+        .find(taskId)
+        .filter(row -> row.executionId().equals(executionId))
+        .filter(row -> row.state().isClaimable() && !row.held())
+        .orElse(null);
+  }
+
+  private void run(Bell bell) {
     TaskDefinition task = definition(bell);
-    if (task == null || (known != null && isOver(bell, known))) {
+    if (task == null) {
       return;
     }
     boolean claimFirst = task.semantics() == ExecutionSemantics.AT_MOST_ONCE;
@@ -87,14 +101,6 @@ public final class TaskRunner {
     Instant startedAt = time.now();
     running.began(bell, task.timeouts(), startedAt, claimFirst);
     perform(bell, task, startedAt);
-  }
-
-  /** True where the attempt was cancelled or begun elsewhere since the message was sent. */
-  private boolean isOver(Bell bell, InstanceState known) {
-    var definition = definitions.compiled(bell.workflowType(), bell.version()).definition();
-    TaskProgress progress = known.board().task(definition.indexOf(bell.task()));
-    return progress.attempt() > bell.attempt()
-        || (progress.attempt() == bell.attempt() && !progress.state().isClaimable());
   }
 
   private @Nullable TaskDefinition definition(Bell bell) {

@@ -7,7 +7,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
-import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,8 +42,12 @@ final class BellSession {
     }
   }
 
-  TextMessage message() throws JMSException {
-    return session.createTextMessage();
+  Message message() throws JMSException {
+    return session.createMessage();
+  }
+
+  Message message(String body) throws JMSException {
+    return session.createTextMessage(body);
   }
 
   void send(String queue, Message message, int priority, Duration goodFor) throws JMSException {

@@ -12,7 +12,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
-import jakarta.jms.TextMessage;
+import jakarta.jms.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -64,15 +64,15 @@ public class JmsTaskBells implements TaskBells {
     }
   }
 
-  private TextMessage message(BellSession session, TaskRow row) throws JMSException {
-    boolean own = row.queue().equals(Dispatcher.DEFAULT_QUEUE);
-    TextMessage message = session.message();
-    BellMessage.write(row, message);
-    Object body =
-        own ? row.input() : WorkTaskBody.of(workTasks.get().workTask(row, row.leaseUntil()));
-    if (!own || !row.input().isEmpty()) {
-      message.setText(texts.write(body));
+  private Message message(BellSession session, TaskRow row) throws JMSException {
+    if (row.queue().equals(Dispatcher.DEFAULT_QUEUE)) {
+      Message ids = session.message();
+      BellMessage.writeIds(row, ids);
+      return ids;
     }
+    String body = texts.write(WorkTaskBody.of(workTasks.get().workTask(row, row.leaseUntil())));
+    Message message = session.message(body);
+    BellMessage.write(row, message);
     return message;
   }
 

@@ -1,8 +1,6 @@
 package dev.rondo.adapter.jms;
 
-import dev.rondo.app.Bell;
 import dev.rondo.app.TaskRunner;
-import dev.rondo.app.port.JsonTexts;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
@@ -12,7 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
-import jakarta.jms.TextMessage;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,20 +38,18 @@ public class TaskWorker implements MessageListener {
   private static final Logger LOG = Logger.getLogger(TaskWorker.class);
 
   @Inject private TaskRunner runner;
-  @Inject private JsonTexts texts;
 
   @Override
   public void onMessage(Message message) {
     try {
-      if (message instanceof TextMessage text) {
-        Bell bell = BellMessage.read(text, texts);
-        runner.run(bell);
-      } else {
-        LOG.warnf("ignored a message of %s on the task queue", message.getClass().getName());
-      }
+      runner.run(id(message, BellMessage.TASK_ID), id(message, BellMessage.EXECUTION_ID));
     } catch (JMSException | RuntimeException e) {
       // The task stays in the database and is offered again when its offer lapses.
       LOG.warn("a task message could not be served", e);
     }
+  }
+
+  private static UUID id(Message message, String property) throws JMSException {
+    return UUID.fromString(String.valueOf(message.getStringProperty(property)));
   }
 }
