@@ -28,6 +28,7 @@ public class ConfiguredSettings {
         number(config, "rondo.dispatch.window", d.dispatchWindow()),
         seconds(config, "rondo.dispatch.lease.seconds", d.offerLease()),
         seconds(config, "rondo.worker.lease.seconds", d.workerLease()),
+        seconds(config, "rondo.handler.patience.seconds", d.handlerPatience()),
         Duration.ofMillis(
             number(config, "rondo.sweep.interval.ms", (int) d.sweepInterval().toMillis())),
         number(config, "rondo.snapshot.events", d.snapshotInterval()),

@@ -19,6 +19,8 @@ import java.time.Duration;
  *     task is offered again
  * @param workerLease {@code rondo.worker.lease.seconds}: how long a worker may be silent, where
  *     neither it nor the task says otherwise
+ * @param handlerPatience {@code rondo.handler.patience.seconds}: how long after its first work a
+ *     node waits for the application that brings a task's handler before the task fails; 0 to 3600
  * @param sweepInterval {@code rondo.sweep.interval.ms}: how often lapsed leases, due tasks and due
  *     instances are looked for
  * @param snapshotInterval {@code rondo.snapshot.events}: events between two snapshots of an
@@ -35,6 +37,7 @@ public record EngineSettings(
     int dispatchWindow,
     Duration offerLease,
     Duration workerLease,
+    Duration handlerPatience,
     Duration sweepInterval,
     int snapshotInterval,
     int cachedTasks,
@@ -52,6 +55,7 @@ public record EngineSettings(
     within("rondo.dispatch.window", dispatchWindow, 1, 100_000);
     within("rondo.dispatch.lease.seconds", offerLease.toSeconds(), 1, 86_400);
     within("rondo.worker.lease.seconds", workerLease.toSeconds(), 1, 86_400);
+    within("rondo.handler.patience.seconds", handlerPatience.toSeconds(), 0, 3_600);
     within("rondo.sweep.interval.ms", sweepInterval.toMillis(), 10, 60_000);
     within("rondo.snapshot.events", snapshotInterval, 10, 1_000_000);
     within("rondo.cache.tasks", cachedTasks, 1, 100_000_000);
@@ -66,6 +70,7 @@ public record EngineSettings(
         128,
         10_000,
         1_000,
+        Duration.ofSeconds(60),
         Duration.ofSeconds(60),
         Duration.ofSeconds(60),
         Duration.ofMillis(500),

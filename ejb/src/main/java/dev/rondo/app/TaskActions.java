@@ -6,6 +6,7 @@ import dev.rondo.api.TaskHandler;
 import dev.rondo.app.TaskRunner.TaskFailure;
 import dev.rondo.app.port.TaskHandlers;
 import dev.rondo.config.EngineSettings;
+import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Failure;
 import jakarta.inject.Inject;
@@ -27,6 +28,11 @@ public final class TaskActions {
   public TaskActions(TaskHandlers handlers, EngineSettings settings) {
     this.handlers = handlers;
     this.results = new PayloadCheck(settings.payloadLimit());
+  }
+
+  /** False where the task's handler is not there. */
+  boolean canPerform(TaskDefinition task) {
+    return task.action() != TaskAction.HANDLER || handlers.find(task.handler()).isPresent();
   }
 
   /** Does the work of an attempt and returns its result. */

@@ -42,6 +42,7 @@ public final class TaskRunner {
   private final NodeIdentity node;
   private final TimeSource time;
   private final Duration lease;
+  private final Instant patientUntil;
 
   @Inject
   public TaskRunner(
@@ -67,6 +68,7 @@ public final class TaskRunner {
     this.node = node;
     this.time = time;
     this.lease = settings.workerLease();
+    this.patientUntil = time.now().plus(settings.handlerPatience());
   }
 
   /** Runs the attempt a message tells of. A failure of the task is reported, not thrown. */
@@ -94,6 +96,10 @@ public final class TaskRunner {
     if (task == null) {
       return;
     }
+    if (mustWaitForHandler(task)) {
+      again(bell);
+      return;
+    }
     boolean claimFirst = task.semantics() == ExecutionSemantics.AT_MOST_ONCE;
     if (claimFirst && !claim(bell)) {
       return;
@@ -101,6 +107,17 @@ public final class TaskRunner {
     Instant startedAt = time.now();
     running.began(bell, task.timeouts(), startedAt, claimFirst);
     perform(bell, task, startedAt);
+  }
+
+  /** A server that starts has this engine before the applications that bring the handlers. */
+  private boolean mustWaitForHandler(TaskDefinition task) {
+    return time.now().isBefore(patientUntil) && !actions.canPerform(task);
+  }
+
+  /** Asks once more in a while, without a worker that waits; much may have changed by then. */
+  private void again(Bell bell) {
+    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, background)
+        .execute(() -> run(bell.taskId(), bell.executionId()));
   }
 
   private @Nullable TaskDefinition definition(Bell bell) {

@@ -62,7 +62,7 @@ final class Workpiece {
   /** Decides one submission and folds what it answers. */
   Outcome apply(Submission submission, Instant at) {
     String key = submission.idempotencyKey();
-    if (key != null && now != null && !keys.add(key)) {
+    if (key != null && now != null && keys.contains(key)) {
       return new Outcome.Done(now, false);
     }
     Long expected = submission.expectedSequence();
@@ -97,6 +97,9 @@ final class Workpiece {
       events.add(
           new RecordedEvent(
               submission.instanceId(), sequence, event, at, key, cause, submission.actor()));
+      if (key != null) {
+        keys.add(key);
+      }
       cause = cause == null ? Long.valueOf(sequence) : cause;
       key = null;
       if (event instanceof InstanceEvent.OfTask ofTask) {

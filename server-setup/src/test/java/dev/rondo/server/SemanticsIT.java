@@ -182,9 +182,6 @@ class SemanticsIT {
         "it-ledger",
         "execution_semantics",
         semantics,
-        // The server is up before the application that brings the handlers.
-        "retry_count",
-        600,
         "parameters",
         parameters);
   }

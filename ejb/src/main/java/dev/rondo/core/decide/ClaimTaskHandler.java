@@ -1,6 +1,7 @@
 package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.Timeouts;
+import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.InstanceCommand.ClaimTask;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
@@ -26,6 +27,12 @@ final class ClaimTaskHandler implements CommandHandler<ClaimTask> {
               "the instance is " + state.wire(), state.wire(), WorkflowState.RUNNING.wire()));
     }
     Instant now = draft.context().now();
+    Attempt attempt = task.latest();
+    if (attempt != null && attempt.notBefore() != null && attempt.notBefore().isAfter(now)) {
+      return draft.reject(
+          Rejection.wrongState(
+              "the task is not due before " + attempt.notBefore(), task.state().wire(), "due"));
+    }
     draft.emit(
         new InstanceEvent.TaskStarted(
             command.task(), command.attempt(), command.worker(), now, leaseUntil(command, draft)));

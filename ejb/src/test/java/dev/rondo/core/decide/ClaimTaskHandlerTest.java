@@ -20,6 +20,7 @@ import static dev.rondo.core.decide.Words.scheduled;
 import static dev.rondo.core.decide.Words.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.core.definition.RetryPolicy;
 import dev.rondo.core.instance.Disposition;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
@@ -83,6 +84,19 @@ class ClaimTaskHandlerTest {
         .because("pending", "running")
         .when(claim("b", 0))
         .thenRejected(Rejection.Code.STALE_ATTEMPT);
+  }
+
+  @Test
+  void a_retry_is_not_claimed_before_its_delay_is_over() {
+    Duration delay = Duration.ofSeconds(10);
+    given(Flow.of(task("a").retry(RetryPolicy.fixed(2, delay))))
+        .having(start(), broke("a", 1))
+        .when(claim("a", 2))
+        .thenRejected(Rejection.Code.WRONG_STATE)
+        .because("retrying", "due")
+        .later(delay)
+        .when(claim("a", 2))
+        .thenTask("a", TaskState.RUNNING);
   }
 
   @Test

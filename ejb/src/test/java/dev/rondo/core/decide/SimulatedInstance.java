@@ -122,6 +122,16 @@ final class SimulatedInstance {
     now = now.plus(time);
   }
 
+  /** To the moment when the first task that waits for one may start. */
+  void passUntilDue() {
+    state().board().tasks().stream()
+        .filter(task -> task.state().isClaimable() && !isDue(task))
+        .map(task -> Objects.requireNonNull(task.latest()).notBefore())
+        .filter(Objects::nonNull)
+        .min(Instant::compareTo)
+        .ifPresent(due -> now = due);
+  }
+
   int size() {
     return definition.definition().size();
   }

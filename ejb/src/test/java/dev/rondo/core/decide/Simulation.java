@@ -227,5 +227,6 @@ final class Simulation {
         return;
       }
     }
+    instance.passUntilDue();
   }
 }
