@@ -25,7 +25,7 @@ final class Example {
   static final String INPUT = "{\"order_id\": \"A-1\", \"amount\": 1250}";
 
   private static final Set<String> ENDED =
-      Set.of("completed", "failed", "cancelled", "terminated", "timeout", "compensated");
+      Set.of("completed", "failed", "cancelled", "timeout", "compensated");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(200);
 

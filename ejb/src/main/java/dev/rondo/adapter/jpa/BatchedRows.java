@@ -6,17 +6,25 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Any database: a JDBC batch of single-row statements. */
+/** Any database: JDBC batches of single-row statements. */
 final class BatchedRows implements RowWriter {
   @Override
-  public <R> int write(Connection connection, Shape<R> shape, List<R> rows) throws SQLException {
-    if (rows.isEmpty()) {
+  public int[] write(Connection connection, List<Write<?>> writes) throws SQLException {
+    int[] written = new int[writes.size()];
+    for (int i = 0; i < written.length; i++) {
+      written[i] = write(connection, writes.get(i));
+    }
+    return written;
+  }
+
+  private static <R> int write(Connection connection, Write<R> write) throws SQLException {
+    if (write.rows().isEmpty()) {
       return 0;
     }
-    try (PreparedStatement statement = connection.prepareStatement(shape.rowByRow())) {
-      for (R row : rows) {
+    try (PreparedStatement statement = connection.prepareStatement(write.shape().rowByRow())) {
+      for (R row : write.rows()) {
         int parameter = 1;
-        for (Column<R> column : shape.columns()) {
+        for (Column<R> column : write.shape().columns()) {
           statement.setObject(parameter++, SqlType.parameter(column.value().apply(row)));
         }
         statement.addBatch();

@@ -61,9 +61,9 @@ final class Database {
         : transactions.perform(() -> work.apply(entities));
   }
 
-  /** Writes rows in the current transaction. */
-  <R> int write(Shape<R> shape, List<R> values) {
-    return values.isEmpty() ? 0 : sql(c -> rows(c).write(c, shape, values));
+  /** Writes rows in the current transaction and tells how many of each kind were. */
+  int[] write(Write<?>... writes) {
+    return sql(c -> rows(c).write(c, List.of(writes)));
   }
 
   private RowWriter rows(Connection connection) throws SQLException {

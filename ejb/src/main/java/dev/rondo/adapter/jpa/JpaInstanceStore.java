@@ -73,15 +73,19 @@ final class JpaInstanceStore implements InstanceStore {
   @Override
   public void write(Changes changes) {
     List<InstanceState> created = changes.created();
-    if (database.write(InstanceRows.CREATE, created) < created.size()) {
-      throw new InstanceExistsException("created meanwhile: one of " + ids(created));
+    if (!created.isEmpty()) {
+      create(created);
     }
-    expectAll(database.write(InstanceRows.CHANGE, changes.changed()), changes.changed());
-    database.write(EventRows.APPEND, changes.events());
     queues.register(changes.newTasks());
     queues.register(changes.changedTasks());
-    database.write(TaskRows.ADD, changes.newTasks());
-    expectAll(database.write(TaskRows.CHANGE, changes.changedTasks()), changes.changedTasks());
+    int[] written =
+        database.write(
+            new Write<>(InstanceRows.CHANGE, changes.changed()),
+            new Write<>(TaskRows.CHANGE, changes.changedTasks()),
+            new Write<>(EventRows.APPEND, changes.events()),
+            new Write<>(TaskRows.ADD, changes.newTasks()));
+    expectAll(written[0], changes.changed());
+    expectAll(written[1], changes.changedTasks());
     for (InstanceState state : changes.changed()) {
       String id = state.identity().instanceId();
       if (changes.held().contains(id)) {
@@ -89,6 +93,14 @@ final class JpaInstanceStore implements InstanceStore {
       } else if (changes.freed().contains(id)) {
         updateTasks(FREE, state);
       }
+    }
+  }
+
+  /** By itself and first, so that an instance that is there already spoils no transaction. */
+  private void create(List<InstanceState> created) {
+    int written = database.write(new Write<>(InstanceRows.CREATE, created))[0];
+    if (written < created.size()) {
+      throw new InstanceExistsException("created meanwhile: one of " + ids(created));
     }
   }
 

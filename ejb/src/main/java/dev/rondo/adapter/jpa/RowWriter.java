@@ -6,6 +6,9 @@ import java.util.List;
 
 /** How many rows are written in few round trips; which way is best depends on the database. */
 interface RowWriter {
-  /** Writes the rows and tells how many were inserted or changed. */
-  <R> int write(Connection connection, Shape<R> shape, List<R> rows) throws SQLException;
+  /**
+   * Writes rows of several tables and tells for each kind how many were inserted or changed. No row
+   * may be among two of them: their order is not told.
+   */
+  int[] write(Connection connection, List<Write<?>> writes) throws SQLException;
 }
