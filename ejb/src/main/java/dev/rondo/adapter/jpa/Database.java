@@ -70,6 +70,17 @@ final class Database {
     return isPostgres(connection) ? new SetBasedRows() : new BatchedRows();
   }
 
+  /**
+   * From here to the end of the transaction PostgreSQL plans a statement once and not for every
+   * call. For the statements of a batch: they find rows by primary key, whatever is looked for.
+   * Searches depend on it, and stay out of such a transaction.
+   */
+  void planOnce(Connection connection) throws SQLException {
+    if (isPostgres(connection)) {
+      update(connection, "set local plan_cache_mode = force_generic_plan");
+    }
+  }
+
   /** Whether the database is PostgreSQL; asked once. */
   boolean isPostgres(Connection connection) throws SQLException {
     Boolean known = postgres;

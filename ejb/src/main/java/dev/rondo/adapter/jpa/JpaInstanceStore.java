@@ -50,6 +50,7 @@ final class JpaInstanceStore implements InstanceStore {
   public Locked lock(Collection<String> instanceIds, boolean waiting) {
     return database.sql(
         c -> {
+          database.planOnce(c);
           Object ids = Database.texts(c, instanceIds);
           Map<String, Head> heads = new LinkedHashMap<>();
           String sql = waiting ? LOCK : LOCK + " skip locked";
