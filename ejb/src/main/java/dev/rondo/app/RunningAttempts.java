@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.app.port.TaskQueueStore;
+import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.definition.Timeouts;
@@ -44,14 +45,14 @@ public final class RunningAttempts {
   }
 
   /** An attempt began; {@code claimed} where its lease is in the database already. */
-  void began(Bell bell, Timeouts timeouts, Instant startedAt, boolean claimed) {
+  void began(TaskRow row, Timeouts timeouts, Instant startedAt, boolean claimed) {
     LeaseTerms terms = LeaseTerms.of(timeouts, lease);
     Instant until = terms.prolonged(startedAt, startedAt, null);
-    running.put(bell.executionId(), new Running(bell, terms, startedAt, claimed, until));
+    running.put(row.executionId(), new Running(row, terms, startedAt, claimed, until));
   }
 
-  void ended(Bell bell) {
-    running.remove(bell.executionId());
+  void ended(TaskRow row) {
+    running.remove(row.executionId());
   }
 
   boolean has(UUID executionId) {
@@ -79,30 +80,30 @@ public final class RunningAttempts {
     if (attempt.startedAt().plus(WORTH_CLAIMING).isAfter(now)) {
       return;
     }
-    Bell bell = attempt.bell();
+    TaskRow row = attempt.row();
     ClaimTask claim =
         new ClaimTask(
-            bell.instanceId(), bell.task(), bell.attempt(), node.worker(), attempt.terms().step());
+            row.instanceId(), row.taskKey(), row.attempt(), node.worker(), attempt.terms().step());
     Instant until = attempt.terms().prolonged(now, attempt.startedAt(), null);
-    running.computeIfPresent(bell.executionId(), (id, known) -> known.leased(until));
+    running.computeIfPresent(row.executionId(), (id, known) -> known.leased(until));
     committer.tell(Submission.of(claim, node.worker()));
   }
 
   private void prolong(Running attempt, Instant now) {
-    Bell bell = attempt.bell();
+    TaskRow row = attempt.row();
     Instant until = attempt.terms().prolonged(now, attempt.startedAt(), attempt.leaseUntil());
     if (!until.isAfter(attempt.leaseUntil())) {
       return;
     }
-    if (store.heartbeat(bell.taskId(), bell.executionId(), node.worker(), until, null)) {
-      running.computeIfPresent(bell.executionId(), (id, known) -> known.leased(until));
+    if (store.heartbeat(row.taskId(), row.executionId(), node.worker(), until, null)) {
+      running.computeIfPresent(row.executionId(), (id, known) -> known.leased(until));
     }
   }
 
   private record Running(
-      Bell bell, LeaseTerms terms, Instant startedAt, boolean claimed, Instant leaseUntil) {
+      TaskRow row, LeaseTerms terms, Instant startedAt, boolean claimed, Instant leaseUntil) {
     Running leased(Instant until) {
-      return new Running(bell, terms, startedAt, true, until);
+      return new Running(row, terms, startedAt, true, until);
     }
   }
 }

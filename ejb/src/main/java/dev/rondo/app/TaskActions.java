@@ -5,6 +5,7 @@ import dev.rondo.api.TaskFailedException;
 import dev.rondo.api.TaskHandler;
 import dev.rondo.app.TaskRunner.TaskFailure;
 import dev.rondo.app.port.TaskHandlers;
+import dev.rondo.app.port.TaskRow;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
@@ -36,11 +37,11 @@ public final class TaskActions {
   }
 
   /** Does the work of an attempt and returns its result. */
-  @Nullable Object perform(Bell bell, TaskDefinition task, Instant startedAt) throws TaskFailure {
+  @Nullable Object perform(TaskRow row, TaskDefinition task, Instant startedAt) throws TaskFailure {
     return switch (task.action()) {
-      case NOOP -> bell.input().isEmpty() ? null : bell.input();
+      case NOOP -> row.input().isEmpty() ? null : row.input();
       case SLEEP -> null;
-      case HANDLER -> handle(bell, task, startedAt);
+      case HANDLER -> handle(row, task, startedAt);
       case CONDITION_CHECK, AGENT_TASK ->
           throw new TaskFailure(
               Failure.permanent(
@@ -49,7 +50,7 @@ public final class TaskActions {
     };
   }
 
-  private @Nullable Object handle(Bell bell, TaskDefinition task, Instant startedAt)
+  private @Nullable Object handle(TaskRow row, TaskDefinition task, Instant startedAt)
       throws TaskFailure {
     TaskHandler handler =
         handlers
@@ -59,7 +60,7 @@ public final class TaskActions {
                     new TaskFailure(
                         Failure.of("HandlerNotFound", "no handler is named " + task.handler())));
     try {
-      return results.copy(handler.execute(execution(bell, task, startedAt)));
+      return results.copy(handler.execute(execution(row, task, startedAt)));
     } catch (TaskFailedException e) {
       throw new TaskFailure(new Failure(e.errorType(), message(e), e.retryable(), Map.of()));
     } catch (PayloadCheck.RefusedException e) {
@@ -69,17 +70,17 @@ public final class TaskActions {
     }
   }
 
-  private static TaskExecution execution(Bell bell, TaskDefinition task, Instant startedAt) {
+  private static TaskExecution execution(TaskRow row, TaskDefinition task, Instant startedAt) {
     Duration limit = task.timeouts().execution();
     return new TaskExecution(
-        bell.workflowType(),
-        bell.instanceId(),
-        bell.task(),
-        bell.taskId(),
-        bell.executionId(),
-        bell.attempt(),
-        bell.taskId().toString(),
-        bell.input(),
+        row.workflowType(),
+        row.instanceId(),
+        row.taskKey(),
+        row.taskId(),
+        row.executionId(),
+        row.attempt(),
+        row.taskId().toString(),
+        row.input(),
         limit.isZero() ? null : startedAt.plus(limit));
   }
 

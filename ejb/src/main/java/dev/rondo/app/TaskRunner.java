@@ -78,7 +78,7 @@ public final class TaskRunner {
       offered = offeredElsewhere(taskId, executionId);
     }
     if (offered != null) {
-      run(Bell.of(offered));
+      run(offered);
     }
   }
 
@@ -91,22 +91,22 @@ public final class TaskRunner {
         .orElse(null);
   }
 
-  private void run(Bell bell) {
-    TaskDefinition task = definition(bell);
+  private void run(TaskRow row) {
+    TaskDefinition task = definition(row);
     if (task == null) {
       return;
     }
     if (mustWaitForHandler(task)) {
-      again(bell);
+      again(row);
       return;
     }
     boolean claimFirst = task.semantics() == ExecutionSemantics.AT_MOST_ONCE;
-    if (claimFirst && !claim(bell)) {
+    if (claimFirst && !claim(row)) {
       return;
     }
     Instant startedAt = time.now();
-    running.began(bell, task.timeouts(), startedAt, claimFirst);
-    perform(bell, task, startedAt);
+    running.began(row, task.timeouts(), startedAt, claimFirst);
+    perform(row, task, startedAt);
   }
 
   /** A server that starts has this engine before the applications that bring the handlers. */
@@ -115,15 +115,16 @@ public final class TaskRunner {
   }
 
   /** Asks once more in a while, without a worker that waits; much may have changed by then. */
-  private void again(Bell bell) {
+  private void again(TaskRow row) {
     CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, background)
-        .execute(() -> run(bell.taskId(), bell.executionId()));
+        .execute(() -> run(row.taskId(), row.executionId()));
   }
 
-  private @Nullable TaskDefinition definition(Bell bell) {
+  private @Nullable TaskDefinition definition(TaskRow row) {
     try {
-      var definition = definitions.compiled(bell.workflowType(), bell.version()).definition();
-      int index = definition.indexOf(bell.task());
+      var definition =
+          definitions.compiled(row.workflowType(), row.definitionVersion()).definition();
+      int index = definition.indexOf(row.taskKey());
       return index < 0 ? null : definition.task(index);
     } catch (RegistryException e) {
       LOG.debugf("a message tells of an unknown definition: %s", e.getMessage());
@@ -132,60 +133,60 @@ public final class TaskRunner {
   }
 
   /** Durable before the handler begins; false where another has the attempt. */
-  private boolean claim(Bell bell) {
+  private boolean claim(TaskRow row) {
     ClaimTask claim =
-        new ClaimTask(bell.instanceId(), bell.task(), bell.attempt(), node.worker(), lease);
+        new ClaimTask(row.instanceId(), row.taskKey(), row.attempt(), node.worker(), lease);
     Outcome outcome = committer.submit(Submission.of(claim, node.worker())).join();
     return outcome instanceof Outcome.Done done && done.changed();
   }
 
-  private void perform(Bell bell, TaskDefinition task, Instant startedAt) {
+  private void perform(TaskRow row, TaskDefinition task, Instant startedAt) {
     try {
       if (task.semantics() == ExecutionSemantics.EXACTLY_ONCE) {
-        transacted.perform(bell, task, startedAt);
-        running.ended(bell);
+        transacted.perform(row, task, startedAt);
+        running.ended(row);
       } else {
-        complete(bell, startedAt, actions.perform(bell, task, startedAt));
+        complete(row, startedAt, actions.perform(row, task, startedAt));
       }
     } catch (TaskFailure e) {
-      fail(bell, startedAt, e.failure());
+      fail(row, startedAt, e.failure());
     } catch (TransactedHandler.RefusedException e) {
-      LOG.debugf("attempt %s is over: %s", bell.executionId(), e.getMessage());
-      running.ended(bell);
+      LOG.debugf("attempt %s is over: %s", row.executionId(), e.getMessage());
+      running.ended(row);
     } catch (RuntimeException e) {
-      LOG.warnf(e, "the transaction of attempt %s failed", bell.executionId());
-      fail(bell, startedAt, Failure.of("TransactionFailed", "the transaction was rolled back"));
+      LOG.warnf(e, "the transaction of attempt %s failed", row.executionId());
+      fail(row, startedAt, Failure.of("TransactionFailed", "the transaction was rolled back"));
     }
   }
 
-  private void complete(Bell bell, Instant startedAt, @Nullable Object result) {
+  private void complete(TaskRow row, Instant startedAt, @Nullable Object result) {
     String worker = node.worker();
     report(
-        bell,
-        new CompleteTask(bell.instanceId(), bell.task(), bell.attempt(), worker, startedAt, result),
+        row,
+        new CompleteTask(row.instanceId(), row.taskKey(), row.attempt(), worker, startedAt, result),
         MOST_REPORTS);
   }
 
-  private void fail(Bell bell, Instant startedAt, Failure failure) {
+  private void fail(TaskRow row, Instant startedAt, Failure failure) {
     String worker = node.worker();
     report(
-        bell,
-        new FailTask(bell.instanceId(), bell.task(), bell.attempt(), worker, startedAt, failure),
+        row,
+        new FailTask(row.instanceId(), row.taskKey(), row.attempt(), worker, startedAt, failure),
         MOST_REPORTS);
   }
 
   /** What was done must not be forgotten because the database was away for a while. */
-  private void report(Bell bell, InstanceCommand command, int tries) {
+  private void report(TaskRow row, InstanceCommand command, int tries) {
     var unused =
         committer
             .submit(Submission.of(command, node.worker()))
             .whenComplete(
                 (outcome, failure) -> {
                   if (failure == null || tries <= 1) {
-                    running.ended(bell);
+                    running.ended(row);
                   } else {
                     CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, background)
-                        .execute(() -> report(bell, command, tries - 1));
+                        .execute(() -> report(row, command, tries - 1));
                   }
                 });
   }

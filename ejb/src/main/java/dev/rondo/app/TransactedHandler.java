@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.app.TaskRunner.TaskFailure;
+import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.UnitOfWork;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.InstanceCommand.CompleteTask;
@@ -31,11 +32,11 @@ public final class TransactedHandler {
    *
    * @throws RefusedException where the attempt is over: the handler's effects are rolled back
    */
-  void perform(Bell bell, TaskDefinition task, Instant startedAt) throws TaskFailure {
+  void perform(TaskRow row, TaskDefinition task, Instant startedAt) throws TaskFailure {
     try {
       unitOfWork.perform(
           () -> {
-            complete(bell, run(bell, task, startedAt), startedAt);
+            complete(row, run(row, task, startedAt), startedAt);
             return true;
           });
     } catch (FailedInside e) {
@@ -43,18 +44,18 @@ public final class TransactedHandler {
     }
   }
 
-  private @Nullable Object run(Bell bell, TaskDefinition task, Instant startedAt) {
+  private @Nullable Object run(TaskRow row, TaskDefinition task, Instant startedAt) {
     try {
-      return actions.perform(bell, task, startedAt);
+      return actions.perform(row, task, startedAt);
     } catch (TaskFailure e) {
       throw new FailedInside(e);
     }
   }
 
-  private void complete(Bell bell, @Nullable Object result, Instant startedAt) {
+  private void complete(TaskRow row, @Nullable Object result, Instant startedAt) {
     CompleteTask command =
         new CompleteTask(
-            bell.instanceId(), bell.task(), bell.attempt(), node.worker(), startedAt, result);
+            row.instanceId(), row.taskKey(), row.attempt(), node.worker(), startedAt, result);
     Outcome outcome = commands.execute(Submission.of(command, node.worker()));
     if (!(outcome instanceof Outcome.Done done) || !done.changed()) {
       throw new RefusedException("the completion was not accepted");
