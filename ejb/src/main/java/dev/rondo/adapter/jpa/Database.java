@@ -72,8 +72,8 @@ final class Database {
 
   /**
    * From here to the end of the transaction PostgreSQL plans a statement once and not for every
-   * call. For the statements of a batch: they find rows by primary key, whatever is looked for.
-   * Searches depend on it, and stay out of such a transaction.
+   * call. For the statements of a batch: they find rows by primary key, whatever is looked for. A
+   * search depends on what is looked for; one that a caller makes in such a transaction is slower.
    */
   void planOnce(Connection connection) throws SQLException {
     if (isPostgres(connection)) {
