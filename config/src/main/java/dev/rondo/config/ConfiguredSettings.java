@@ -27,6 +27,7 @@ public class ConfiguredSettings {
         number(config, "rondo.committer.queue", d.committerQueue()),
         number(config, "rondo.dispatch.window", d.dispatchWindow()),
         seconds(config, "rondo.dispatch.lease.seconds", d.offerLease()),
+        number(config, "rondo.worker.sessions", d.workerSessions()),
         seconds(config, "rondo.worker.lease.seconds", d.workerLease()),
         seconds(config, "rondo.handler.patience.seconds", d.handlerPatience()),
         Duration.ofMillis(

@@ -8,8 +8,7 @@ import java.time.Duration;
  *
  * @param nodeName {@code rondo.node.name}: this server's name, unique in a cluster; the server's
  *     own node name unless set
- * @param committers {@code rondo.committer.loops}: loops that write batches, 1 to 8; instances are
- *     divided among them
+ * @param committers {@code rondo.committer.loops}: loops that write batches, 1 to 8
  * @param batchSize {@code rondo.committer.batch}: most commands that share a transaction, 1 to 1000
  * @param committerQueue {@code rondo.committer.queue}: most commands that wait for a batch; when it
  *     is full, callers are told to come back
@@ -17,6 +16,8 @@ import java.time.Duration;
  *     the broker holds; the rest waits in the database
  * @param offerLease {@code rondo.dispatch.lease.seconds}: how long a message is good for before its
  *     task is offered again
+ * @param workerSessions {@code rondo.worker.sessions}: tasks that the engine's own workers of this
+ *     node run at a time, 1 to 64
  * @param workerLease {@code rondo.worker.lease.seconds}: how long a worker may be silent, where
  *     neither it nor the task says otherwise
  * @param handlerPatience {@code rondo.handler.patience.seconds}: how long after its first work a
@@ -36,6 +37,7 @@ public record EngineSettings(
     int committerQueue,
     int dispatchWindow,
     Duration offerLease,
+    int workerSessions,
     Duration workerLease,
     Duration handlerPatience,
     Duration sweepInterval,
@@ -54,6 +56,7 @@ public record EngineSettings(
     within("rondo.committer.queue", committerQueue, 1, 1_000_000);
     within("rondo.dispatch.window", dispatchWindow, 1, 100_000);
     within("rondo.dispatch.lease.seconds", offerLease.toSeconds(), 1, 86_400);
+    within("rondo.worker.sessions", workerSessions, 1, 64);
     within("rondo.worker.lease.seconds", workerLease.toSeconds(), 1, 86_400);
     within("rondo.handler.patience.seconds", handlerPatience.toSeconds(), 0, 3_600);
     within("rondo.sweep.interval.ms", sweepInterval.toMillis(), 10, 60_000);
@@ -66,11 +69,12 @@ public record EngineSettings(
   public static EngineSettings defaults() {
     return new EngineSettings(
         "local",
-        1,
+        2,
         128,
         10_000,
         1_000,
         Duration.ofSeconds(60),
+        16,
         Duration.ofSeconds(60),
         Duration.ofSeconds(60),
         Duration.ofMillis(500),

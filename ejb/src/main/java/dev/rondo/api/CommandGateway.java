@@ -1,5 +1,6 @@
 package dev.rondo.api;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -9,6 +10,14 @@ import java.util.concurrent.CompletionStage;
  */
 public interface CommandGateway {
   CompletionStage<InstanceView> start(StartRequest request);
+
+  /**
+   * As {@link #start}, but completes once the instance has ended, or when the time is up, with the
+   * instance as it is then.
+   *
+   * @param most how long at most, 0 to 60 seconds
+   */
+  CompletionStage<InstanceView> run(StartRequest request, Duration most);
 
   CompletionStage<VerbResult> perform(VerbRequest request);
 

@@ -1,5 +1,8 @@
 package dev.rondo.api;
 
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
 /** An instance's events as they happen, without a gap from a sequence number on. */
 public interface InstanceFeed {
   /**
@@ -9,6 +12,16 @@ public interface InstanceFeed {
    * @throws RegistryException where there is no such instance
    */
   Following follow(String instanceId, long afterSequence, Listener listener);
+
+  /**
+   * Completes once the instance has ended, or when the time is up, with the instance as it is then;
+   * exceptionally with a {@link RegistryException} where there is no such instance. No thread
+   * waits.
+   *
+   * @param most how long at most, 0 to 60 seconds
+   * @throws ContractCompilerException where the time is out of range
+   */
+  CompletionStage<InstanceView> end(String instanceId, Duration most);
 
   /** Hears the events. */
   interface Listener {

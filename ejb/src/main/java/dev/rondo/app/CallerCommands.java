@@ -1,5 +1,6 @@
 package dev.rondo.app;
 
+import dev.rondo.app.CommandBatch.Manner;
 import dev.rondo.app.port.UnitOfWork;
 import dev.rondo.core.instance.InstanceState;
 import jakarta.inject.Inject;
@@ -27,7 +28,7 @@ public final class CallerCommands {
   /** Decides and writes one command; its bells ring after the caller's commit. */
   public Outcome execute(Submission submission) {
     Map<String, InstanceState> uncommitted = unitOfWork.resource(UNCOMMITTED, HashMap::new);
-    BatchResult result = commands.execute(List.of(submission), true, uncommitted);
+    BatchResult result = commands.execute(List.of(submission), Manner.FOR_CALLER, uncommitted);
     BatchChanges changes = result.changes();
     if (!changes.isEmpty()) {
       changes.states().forEach(s -> uncommitted.put(s.identity().instanceId(), s));

@@ -4,6 +4,7 @@ import dev.rondo.api.RegistryException;
 import dev.rondo.app.port.EventLog;
 import dev.rondo.app.port.EventLog.CommandKey;
 import dev.rondo.app.port.InstanceStore;
+import dev.rondo.app.port.InstanceStore.Changes;
 import dev.rondo.app.port.InstanceStore.Head;
 import dev.rondo.app.port.InstanceStore.Locked;
 import dev.rondo.app.port.TimeSource;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,19 +57,27 @@ public final class CommandBatch {
     this.time = time;
   }
 
+  /** In which transaction, and in which expectation. */
+  public enum Manner {
+    /** In a transaction for this batch; of no use where an instance to create is there already. */
+    HOPEFUL,
+    /**
+     * In a transaction for this batch; commands whose instance another transaction has are busy.
+     */
+    CAREFUL,
+    /** In a caller's transaction: waits for what another one has, and spoils nothing. */
+    FOR_CALLER
+  }
+
   /**
    * Decides and writes.
    *
-   * @param waiting true to wait for instances that another transaction has, false to leave their
-   *     commands busy
    * @param uncommitted states that this very transaction made before
    */
   public BatchResult execute(
-      List<Submission> submissions, boolean waiting, Map<String, InstanceState> uncommitted) {
-    Set<String> ids = new TreeSet<>();
-    submissions.forEach(submission -> ids.add(submission.instanceId()));
-    Locked locked = store.lock(ids, waiting);
-    Map<CommandKey, Long> seen = seen(submissions);
+      List<Submission> submissions, Manner manner, Map<String, InstanceState> uncommitted) {
+    Locked locked = lock(submissions, manner);
+    Map<CommandKey, Long> seen = seen(submissions, locked.heads().keySet());
     Instant now = time.now();
     Map<String, Workpiece> pieces = new LinkedHashMap<>();
     List<Outcome> outcomes = new ArrayList<>(submissions.size());
@@ -77,7 +87,7 @@ public final class CommandBatch {
     BatchChanges changes = BatchChanges.of(pieces.values(), dispatcher, now);
     if (!changes.isEmpty()) {
       try {
-        store.write(changes.toWrite());
+        write(changes.toWrite(), manner);
       } catch (RuntimeException e) {
         dispatcher.withdraw(changes.bells());
         throw e;
@@ -86,10 +96,33 @@ public final class CommandBatch {
     return new BatchResult(outcomes, changes);
   }
 
-  private Map<CommandKey, Long> seen(List<Submission> submissions) {
+  private Locked lock(List<Submission> submissions, Manner manner) {
+    Set<String> ids = new TreeSet<>();
+    Set<String> toCreate = new HashSet<>();
+    for (Submission submission : submissions) {
+      ids.add(submission.instanceId());
+      if (submission.command() instanceof StartWorkflow) {
+        toCreate.add(submission.instanceId());
+      }
+    }
+    return manner == Manner.HOPEFUL
+        ? store.lock(ids, toCreate)
+        : store.lock(ids, manner == Manner.FOR_CALLER);
+  }
+
+  private void write(Changes changes, Manner manner) {
+    if (manner == Manner.HOPEFUL) {
+      store.writeAtOnce(changes);
+    } else {
+      store.write(changes);
+    }
+  }
+
+  /** An instance that is not there has seen no key. */
+  private Map<CommandKey, Long> seen(List<Submission> submissions, Set<String> known) {
     Set<CommandKey> keys = new LinkedHashSet<>();
     for (Submission submission : submissions) {
-      if (submission.idempotencyKey() != null) {
+      if (submission.idempotencyKey() != null && known.contains(submission.instanceId())) {
         keys.add(new CommandKey(submission.instanceId(), submission.idempotencyKey()));
       }
     }

@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
-import dev.rondo.app.CommitLoop.Pending;
+import dev.rondo.app.CommandBatch.Manner;
+import dev.rondo.app.Inbox.Pending;
 import dev.rondo.app.port.UnitOfWork;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,31 +31,36 @@ public final class CommitBatch {
   /** Writes them; answers those whose instance another transaction has. */
   List<Pending> write(List<Pending> pending) {
     try {
-      return deliver(pending, transact(pending));
+      return deliver(pending, transact(pending, Manner.HOPEFUL));
     } catch (RuntimeException e) {
-      if (pending.size() == 1) {
-        fail(pending.get(0), e);
-        return List.of();
-      }
       LOG.debugf(e, "a batch of %d is redone one by one", pending.size());
       List<Pending> busy = new ArrayList<>();
-      pending.forEach(one -> busy.addAll(write(List.of(one))));
+      pending.forEach(one -> busy.addAll(writeCarefully(one)));
       return busy;
     }
   }
 
-  private BatchResult transact(List<Pending> pending) {
+  private List<Pending> writeCarefully(Pending one) {
+    try {
+      return deliver(List.of(one), transact(List.of(one), Manner.CAREFUL));
+    } catch (RuntimeException e) {
+      fail(one, e);
+      return List.of();
+    }
+  }
+
+  private BatchResult transact(List<Pending> pending, Manner manner) {
     List<Submission> submissions = pending.stream().map(Pending::submission).toList();
-    AtomicReference<@Nullable BatchResult> written = new AtomicReference<>();
+    AtomicReference<@Nullable BatchResult> made = new AtomicReference<>();
     try {
       return unitOfWork.perform(
           () -> {
-            BatchResult result = commands.execute(submissions, false, Map.of());
-            written.set(result);
+            BatchResult result = commands.execute(submissions, manner, Map.of());
+            made.set(result);
             return result;
           });
     } catch (RuntimeException e) {
-      BatchResult lost = written.get();
+      BatchResult lost = made.get();
       if (lost != null) {
         afterCommit.discard(lost.changes());
       }

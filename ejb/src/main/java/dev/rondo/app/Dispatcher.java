@@ -23,54 +23,58 @@ public final class Dispatcher {
   /** The queue that the engine's own message-driven beans serve. */
   public static final String DEFAULT_QUEUE = "default";
 
+  private final OfferWindow window;
+  private final Announcing announcing;
   private final TaskBells bells;
   private final EngineSettings settings;
   private final NodeIdentity node;
   private final FeederSignal signal;
-  private final BellWindow window;
 
   /** Lanes of which the database holds tasks that came earlier than what is new now. */
-  private final Map<BellWindow.Lane, Boolean> backlog = new ConcurrentHashMap<>();
+  private final Map<OfferWindow.Lane, Boolean> backlog = new ConcurrentHashMap<>();
 
   private volatile boolean defaultPaused;
 
   @Inject
   public Dispatcher(
-      TaskBells bells, EngineSettings settings, NodeIdentity node, FeederSignal signal) {
+      OfferWindow window,
+      Announcing announcing,
+      TaskBells bells,
+      EngineSettings settings,
+      NodeIdentity node,
+      FeederSignal signal) {
+    this.window = window;
+    this.announcing = announcing;
     this.bells = bells;
     this.settings = settings;
     this.node = node;
     this.signal = signal;
-    this.window = new BellWindow(settings.dispatchWindow());
   }
 
   /** The row as offered, where its bell may ring at once; else the row as it is. */
   TaskRow admit(TaskRow row, Instant now) {
-    BellWindow.Lane lane = BellWindow.Lane.of(row);
+    OfferWindow.Lane lane = OfferWindow.Lane.of(row);
     boolean due = row.notBefore() == null || !row.notBefore().isAfter(now);
     if (!row.queue().equals(DEFAULT_QUEUE) || !due || row.held() || defaultPaused) {
       return row;
     }
-    TaskRow offered = row.offered(node.worker(), now.plus(settings.offerLease()));
-    if (backlog.containsKey(lane) || !window.enter(offered)) {
+    if (backlog.containsKey(lane) || !window.reserve(lane)) {
       backlog.put(lane, true);
       return row;
     }
-    return offered;
+    return row.offered(node.worker(), now.plus(settings.offerLease()));
   }
 
   /** The transaction that offered these was rolled back. */
   void withdraw(List<TaskRow> offered) {
-    offered.forEach(row -> window.leave(row.executionId()));
+    window.release(offered);
   }
 
-  /** The batch is durable: its bells ring. */
+  /** The batch is durable: its tasks are on offer. */
   void committed(BatchChanges changes) {
     changes.changedTasks().forEach(this::settled);
     changes.held().forEach(window::leaveAll);
-    if (!changes.bells().isEmpty()) {
-      bells.ring(changes.bells(), settings.offerLease());
-    }
+    announcing.offer(changes.bells());
     for (TaskRow row : changes.left()) {
       signal.taskWaits(row);
     }
@@ -94,16 +98,27 @@ public final class Dispatcher {
   }
 
   private @Nullable TaskRow leave(UUID executionId) {
-    TaskRow was = window.leave(executionId);
-    if (was != null && !backlog.isEmpty() && window.isHalfEmpty(BellWindow.Lane.of(was))) {
+    return left(window.leave(executionId));
+  }
+
+  /**
+   * Takes the most urgent task at hand for a worker of this node; waits a while where there is none
+   * and fewer wait already.
+   */
+  @Nullable TaskRow next(long millis, int mostWaiting) throws InterruptedException {
+    return left(window.take(millis, mostWaiting));
+  }
+
+  private @Nullable TaskRow left(@Nullable TaskRow was) {
+    if (was != null && !backlog.isEmpty() && window.isHalfEmpty(OfferWindow.Lane.of(was))) {
       signal.now();
     }
     return was;
   }
 
-  /** Rings for what waits in a lane of the database, as far as there is room. */
+  /** Offers what waits in a lane of the database, as far as there is room. */
   void feed(TaskQueueStore.Lane waiting, TaskQueueStore store, Instant now) {
-    BellWindow.Lane lane = new BellWindow.Lane(waiting.queue(), waiting.priority());
+    OfferWindow.Lane lane = new OfferWindow.Lane(waiting.queue(), waiting.priority());
     int room = window.free(lane);
     if (room == 0) {
       backlog.put(lane, true);
@@ -112,13 +127,13 @@ public final class Dispatcher {
     Instant until = now.plus(settings.offerLease());
     List<TaskRow> offered =
         store.offer(waiting.queue(), waiting.priority(), room, now, node.worker(), until);
-    offered.forEach(window::enter);
+    offered.forEach(row -> window.reserve(lane));
     if (offered.size() < room) {
       backlog.remove(lane);
     } else {
       backlog.put(lane, true);
     }
-    bells.ring(offered, settings.offerLease());
+    announcing.offer(offered);
   }
 
   /** True where messages of the queue would be heard. */
@@ -129,5 +144,6 @@ public final class Dispatcher {
   void tick(Instant now, boolean paused) {
     defaultPaused = paused;
     window.forgetExpired(now);
+    announcing.tick();
   }
 }

@@ -16,6 +16,7 @@ public final class EngineLoops {
   private final LeaseSweep leases;
   private final RunningAttempts attempts;
   private final InstanceFeeds feeds;
+  private final InstanceEnds ends;
   private final EngineSettings settings;
   private volatile boolean stopped;
   private volatile long lastRun = System.nanoTime();
@@ -26,6 +27,7 @@ public final class EngineLoops {
       LeaseSweep leases,
       RunningAttempts attempts,
       InstanceFeeds feeds,
+      InstanceEnds ends,
       Snapshots snapshots,
       AfterCommit afterCommit,
       EngineSettings settings) {
@@ -33,6 +35,7 @@ public final class EngineLoops {
     this.leases = leases;
     this.attempts = attempts;
     this.feeds = feeds;
+    this.ends = ends;
     this.settings = settings;
     afterCommit.listen(snapshots::wentOn);
   }
@@ -82,6 +85,7 @@ public final class EngineLoops {
         () -> {
           attempts.tick();
           feeds.tick();
+          ends.tick();
           pause();
         });
   }

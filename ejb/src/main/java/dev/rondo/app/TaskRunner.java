@@ -72,7 +72,7 @@ public final class TaskRunner {
   }
 
   /** Runs the attempt a message tells of. A failure of the task is reported, not thrown. */
-  public void run(UUID taskId, UUID executionId) {
+  void run(UUID taskId, UUID executionId) {
     TaskRow offered = dispatcher.taken(executionId);
     if (offered == null && !running.has(executionId)) {
       offered = offeredElsewhere(taskId, executionId);
@@ -91,7 +91,8 @@ public final class TaskRunner {
         .orElse(null);
   }
 
-  private void run(TaskRow row) {
+  /** Runs an attempt that was taken from the tasks at hand. */
+  void run(TaskRow row) {
     TaskDefinition task = definition(row);
     if (task == null) {
       return;

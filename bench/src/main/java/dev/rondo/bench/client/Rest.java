@@ -3,7 +3,6 @@ package dev.rondo.bench.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rondo.bench.measure.BenchJson;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -58,25 +57,6 @@ public final class Rest {
     HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(json);
     return sent(
         "POST", path, request(path).header("Content-Type", "application/json").POST(body).build());
-  }
-
-  /** Opens a stream of server-sent events, to be closed by the caller. */
-  public InputStream events(String path) {
-    HttpRequest request = request(path).header("Accept", "text/event-stream").GET().build();
-    try {
-      HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
-      if (answer.statusCode() != 200) {
-        try (InputStream body = answer.body()) {
-          String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-          throw new RestException("GET " + path, answer.statusCode(), text);
-        }
-      }
-      return answer.body();
-    } catch (IOException e) {
-      throw new UncheckedIOException("GET " + path, e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
   }
 
   private HttpRequest.Builder request(String path) {

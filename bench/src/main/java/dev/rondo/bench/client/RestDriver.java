@@ -5,30 +5,21 @@ import dev.rondo.bench.measure.Costs;
 import dev.rondo.bench.measure.LoadSpec;
 import dev.rondo.bench.measure.Measurement;
 import dev.rondo.bench.measure.Tally;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * Makes the load over the public API: a thread for each instance in flight. With one in flight the
- * end is heard over server-sent events, with more it is asked for, rarely.
- */
+/** Makes the load over the public API: a thread for each instance in flight. */
 public final class RestDriver {
   private final EngineApi api;
-  private final Rest rest;
   private final LoadSpec spec;
-  private final EndPoll poll;
   private volatile Tally tally = new Tally(System.nanoTime());
   private final AtomicBoolean stop = new AtomicBoolean();
 
   public RestDriver(Rest rest, LoadSpec spec) {
-    this.rest = rest;
     this.api = new EngineApi(rest);
     this.spec = spec;
-    this.poll = new EndPoll(api);
   }
 
   /** Runs the load; it has ended when this returns. */
@@ -63,34 +54,13 @@ public final class RestDriver {
     for (long number = 0; !stop.get(); number++) {
       long started = System.nanoTime();
       try {
-        String id = api.start(spec.workflow().type(), BenchWorkflow.input(number));
-        HeardEnd end =
-            spec.inFlight() == 1
-                ? hear(id)
-                : new HeardEnd(poll.await(id, started), System.nanoTime());
-        count(end.state(), end.nanos() - started);
-      } catch (RuntimeException | IOException e) {
+        String state = api.run(spec.workflow().type(), BenchWorkflow.input(number));
+        count(state, System.nanoTime() - started);
+      } catch (RuntimeException e) {
         tally.failed(String.valueOf(e.getMessage()));
         breathe();
       }
     }
-  }
-
-  /** The server ends the stream after the end of the instance; read up, the connection is kept. */
-  private HeardEnd hear(String id) throws IOException {
-    HeardEnd end = null;
-    try (InputStream stream = rest.events(api.eventsPath(id))) {
-      EventStreamReader events = new EventStreamReader(stream);
-      for (String name = events.next(); name != null; name = events.next()) {
-        String state = name.substring(name.lastIndexOf('.') + 1);
-        if (name.startsWith("workflow.") && EngineApi.isEnd(state)) {
-          end = new HeardEnd(state, System.nanoTime());
-        }
-      }
-    }
-    return end == null
-        ? new HeardEnd(api.instance(id).path("state").asText(), System.nanoTime())
-        : end;
   }
 
   /** An instance's steps count when its end is seen: over REST nothing tells of them earlier. */

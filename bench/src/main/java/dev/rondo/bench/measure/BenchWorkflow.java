@@ -7,21 +7,18 @@ import java.util.stream.IntStream;
 
 /**
  * A shape of workflow. Each step takes about 200 bytes of JSON and returns as many; the last task
- * of an instance names another bean, which tells the driver that the end is near.
+ * names another bean.
  *
  * @param shape of the graph
  * @param size steps of a chain, or width of a fan-out, whose join is not counted as a step
  * @param handlers false where the server has none of these beans: the engine's noop then is the
- *     step, and nothing tells of the end
+ *     step
  */
 public record BenchWorkflow(Shape shape, int size, boolean handlers) {
   /** The bean that returns what it is given. */
   public static final String ECHO = "bench-echo";
 
-  /** The bean of an instance's last task. */
-  public static final String LAST = "bench-last";
-
-  /** The bean of a join: the last task, and no step. */
+  /** The bean of a join, which is no step. */
   public static final String JOIN = "bench-join";
 
   private static final int PAYLOAD = 200;
@@ -74,7 +71,7 @@ public record BenchWorkflow(Shape shape, int size, boolean handlers) {
       String result = handlers ? ".result}" : ".result.payload}";
       String source = i == 1 ? "${data.payload}" : "${tasks." + key(i - 1) + result;
       List<String> after = i == 1 ? List.of() : List.of(key(i - 1));
-      tasks.put(key(i), task(i == size ? LAST : ECHO, after, Map.of("payload", source)));
+      tasks.put(key(i), task(ECHO, after, Map.of("payload", source)));
     }
     return tasks;
   }

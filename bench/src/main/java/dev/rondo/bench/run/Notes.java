@@ -14,15 +14,11 @@ final class Notes {
             + " else; the join of a fan-out runs as a task but is not counted as a step.");
     notes.add(
         "Driver in-server: one thread inside the server starts instances through the engine's"
-            + " gateway. When an instance's last handler has run, its committed row is read, many"
-            + " instances with one query, every 5 ms (alone: every 0.1 ms) until it says"
-            + " completed; only then it counts. The driver's share is in the server's cores.");
+            + " gateway, which tells it once the end of an instance is durable; only then it"
+            + " counts. The driver's share is in the server's cores.");
     notes.add(
-        "Driver rest: java.net.http over kept connections. With one in flight the end is heard"
-            + " over server-sent events, opened after the start was answered; with more it is"
-            + " asked for after most of the usual time, two or three questions an instance, so"
-            + " that a time may be too long by a tenth. Steps are counted when the instance's end"
-            + " is seen.");
+        "Driver rest: java.net.http over kept connections; one call starts an instance and is"
+            + " answered when it has ended. Steps are counted when the instance's end is seen.");
     notes.add("Failed counts refused, failed and lost instances of warm-up and window.");
     notes.add(
         "Other cores: whatever ran on the machine beside server and database. A high number"

@@ -19,14 +19,12 @@ public class HandlerRegistration {
   private HandlerRegistry registry;
 
   @Inject private EchoHandler echo;
-  @Inject private LastHandler last;
   @Inject private JoinHandler join;
 
   private final List<Registered> registered = new ArrayList<>();
 
   void register(@Observes @Initialized(ApplicationScoped.class) Object started) {
     registered.add(registry.register(BenchWorkflow.ECHO, echo));
-    registered.add(registry.register(BenchWorkflow.LAST, last));
     registered.add(registry.register(BenchWorkflow.JOIN, join));
   }
 

@@ -40,11 +40,7 @@ public class Runs {
 
   /** Begins a load; empty where another run goes on. */
   Optional<RunStatus> load(LoadSpec spec) {
-    return begin(
-        () ->
-            new LoadDriver(
-                    spec, gateway, new CommittedStates(source), new DatabaseCounters(source), meter)
-                .run());
+    return begin(() -> new LoadDriver(spec, gateway, new DatabaseCounters(source), meter).run());
   }
 
   /** Begins to write a floor; empty where another run goes on. */

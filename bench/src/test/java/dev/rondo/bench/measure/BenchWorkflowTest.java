@@ -30,7 +30,7 @@ class BenchWorkflowTest {
     assertThat(tasks.at("/s1/dependencies")).isEmpty();
     assertThat(tasks.at("/s2/dependencies/0").asText()).isEqualTo("s1");
     assertThat(tasks.at("/s2/parameters/payload").asText()).isEqualTo("${tasks.s1.result}");
-    assertThat(tasks.at("/s3/handler").asText()).isEqualTo(BenchWorkflow.LAST);
+    assertThat(tasks.at("/s3/handler").asText()).isEqualTo(BenchWorkflow.ECHO);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.rondo.api.TaskReport;
 import dev.rondo.api.VerbRequest;
 import dev.rondo.api.VerbResult;
 import dev.rondo.app.Committer;
+import dev.rondo.app.InstanceEnds;
 import dev.rondo.app.Outcome;
 import dev.rondo.app.Refusals;
 import dev.rondo.app.Replies;
@@ -22,6 +23,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -36,10 +38,17 @@ public class CommandGatewayBean implements CommandGateway {
   @Inject private Committer committer;
   @Inject private Starting starting;
   @Inject private Requests requests;
+  @Inject private InstanceEnds ends;
 
   @Override
   public CompletionStage<InstanceView> start(StartRequest request) {
     return submit(() -> starting.submission(request, actor())).thenApply(Replies::instance);
+  }
+
+  @Override
+  public CompletionStage<InstanceView> run(StartRequest request, Duration most) {
+    InstanceEnds.check(most);
+    return start(request).thenCompose(instance -> ends.end(instance.instanceId(), most));
   }
 
   @Override

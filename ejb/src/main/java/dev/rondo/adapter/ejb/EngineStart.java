@@ -2,6 +2,7 @@ package dev.rondo.adapter.ejb;
 
 import dev.rondo.app.CommitLoop;
 import dev.rondo.app.Committer;
+import dev.rondo.app.Crew;
 import dev.rondo.app.EngineLoops;
 import dev.rondo.config.EngineSettings;
 import jakarta.annotation.PostConstruct;
@@ -33,6 +34,7 @@ public class EngineStart {
   @Inject private EngineSettings settings;
   @Inject private Committer committer;
   @Inject private EngineLoops loops;
+  @Inject private Crew crew;
 
   private final List<Future<?>> running = new ArrayList<>();
 
@@ -53,6 +55,7 @@ public class EngineStart {
   @PreDestroy
   void stop() {
     loops.stop();
+    crew.stop();
     committer.loops().forEach(CommitLoop::stop);
     running.forEach(loop -> loop.cancel(true));
   }

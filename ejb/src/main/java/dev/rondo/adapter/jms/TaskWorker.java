@@ -1,6 +1,6 @@
 package dev.rondo.adapter.jms;
 
-import dev.rondo.app.TaskRunner;
+import dev.rondo.app.Crew;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
@@ -37,12 +37,12 @@ import org.jboss.logging.Logger;
 public class TaskWorker implements MessageListener {
   private static final Logger LOG = Logger.getLogger(TaskWorker.class);
 
-  @Inject private TaskRunner runner;
+  @Inject private Crew crew;
 
   @Override
   public void onMessage(Message message) {
     try {
-      runner.run(id(message, BellMessage.TASK_ID), id(message, BellMessage.EXECUTION_ID));
+      crew.serve(id(message, BellMessage.TASK_ID), id(message, BellMessage.EXECUTION_ID));
     } catch (JMSException | RuntimeException e) {
       // The task stays in the database and is offered again when its offer lapses.
       LOG.warn("a task message could not be served", e);

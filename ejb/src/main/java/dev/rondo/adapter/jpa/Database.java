@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Database {
+  private static final String PLAN_ONCE = "set local plan_cache_mode = force_generic_plan";
+
   private final EntityManager entities;
   private final UnitOfWork transactions;
 
@@ -71,13 +73,24 @@ final class Database {
   }
 
   /**
-   * From here to the end of the transaction PostgreSQL plans a statement once and not for every
-   * call. For the statements of a batch: they find rows by primary key, whatever is looked for. A
-   * search depends on what is looked for; one that a caller makes in such a transaction is slower.
+   * As {@link #query}; and from here to the end of the transaction PostgreSQL plans a statement
+   * once and not for every call. For the statements of a batch: they find rows by primary key,
+   * whatever is looked for. A search depends on what is looked for; one that a caller makes in such
+   * a transaction is slower.
    */
-  void planOnce(Connection connection) throws SQLException {
-    if (isPostgres(connection)) {
-      update(connection, "set local plan_cache_mode = force_generic_plan");
+  <T> List<T> queryPlanningOnce(
+      Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters)
+      throws SQLException {
+    if (!isPostgres(connection)) {
+      return query(connection, sql, reader, parameters);
+    }
+    // Both in one message to the database.
+    try (PreparedStatement statement = prepare(connection, PLAN_ONCE + "; " + sql, parameters)) {
+      statement.execute();
+      statement.getMoreResults();
+      try (ResultSet found = statement.getResultSet()) {
+        return all(found, reader);
+      }
     }
   }
 
@@ -97,12 +110,16 @@ final class Database {
       throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql, parameters);
         ResultSet found = statement.executeQuery()) {
-      List<T> all = new ArrayList<>();
-      while (found.next()) {
-        all.add(reader.read(found));
-      }
-      return all;
+      return all(found, reader);
     }
+  }
+
+  private static <T> List<T> all(ResultSet found, RowReader<T> reader) throws SQLException {
+    List<T> all = new ArrayList<>();
+    while (found.next()) {
+      all.add(reader.read(found));
+    }
+    return all;
   }
 
   /** Runs a statement and tells how many rows it changed. */

@@ -1,6 +1,7 @@
 package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.InstanceQueries;
+import dev.rondo.core.instance.WorkflowState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -12,11 +13,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Searches over instances. */
 @Singleton
 final class JpaInstanceQueries implements InstanceQueries {
+  private static final String ENDED =
+      "select instance_id from workflow_instance where instance_id = any (?) and state in ("
+          + Stream.of(WorkflowState.values())
+              .filter(WorkflowState::isEnded)
+              .map(state -> "'" + state.wire() + "'")
+              .collect(Collectors.joining(", "))
+          + ")";
   private static final String COUNTS =
       "select state, count(*) from workflow_instance where created_at >= ?";
   private static final String DURATIONS =
@@ -43,6 +54,14 @@ final class JpaInstanceQueries implements InstanceQueries {
                 .getResultStream()
                 .findFirst()
                 .map(InstanceEntity::row));
+  }
+
+  @Override
+  public Set<String> ended(Set<String> instanceIds) {
+    return database.sqlAnyhow(
+        c ->
+            Set.copyOf(
+                Database.query(c, ENDED, row -> row.getString(1), Database.texts(c, instanceIds))));
   }
 
   @Override

@@ -49,17 +49,33 @@ final class JpaInstanceStore implements InstanceStore {
   @Override
   public Locked lock(Collection<String> instanceIds, boolean waiting) {
     return database.sql(
-        c -> {
-          database.planOnce(c);
-          Object ids = Database.texts(c, instanceIds);
-          Map<String, Head> heads = new LinkedHashMap<>();
-          String sql = waiting ? LOCK : LOCK + " skip locked";
-          Database.query(c, sql, JpaInstanceStore::head, ids)
-              .forEach(head -> heads.put(head.instanceId(), head));
-          Set<String> missing = new HashSet<>(instanceIds);
-          missing.removeAll(heads.keySet());
-          return new Locked(heads, waiting || missing.isEmpty() ? Set.of() : existing(c, missing));
-        });
+        c ->
+            waiting
+                ? new Locked(heads(c, LOCK, instanceIds), Set.of())
+                : lockFree(c, instanceIds, Set.of()));
+  }
+
+  @Override
+  public Locked lock(Collection<String> instanceIds, Set<String> toCreate) {
+    return database.sql(c -> lockFree(c, instanceIds, toCreate));
+  }
+
+  private Locked lockFree(Connection c, Collection<String> ids, Set<String> toCreate)
+      throws SQLException {
+    Map<String, Head> heads = heads(c, LOCK + " skip locked", ids);
+    Set<String> missing = new HashSet<>(ids);
+    missing.removeAll(heads.keySet());
+    missing.removeAll(toCreate);
+    return new Locked(heads, missing.isEmpty() ? Set.of() : existing(c, missing));
+  }
+
+  private Map<String, Head> heads(Connection c, String sql, Collection<String> ids)
+      throws SQLException {
+    Map<String, Head> heads = new LinkedHashMap<>();
+    database
+        .queryPlanningOnce(c, sql, JpaInstanceStore::head, Database.texts(c, ids))
+        .forEach(head -> heads.put(head.instanceId(), head));
+    return heads;
   }
 
   /** What was skipped and yet is there was locked by another transaction. */
@@ -73,20 +89,29 @@ final class JpaInstanceStore implements InstanceStore {
 
   @Override
   public void write(Changes changes) {
-    List<InstanceState> created = changes.created();
-    if (!created.isEmpty()) {
-      create(created);
-    }
+    Write<InstanceState> created = new Write<>(InstanceRows.CREATE, changes.created());
+    expectCreated(database.write(created)[0], created.rows());
+    writeRows(changes, List.of());
+  }
+
+  @Override
+  public void writeAtOnce(Changes changes) {
+    writeRows(changes, changes.created());
+  }
+
+  private void writeRows(Changes changes, List<InstanceState> created) {
     queues.register(changes.newTasks());
     queues.register(changes.changedTasks());
     int[] written =
         database.write(
+            new Write<>(InstanceRows.CREATE, created),
             new Write<>(InstanceRows.CHANGE, changes.changed()),
             new Write<>(TaskRows.CHANGE, changes.changedTasks()),
             new Write<>(EventRows.APPEND, changes.events()),
             new Write<>(TaskRows.ADD, changes.newTasks()));
-    expectAll(written[0], changes.changed());
-    expectAll(written[1], changes.changedTasks());
+    expectCreated(written[0], created);
+    expectAll(written[1], changes.changed());
+    expectAll(written[2], changes.changedTasks());
     for (InstanceState state : changes.changed()) {
       String id = state.identity().instanceId();
       if (changes.held().contains(id)) {
@@ -97,9 +122,7 @@ final class JpaInstanceStore implements InstanceStore {
     }
   }
 
-  /** By itself and first, so that an instance that is there already spoils no transaction. */
-  private void create(List<InstanceState> created) {
-    int written = database.write(new Write<>(InstanceRows.CREATE, created))[0];
+  private static void expectCreated(int written, List<InstanceState> created) {
     if (written < created.size()) {
       throw new InstanceExistsException("created meanwhile: one of " + ids(created));
     }

@@ -12,6 +12,9 @@ public interface InstanceQueries {
   /** One row. */
   Optional<InstanceRow> find(String instanceId);
 
+  /** Those of the instances that have ended. */
+  Set<String> ended(Set<String> instanceIds);
+
   /** Rows that match, newest first, after the cursor. */
   List<InstanceRow> search(Filter filter, @Nullable Cursor after, int limit);
 

@@ -19,11 +19,23 @@ public interface InstanceStore {
   Locked lock(Collection<String> instanceIds, boolean waiting);
 
   /**
-   * Writes what a batch decided, in this transaction.
+   * As {@link #lock}, without waiting, and without a look whether those that are to be created are
+   * there and another transaction has them: who creates them is told.
+   */
+  Locked lock(Collection<String> instanceIds, Set<String> toCreate);
+
+  /**
+   * Writes what a batch decided, in this transaction, which goes on whatever is thrown.
    *
    * @throws InstanceExistsException where an instance to create was created by another meanwhile
    */
   void write(Changes changes);
+
+  /**
+   * As {@link #write}, in fewer statements, in a transaction that is of no use any more where an
+   * exception is thrown, whichever it is.
+   */
+  void writeAtOnce(Changes changes);
 
   /** Ids of instances whose wake-up is due, earliest first. */
   List<String> due(Instant now, int limit);

@@ -107,6 +107,58 @@ public abstract class InstanceStoreContract extends StoreContract {
   }
 
   @Test
+  void what_is_written_at_once_is_all_there_or_nothing_is() {
+    Sample sample = Sample.created("x").then(begun(), Sample.scheduled("a"));
+    TaskRow row = sample.waiting("a");
+    writeAtOnce(sample.creation(row));
+    assertThat(stores().events().read("x", 1, 99, 99)).isEqualTo(sample.events());
+    assertThat(stores().queue().find(row.taskId())).contains(row);
+
+    Sample other = Sample.created("y");
+    Sample again = Sample.created("x");
+    List<RecordedEvent> events = new ArrayList<>(other.events());
+    events.addAll(again.events());
+    assertThatThrownBy(
+            () ->
+                writeAtOnce(
+                    new Changes(
+                        List.of(other.state(), again.state()),
+                        List.of(),
+                        events,
+                        List.of(),
+                        List.of(),
+                        Set.of(),
+                        Set.of())))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(stores().queries().find("y")).isEmpty();
+    assertThat(stores().events().read("x", 1, 99, 99)).isEqualTo(sample.events());
+  }
+
+  private void writeAtOnce(Changes changes) {
+    transacted(
+        () -> {
+          stores().instances().writeAtOnce(changes);
+          return changes;
+        });
+  }
+
+  @Test
+  void what_is_to_be_created_is_not_looked_for_where_another_has_it() {
+    write(Sample.created("x").creation());
+    write(Sample.created("y").creation());
+
+    Locked seen =
+        during(
+            () -> assertThat(lock(List.of("x", "y"), false).heads()).hasSize(2),
+            () ->
+                transacted(
+                    () -> stores().instances().lock(List.of("x", "y", "absent"), Set.of("y"))));
+
+    assertThat(seen.heads()).isEmpty();
+    assertThat(seen.busy()).containsExactly("x");
+  }
+
+  @Test
   void a_transaction_that_is_rolled_back_leaves_nothing() {
     Sample sample = Sample.created("x").then(begun(), Sample.scheduled("a"));
     TaskRow row = sample.waiting("a");

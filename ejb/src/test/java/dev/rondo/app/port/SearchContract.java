@@ -28,6 +28,20 @@ public abstract class SearchContract extends StoreContract {
   }
 
   @Test
+  void those_that_have_ended_are_told_apart() {
+    write(Sample.created("runs").creation());
+    write(
+        Sample.created("ended")
+            .then(
+                new InstanceEvent.WorkflowStarted(NOON.plusSeconds(9)),
+                new InstanceEvent.WorkflowCompleted(null))
+            .creation());
+
+    assertThat(stores().queries().ended(Set.of("runs", "ended", "absent")))
+        .containsExactly("ended");
+  }
+
+  @Test
   void a_row_tells_what_the_state_tells() {
     Sample sample =
         Sample.created("x", NOON, "sample", "order-7")

@@ -3,6 +3,7 @@ package dev.rondo.web.rest;
 import dev.rondo.web.json.Fields;
 import dev.rondo.web.json.Limits;
 import dev.rondo.web.json.TextRule;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks what stands in the query and in headers, as bodies are checked. */
 final class Query {
 
+  static final String WAIT = "wait_seconds";
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   /** Any text at all; what it has to be, the engine knows. */
@@ -33,6 +35,14 @@ final class Query {
     String key = in.text(IDEMPOTENCY_KEY, TextRule.NAME);
     in.finish();
     return key;
+  }
+
+  /** How long a caller wants to wait; zero where it does not. */
+  static Duration patience(@Nullable String waitSeconds) {
+    Fields in = of(WAIT, waitSeconds);
+    int seconds = in.whole(WAIT, 0, (int) Limits.WAIT.toSeconds(), 0);
+    in.finish();
+    return Duration.ofSeconds(seconds);
   }
 
   /** The checked size of a page. */

@@ -2,11 +2,13 @@ package dev.rondo.web.rest;
 
 import dev.rondo.api.CommandGateway;
 import dev.rondo.api.EventStream;
+import dev.rondo.api.InstanceFeed;
 import dev.rondo.api.InstanceFilter;
 import dev.rondo.api.InstanceMetrics;
 import dev.rondo.api.InstanceView;
 import dev.rondo.api.Page;
 import dev.rondo.api.SnapshotView;
+import dev.rondo.api.StartRequest;
 import dev.rondo.api.StateView;
 import dev.rondo.api.StatusView;
 import dev.rondo.api.TaskView;
@@ -30,10 +32,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -69,12 +73,16 @@ public class WorkflowResource {
 
   @Inject private CommandGateway gateway;
   @Inject private WorkflowQueries queries;
+  @Inject private InstanceFeed feed;
   @Inject private Replies replies;
 
   @POST
   @Operation(
       summary = "Start an instance",
-      description = "Answers once the start is durable. " + Roles.OPERATE)
+      description =
+          "Answers once the start is durable; with wait_seconds, once the instance has ended or the"
+              + " time is up. "
+              + Roles.OPERATE)
   @APIResponse(
       responseCode = "201",
       description = "The instance",
@@ -82,10 +90,18 @@ public class WorkflowResource {
   public CompletionStage<Response> start(
       StartBody body,
       @HeaderParam(Query.IDEMPOTENCY_KEY) @Nullable String idempotencyKey,
+      @Parameter(
+              description = "Most seconds to wait for the end of the instance",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "60"))
+          @QueryParam(Query.WAIT)
+          @Nullable String waitSeconds,
       @Context UriInfo uri) {
     UriBuilder location = uri.getBaseUriBuilder().path("workflows/{id}");
+    Duration patience = Query.patience(waitSeconds);
+    StartRequest request = body.toRequest(Query.idempotencyKey(idempotencyKey));
     return replies.when(
-        gateway.start(body.toRequest(Query.idempotencyKey(idempotencyKey))),
+        patience.isZero() ? gateway.start(request) : gateway.run(request, patience),
+        patience,
         instance ->
             Response.created(location.build(instance.instanceId())).entity(instance).build());
   }
@@ -129,9 +145,20 @@ public class WorkflowResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "An instance", description = Roles.READ)
-  public InstanceView get(@PathParam("id") String id) {
-    return queries.get(id);
+  @Operation(
+      summary = "An instance",
+      description = "With wait_seconds, once it has ended or the time is up. " + Roles.READ)
+  public CompletionStage<InstanceView> get(
+      @PathParam("id") String id,
+      @Parameter(
+              description = "Most seconds to wait for the end of the instance",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "60"))
+          @QueryParam(Query.WAIT)
+          @Nullable String waitSeconds) {
+    Duration patience = Query.patience(waitSeconds);
+    return patience.isZero()
+        ? CompletableFuture.completedStage(queries.get(id))
+        : replies.when(feed.end(id, patience), patience, instance -> instance);
   }
 
   @GET

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,17 @@ final class MemoryInstanceQueries implements InstanceQueries {
     return tables.alone(
         () ->
             Optional.ofNullable(tables.instances.get(instanceId)).map(MemoryInstanceQueries::row));
+  }
+
+  @Override
+  public Set<String> ended(Set<String> instanceIds) {
+    return tables.alone(
+        () ->
+            tables.instances.values().stream()
+                .filter(state -> state.state().isEnded())
+                .map(state -> state.identity().instanceId())
+                .filter(instanceIds::contains)
+                .collect(Collectors.toSet()));
   }
 
   @Override

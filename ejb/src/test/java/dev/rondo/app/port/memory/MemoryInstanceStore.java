@@ -47,6 +47,19 @@ final class MemoryInstanceStore implements InstanceStore {
     return new Locked(heads, busy);
   }
 
+  @Override
+  public Locked lock(Collection<String> instanceIds, Set<String> toCreate) {
+    Locked locked = lock(instanceIds, false);
+    Set<String> busy = new HashSet<>(locked.busy());
+    busy.removeAll(toCreate);
+    return new Locked(locked.heads(), busy);
+  }
+
+  @Override
+  public void writeAtOnce(Changes changes) {
+    write(changes);
+  }
+
   private static Head head(InstanceState state) {
     return new Head(
         state.identity().instanceId(),

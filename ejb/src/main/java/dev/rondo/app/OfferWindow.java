@@ -1,0 +1,178 @@
+package dev.rondo.app;
+
+import dev.rondo.app.port.TaskRow;
+import dev.rondo.config.EngineSettings;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that this node has offered and no worker has taken yet: each is at hand, where only
+ * this node's workers can take it, or told of by a message in the broker. Bounded by queue and
+ * priority, so that the broker never pages: a page is read in order of arrival and would break the
+ * order of priority.
+ */
+@Singleton
+public final class OfferWindow {
+  private final int limit;
+  private final Map<Lane, Integer> places = new HashMap<>();
+  private final Map<UUID, TaskRow> rung = new HashMap<>();
+  private final TasksAtHand hand = new TasksAtHand();
+  private int waiting;
+  private long lastTaken = System.nanoTime();
+
+  @Inject
+  public OfferWindow(EngineSettings settings) {
+    this(settings.dispatchWindow());
+  }
+
+  OfferWindow(int limit) {
+    this.limit = limit;
+  }
+
+  /** Takes a place for a task that is about to be offered; false where its lane is full. */
+  synchronized boolean reserve(Lane lane) {
+    int taken = places.getOrDefault(lane, 0);
+    if (taken < limit) {
+      places.put(lane, taken + 1);
+    }
+    return taken < limit;
+  }
+
+  /** Gives back the places of tasks that are not offered after all. */
+  synchronized void release(Collection<TaskRow> rows) {
+    rows.forEach(this::giveBack);
+  }
+
+  /** Tasks that have their places are at hand from now on; wakes a worker that waits for one. */
+  synchronized void put(Collection<TaskRow> rows) {
+    rows.forEach(hand::add);
+    wake();
+  }
+
+  /** Messages will tell of these tasks, which have their places. */
+  synchronized void ring(Collection<TaskRow> rows) {
+    rows.forEach(row -> rung.put(row.executionId(), row));
+  }
+
+  /** Messages will tell of tasks at hand that have been there so long, the most urgent first. */
+  synchronized List<TaskRow> ring(int most, long sinceNanos) {
+    List<TaskRow> overdue = hand.takeOverdue(most, sinceNanos);
+    ring(overdue);
+    return overdue;
+  }
+
+  /** How many tasks of a queue messages tell of. */
+  synchronized int rung(String queue) {
+    return (int) rung.values().stream().filter(row -> row.queue().equals(queue)).count();
+  }
+
+  /** How many tasks are at hand. */
+  synchronized int atHand() {
+    return hand.size();
+  }
+
+  /**
+   * Takes the most urgent task at hand. Where there is none, waits a while for one, unless so many
+   * wait already.
+   *
+   * @throws InterruptedException where the worker is told to end
+   */
+  synchronized @Nullable TaskRow take(long millis, int mostWaiting) throws InterruptedException {
+    if (waiting < mostWaiting) {
+      waiting++;
+      try {
+        await(millis);
+      } finally {
+        waiting--;
+      }
+    }
+    TaskRow first = hand.takeFirst();
+    if (first != null) {
+      lastTaken = System.nanoTime();
+      giveBack(first);
+      wake();
+    }
+    return first;
+  }
+
+  private void await(long millis) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    long left = millis;
+    while (hand.isEmpty() && left > 0) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+  }
+
+  /** Each that wakes wakes the next, so that no more wake than are needed. */
+  private void wake() {
+    if (waiting > 0 && !hand.isEmpty()) {
+      notify();
+    }
+  }
+
+  /** True where a worker waits for tasks at hand, or has taken one within this time. */
+  synchronized boolean isServed(long nanos) {
+    return waiting > 0 || System.nanoTime() - lastTaken < nanos;
+  }
+
+  /** Gives the place of a task back and answers the task; null where it is not here. */
+  synchronized @Nullable TaskRow leave(UUID executionId) {
+    TaskRow told = rung.remove(executionId);
+    TaskRow was = told == null ? hand.remove(executionId) : told;
+    if (was != null) {
+      giveBack(was);
+    }
+    return was;
+  }
+
+  /** Gives back the places of all tasks of an instance. */
+  synchronized void leaveAll(String instanceId) {
+    all().stream()
+        .filter(row -> row.instanceId().equals(instanceId))
+        .forEach(row -> leave(row.executionId()));
+  }
+
+  /** Gives back the places of tasks whose offer has lapsed: they are offered anew. */
+  synchronized void forgetExpired(Instant now) {
+    all().stream()
+        .filter(row -> Objects.requireNonNull(row.leaseUntil()).isBefore(now))
+        .forEach(row -> leave(row.executionId()));
+  }
+
+  boolean isHalfEmpty(Lane lane) {
+    return free(lane) * 2 >= limit;
+  }
+
+  /** How many places of a lane are free. */
+  synchronized int free(Lane lane) {
+    return Math.max(0, limit - places.getOrDefault(lane, 0));
+  }
+
+  private void giveBack(TaskRow row) {
+    places.computeIfPresent(Lane.of(row), (lane, taken) -> taken > 1 ? taken - 1 : null);
+  }
+
+  private List<TaskRow> all() {
+    List<TaskRow> all = new ArrayList<>(rung.values());
+    all.addAll(hand.all());
+    return all;
+  }
+
+  /** A queue and a priority of it. */
+  record Lane(String queue, int priority) {
+    static Lane of(TaskRow row) {
+      return new Lane(row.queue(), row.priority());
+    }
+  }
+}
