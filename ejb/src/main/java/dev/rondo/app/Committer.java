@@ -22,7 +22,7 @@ public final class Committer {
 
   @Inject
   public Committer(EngineSettings settings, CommitBatch batch) {
-    inbox = new Inbox(settings.committerQueue());
+    inbox = new Inbox(settings.committerQueue(), settings.batchSize());
     loops =
         Stream.generate(() -> new CommitLoop(batch, inbox, settings.batchSize()))
             .limit(settings.committers())
@@ -30,8 +30,8 @@ public final class Committer {
   }
 
   /**
-   * Hands a command over; waits while the inbox is full. The future completes once the outcome is
-   * durable, exceptionally where the database is away.
+   * Hands a command over; waits while the inbox is crowded. The future completes once the outcome
+   * is durable, exceptionally where the database is away.
    */
   public CompletableFuture<Outcome> submit(Submission submission) {
     Inbox.Pending pending = Inbox.Pending.of(submission);

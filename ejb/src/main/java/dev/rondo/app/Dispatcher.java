@@ -25,6 +25,7 @@ public final class Dispatcher {
 
   private final OfferWindow window;
   private final Announcing announcing;
+  private final HandedOut handedOut;
   private final TaskBells bells;
   private final EngineSettings settings;
   private final NodeIdentity node;
@@ -39,12 +40,14 @@ public final class Dispatcher {
   public Dispatcher(
       OfferWindow window,
       Announcing announcing,
+      HandedOut handedOut,
       TaskBells bells,
       EngineSettings settings,
       NodeIdentity node,
       FeederSignal signal) {
     this.window = window;
     this.announcing = announcing;
+    this.handedOut = handedOut;
     this.bells = bells;
     this.settings = settings;
     this.node = node;
@@ -128,6 +131,9 @@ public final class Dispatcher {
     List<TaskRow> offered =
         store.offer(waiting.queue(), waiting.priority(), room, now, node.worker(), until);
     offered.forEach(row -> window.reserve(lane));
+    if (!lane.queue().equals(DEFAULT_QUEUE)) {
+      offered.forEach(handedOut::remember);
+    }
     if (offered.size() < room) {
       backlog.remove(lane);
     } else {

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Inbox {
   private final int capacity;
+  private final int crowded;
 
   /** Commands whose instances no batch has, the instance that waits longest first. */
   private final Map<String, Deque<Pending>> ready = new LinkedHashMap<>();
@@ -27,10 +28,21 @@ final class Inbox {
   /** Commands whose instances a batch has. */
   private final Map<String, Deque<Pending>> inBatch = new HashMap<>();
 
+  /** Threads that have taken a batch: one that waited to add would wait for itself. */
+  private final Set<Thread> takers = new HashSet<>();
+
   private int size;
 
-  Inbox(int capacity) {
+  /**
+   * An inbox.
+   *
+   * @param capacity commands that may wait at most
+   * @param crowded commands that may wait for those who can wait themselves to add another: they
+   *     would only make everybody else's way longer
+   */
+  Inbox(int capacity, int crowded) {
     this.capacity = capacity;
+    this.crowded = Math.min(capacity, crowded);
   }
 
   /** A submission and who waits for its outcome. */
@@ -53,9 +65,9 @@ final class Inbox {
     return true;
   }
 
-  /** Adds a command; waits while the inbox is full. */
+  /** Adds a command; waits while the inbox is crowded. */
   synchronized void put(Pending pending) throws InterruptedException {
-    while (size >= capacity) {
+    while (size >= crowded && !takers.contains(Thread.currentThread())) {
       wait();
     }
     add(pending);
@@ -77,6 +89,7 @@ final class Inbox {
 
   /** Takes what is there for a batch, up to a bound; waits a while for a first command. */
   synchronized List<Pending> take(int most, long millis) throws InterruptedException {
+    takers.add(Thread.currentThread());
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     long left = millis;
     while (ready.isEmpty() && left > 0) {
@@ -94,7 +107,7 @@ final class Inbox {
       }
       inBatch.put(instance.getKey(), commands);
     }
-    if (size >= capacity && !taken.isEmpty()) {
+    if (size >= crowded && size - taken.size() < crowded) {
       notifyAll();
     }
     size -= taken.size();

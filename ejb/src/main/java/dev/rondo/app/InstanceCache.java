@@ -30,9 +30,12 @@ public final class InstanceCache {
     return states.getIfPresent(instanceId);
   }
 
-  /** Keeps a state that is durable, unless a newer one is known. An ended instance is let go. */
+  /**
+   * Keeps a state that is durable, unless a newer one is known. An instance that has ended or waits
+   * for something that is no task at work is let go: a waiting instance costs no memory.
+   */
   void keep(InstanceState state) {
-    if (state.state().isEnded()) {
+    if (state.state().isEnded() || state.board().tally().active() == 0) {
       states.invalidate(state.identity().instanceId());
       return;
     }

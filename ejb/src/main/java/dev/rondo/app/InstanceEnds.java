@@ -86,14 +86,13 @@ public class InstanceEnds {
   private CompletionStage<InstanceView> orAsItIs(String instanceId, Caller caller, Duration most) {
     CompletableFuture<InstanceView> inTime =
         caller.end.copy().orTimeout(most.toMillis(), TimeUnit.MILLISECONDS);
-    return inTime
-        .whenComplete((view, failure) -> forget(instanceId, caller))
-        .exceptionallyComposeAsync(
-            failure ->
-                failure instanceof TimeoutException
-                    ? CompletableFuture.completedStage(reading.get(instanceId))
-                    : CompletableFuture.failedStage(failure),
-            background);
+    var unused = inTime.whenComplete((view, failure) -> forget(instanceId, caller));
+    return inTime.exceptionallyComposeAsync(
+        failure ->
+            failure instanceof TimeoutException
+                ? CompletableFuture.completedStage(reading.get(instanceId))
+                : CompletableFuture.failedStage(failure),
+        background);
   }
 
   private void wentOn(InstanceState state) {

@@ -34,6 +34,7 @@ public final class PullWork {
   private final TaskQueueStore store;
   private final Committer committer;
   private final WorkTasks workTasks;
+  private final HandedOut handedOut;
   private final Background background;
   private final EngineSettings settings;
   private final TimeSource time;
@@ -48,6 +49,7 @@ public final class PullWork {
       TaskQueueStore store,
       Committer committer,
       WorkTasks workTasks,
+      HandedOut handedOut,
       Background background,
       EngineSettings settings,
       TimeSource time,
@@ -55,6 +57,7 @@ public final class PullWork {
     this.store = store;
     this.committer = committer;
     this.workTasks = workTasks;
+    this.handedOut = handedOut;
     this.background = background;
     this.settings = settings;
     this.time = time;
@@ -115,7 +118,8 @@ public final class PullWork {
       claims.add(committer.submit(Submission.of(claim(row, request), request.workerId())));
     }
     return CompletableFuture.allOf(claims.toArray(new CompletableFuture<?>[0]))
-        .handle((all, failure) -> taken(request, candidates, claims))
+        // Not on the committer's thread, on which the claims complete.
+        .handleAsync((all, failure) -> taken(request, candidates, claims), background)
         .thenCompose(
             tasks ->
                 tasks.isEmpty() && tries > 1
@@ -161,6 +165,7 @@ public final class PullWork {
       claiming.remove(row.executionId());
       CompletableFuture<Outcome> claim = claims.get(i);
       if (!claim.isCompletedExceptionally() && claim.join() instanceof Outcome.Done done) {
+        handedOut.remember(row);
         tasks.add(workTasks.claimed(row, done.state(), request.workerId()));
       }
     }

@@ -22,13 +22,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Requests {
   private final TaskQueueStore queue;
+  private final HandedOut handedOut;
   private final EngineSettings settings;
   private final TimeSource time;
   private final PayloadCheck payloads;
 
   @Inject
-  public Requests(TaskQueueStore queue, EngineSettings settings, TimeSource time) {
+  public Requests(
+      TaskQueueStore queue, HandedOut handedOut, EngineSettings settings, TimeSource time) {
     this.queue = queue;
+    this.handedOut = handedOut;
     this.settings = settings;
     this.time = time;
     this.payloads = new PayloadCheck(settings.payloadLimit());
@@ -81,8 +84,15 @@ public final class Requests {
     checks.value("/error", report.error(), payloads);
     checks.optionalText("/error_type", report.errorType(), 255);
     checks.orThrow("the report is not valid");
-    TaskRow row = row(report.taskId(), report.executionId());
-    return Submission.of(command(report, row, result), report.workerId());
+    return Submission.of(command(report, attempt(report), result), report.workerId());
+  }
+
+  private HandedOut.Attempt attempt(TaskReport report) {
+    UUID executionId = report.executionId();
+    boolean last = report.outcome() != TaskReport.Outcome.STARTED;
+    HandedOut.Attempt known =
+        executionId != null && last ? handedOut.take(report.taskId(), executionId) : null;
+    return known == null ? HandedOut.Attempt.of(row(report.taskId(), executionId)) : known;
   }
 
   /**
@@ -110,10 +120,11 @@ public final class Requests {
     return row;
   }
 
-  private InstanceCommand command(TaskReport report, TaskRow row, @Nullable Object result) {
-    String id = row.instanceId();
-    String task = row.taskKey();
-    int attempt = row.attempt();
+  private InstanceCommand command(
+      TaskReport report, HandedOut.Attempt reported, @Nullable Object result) {
+    String id = reported.instanceId();
+    String task = reported.taskKey();
+    int attempt = reported.number();
     String worker = report.workerId();
     Instant startedAt = report.unclaimed() ? time.now() : null;
     return switch (report.outcome()) {

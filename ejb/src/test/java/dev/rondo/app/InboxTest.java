@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
-  private final Inbox inbox = new Inbox(4);
+  private final Inbox inbox = new Inbox(4, 3);
 
   private static Pending command(String instance, String name) {
     return Pending.of(Submission.of(new PauseWorkflow(instance, name), "tester"));
@@ -73,7 +73,7 @@ class InboxTest {
   }
 
   @Test
-  void a_full_inbox_refuses_or_makes_wait() throws Exception {
+  void a_full_inbox_refuses_and_a_crowded_one_makes_wait() throws Exception {
     for (String name : List.of("1", "2", "3", "4")) {
       assertThat(inbox.offer(command("x", name))).isTrue();
     }
@@ -92,6 +92,16 @@ class InboxTest {
     waits.get(10, TimeUnit.SECONDS);
     assertThat(batch).hasSize(4);
     assertThat(take(9)).hasSize(1);
+  }
+
+  @Test
+  void a_thread_that_takes_never_waits_to_add() throws Exception {
+    assertThat(take(9)).isEmpty();
+    for (String name : List.of("1", "2", "3", "4", "5")) {
+      inbox.put(command("x", name));
+    }
+
+    assertThat(take(9)).hasSize(5);
   }
 
   @Test

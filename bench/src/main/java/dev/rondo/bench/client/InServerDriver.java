@@ -7,6 +7,7 @@ import dev.rondo.bench.measure.FloorSpec;
 import dev.rondo.bench.measure.LoadSpec;
 import dev.rondo.bench.measure.Measurement;
 import dev.rondo.bench.measure.RunStatus;
+import dev.rondo.bench.measure.ScenarioSpec;
 import java.util.concurrent.TimeUnit;
 
 /** Tells the driver inside the server what to do, and asks once a second whether it has done. */
@@ -45,6 +46,11 @@ public final class InServerDriver {
   /** Writes the floor. */
   public Measurement floor(FloorSpec spec) throws InterruptedException {
     return run("/floor", spec);
+  }
+
+  /** Brings a scenario about. */
+  public Measurement scenario(ScenarioSpec spec) throws InterruptedException {
+    return run("/scenario", spec);
   }
 
   private Measurement run(String path, Object spec) throws InterruptedException {

@@ -19,6 +19,8 @@ public final class Rest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final String base;
+  private final String user;
+  private final String password;
   private final String authorization;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -33,8 +35,20 @@ public final class Rest {
    */
   public Rest(String base, String user, String password) {
     this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    this.user = user;
+    this.password = password;
     byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
+  }
+
+  /** Who asks. */
+  public String user() {
+    return user;
+  }
+
+  /** The user's password. */
+  public String password() {
+    return password;
   }
 
   /** A part of a path, as it must be written in one. */

@@ -11,10 +11,12 @@ import java.util.stream.IntStream;
  *
  * @param shape of the graph
  * @param size steps of a chain, or width of a fan-out, whose join is not counted as a step
+ * @param agent who works on the steps of a fan-out, outside the server; empty for the engine's own
+ *     workers
  * @param handlers false where the server has none of these beans: the engine's noop then is the
  *     step
  */
-public record BenchWorkflow(Shape shape, int size, boolean handlers) {
+public record BenchWorkflow(Shape shape, int size, String agent, boolean handlers) {
   /** The bean that returns what it is given. */
   public static final String ECHO = "bench-echo";
 
@@ -36,9 +38,15 @@ public record BenchWorkflow(Shape shape, int size, boolean handlers) {
     }
   }
 
+  /** One whose steps the engine's own workers run. */
+  public BenchWorkflow(Shape shape, int size, boolean handlers) {
+    this(shape, size, "", handlers);
+  }
+
   /** The workflow type it is registered as. */
   public String type() {
-    return (handlers ? "bench-" : "bench-noop-")
+    return (agent.isEmpty() ? "" : agent + "-")
+        + (handlers ? "bench-" : "bench-noop-")
         + (shape == Shape.CHAIN ? "chain-" : "fan-out-")
         + size;
   }
@@ -79,7 +87,13 @@ public record BenchWorkflow(Shape shape, int size, boolean handlers) {
   private Map<String, Object> fanOut() {
     Map<String, Object> tasks = new LinkedHashMap<>();
     List<String> all = IntStream.rangeClosed(1, size).mapToObj(BenchWorkflow::key).toList();
-    all.forEach(k -> tasks.put(k, task(ECHO, List.of(), Map.of("payload", "${data.payload}"))));
+    Map<String, Object> step = task(ECHO, List.of(), Map.of("payload", "${data.payload}"));
+    if (!agent.isEmpty()) {
+      step.put("action", "agent_task");
+      step.put("agent_id", agent);
+      step.remove("handler");
+    }
+    all.forEach(k -> tasks.put(k, step));
     tasks.put("join", task(JOIN, all, Map.of()));
     return tasks;
   }

@@ -1,6 +1,8 @@
 package dev.rondo.bench.measure;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What one measured window came to.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param failed instances that were refused, failed or did not end in time
  * @param stepsEachSecond steps of each whole second, for the plot
  * @param reasons of a few of the failures
+ * @param facts what this workload alone finds out, by name
  */
 public record Measurement(
     String driver,
@@ -24,4 +27,23 @@ public record Measurement(
     Latency latency,
     List<Long> stepsEachSecond,
     Costs costs,
-    List<String> reasons) {}
+    List<String> reasons,
+    Map<String, Double> facts) {
+
+  /** The same with what this workload alone found out. */
+  public Measurement with(Map<String, Double> found) {
+    return new Measurement(
+        driver,
+        seconds,
+        steps,
+        instances,
+        failed,
+        stepsPerSecond,
+        instancesPerSecond,
+        latency,
+        stepsEachSecond,
+        costs,
+        reasons,
+        new TreeMap<>(found));
+  }
+}

@@ -1,6 +1,7 @@
 package dev.rondo.bench.measure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -75,7 +76,8 @@ public final class Tally {
         Latency.ofNanos(nanos),
         wholeSeconds(seconds),
         costs,
-        List.copyOf(reasons));
+        List.copyOf(reasons),
+        Map.of());
   }
 
   private List<Long> wholeSeconds(double seconds) {

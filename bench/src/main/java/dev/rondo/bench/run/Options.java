@@ -1,5 +1,6 @@
 package dev.rondo.bench.run;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -32,7 +33,9 @@ final class Options {
       names = "--workloads",
       split = ",",
       defaultValue = "W1,W2,W3,floor",
-      description = "Which of W1, W2, W3, floor, graphs (default: ${DEFAULT-VALUE}).")
+      description =
+          "Which of W1, W2, W3, pull, jms, urgent, waiting, history, full, floor, graphs (default:"
+              + " ${DEFAULT-VALUE}).")
   private Set<String> workloads = Set.of();
 
   @Option(
@@ -61,6 +64,12 @@ final class Options {
 
   @Option(names = "--wfinstances", description = "Folder with WfFormat documents, for graphs.")
   private @Nullable Path wfinstances;
+
+  @Option(
+      names = "--filled",
+      defaultValue = "1000000",
+      description = "Finished instances to add for full (default: ${DEFAULT-VALUE}).")
+  private int filled;
 
   @Option(
       names = "--kill",
@@ -101,8 +110,19 @@ final class Options {
   }
 
   String managementUrl() {
-    int http = java.net.URI.create(url()).getPort();
+    int http = URI.create(url()).getPort();
     return "http://127.0.0.1:" + ((http < 0 ? 80 : http) + 9990 - 8080);
+  }
+
+  /** The broker's core protocol, with the server's offset of ports. */
+  String coreUrl() {
+    URI http = URI.create(url());
+    return "tcp://" + http.getHost() + ":" + (http.getPort() + 61_616 - 8080);
+  }
+
+  /** Finished instances that are added for the workload "full". */
+  int filled() {
+    return filled;
   }
 
   String user() {

@@ -18,6 +18,7 @@ import java.util.List;
 final class Workloads {
   private static final int WIDTH = 100;
   private static final int WIDE = 1000;
+  private static final int WIDEST = 10_000;
 
   private final Options options;
   private final Rest rest;
@@ -56,6 +57,9 @@ final class Workloads {
     if (options.wants("W3")) {
       latency();
     }
+    if (driverIsThere) {
+      new Scenarios(options, rest, inServer, this).run();
+    }
     if (options.wants("floor") && driverIsThere) {
       floor();
     }
@@ -80,6 +84,19 @@ final class Workloads {
         "W2 1000",
         "one fan-out of 1,000 alone",
         new LoadSpec(workflow(Shape.FAN_OUT, WIDE), 1, 0, longest, 5));
+    load(
+        "W2 10000",
+        "one fan-out of 10,000 alone",
+        new LoadSpec(workflow(Shape.FAN_OUT, WIDEST), 1, 0, longest, 3));
+    load(
+        "W2 10",
+        "fan-out of 10 and join, 40 in flight",
+        new LoadSpec(
+            workflow(Shape.FAN_OUT, 10),
+            options.inFlight(40),
+            options.warmup(10),
+            options.seconds(25),
+            0));
   }
 
   private void latency() throws InterruptedException {
@@ -109,7 +126,7 @@ final class Workloads {
     rows.add(new Row(id, title, inServer.floor(spec)));
   }
 
-  private void load(String id, String title, LoadSpec spec) throws InterruptedException {
+  void load(String id, String title, LoadSpec spec) throws InterruptedException {
     if (driverIsThere && options.drives("in-server")) {
       add(id, title, spec, inServer.load(registered(spec)));
     }
@@ -130,6 +147,22 @@ final class Workloads {
         measurement.latency().p99(),
         measurement.failed(),
         measurement.driver());
+  }
+
+  void add(Row row) {
+    rows.add(row);
+    Measurement measurement = row.measurement();
+    System.out.printf(
+        "%s: p50 %.2f ms, p99 %.2f ms, %d failed %s%n",
+        row.id(),
+        measurement.latency().p50(),
+        measurement.latency().p99(),
+        measurement.failed(),
+        measurement.facts());
+  }
+
+  void register(int size, Shape shape) {
+    api.register(workflow(shape, size).definition());
   }
 
   private LoadSpec registered(LoadSpec spec) {

@@ -13,6 +13,7 @@ public class EchoHandler implements TaskHandler {
 
   @Override
   public @Nullable Object execute(TaskExecution execution) {
+    meter.began(execution.instanceId());
     meter.step();
     return execution.input().get("payload");
   }

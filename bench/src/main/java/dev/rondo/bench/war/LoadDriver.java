@@ -116,6 +116,14 @@ final class LoadDriver {
       failures.add("after " + end.nanos() / 1_000_000 + " ms an instance was " + instance.state());
     } else if (tally != null) {
       tally.completed(end.nanos());
+      countStepsOfAgents(tally);
+    }
+  }
+
+  /** Nothing in the server sees these run. */
+  private void countStepsOfAgents(Tally into) {
+    for (int i = 0; i < spec.workflow().size() && !spec.workflow().agent().isEmpty(); i++) {
+      into.step();
     }
   }
 }

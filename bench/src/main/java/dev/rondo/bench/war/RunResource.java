@@ -4,6 +4,7 @@ import dev.rondo.bench.measure.BenchJson;
 import dev.rondo.bench.measure.FloorSpec;
 import dev.rondo.bench.measure.LoadSpec;
 import dev.rondo.bench.measure.RunStatus;
+import dev.rondo.bench.measure.ScenarioSpec;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -41,6 +42,16 @@ public class RunResource {
   public Response floor(String spec) {
     try {
       return begun(runs.floor(BenchJson.read(spec, FloorSpec.class)));
+    } catch (IllegalArgumentException e) {
+      return refused(422, e);
+    }
+  }
+
+  @POST
+  @Path("scenario")
+  public Response scenario(String spec) {
+    try {
+      return begun(runs.scenario(BenchJson.read(spec, ScenarioSpec.class)));
     } catch (IllegalArgumentException e) {
       return refused(422, e);
     }

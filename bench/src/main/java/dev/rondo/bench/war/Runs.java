@@ -1,12 +1,14 @@
 package dev.rondo.bench.war;
 
 import dev.rondo.api.CommandGateway;
+import dev.rondo.api.InstanceFeed;
 import dev.rondo.bench.measure.Environment;
 import dev.rondo.bench.measure.FloorSpec;
 import dev.rondo.bench.measure.LoadSpec;
 import dev.rondo.bench.measure.MachineFacts;
 import dev.rondo.bench.measure.Measurement;
 import dev.rondo.bench.measure.RunStatus;
+import dev.rondo.bench.measure.ScenarioSpec;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -34,6 +36,9 @@ public class Runs {
   @EJB(lookup = "java:global/rondo/rondo-ejb/CommandGatewayBean!dev.rondo.api.CommandGateway")
   private CommandGateway gateway;
 
+  @EJB(lookup = "java:global/rondo/rondo-ejb/InstanceFeedBean!dev.rondo.api.InstanceFeed")
+  private InstanceFeed feed;
+
   @Resource private ManagedExecutorService executor;
 
   private final AtomicReference<@Nullable RunStatus> latest = new AtomicReference<>();
@@ -46,6 +51,21 @@ public class Runs {
   /** Begins to write a floor; empty where another run goes on. */
   Optional<RunStatus> floor(FloorSpec spec) {
     return begin(() -> new FloorRun(spec, source, new DatabaseCounters(source)).run());
+  }
+
+  /** Begins a scenario; empty where another run goes on. */
+  Optional<RunStatus> scenario(ScenarioSpec spec) {
+    int size = spec.size();
+    return begin(
+        switch (spec.scenario()) {
+          case FILL -> () -> new FillRun(source, size).run();
+          case LONG_HISTORY ->
+              () ->
+                  new LongHistoryRun(gateway, feed, new DatabaseCounters(source), meter, size)
+                      .run();
+          case URGENT -> () -> new UrgentRun(gateway, meter, size).run();
+          case WAITING -> () -> new WaitingRun(gateway, size).run();
+        });
   }
 
   /** How a run stands; empty where it is not the latest. */

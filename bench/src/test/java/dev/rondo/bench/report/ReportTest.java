@@ -111,6 +111,7 @@ class ReportTest {
         Latency.ofNanos(new long[] {1_000_000, 2_000_000, 4_000_000}),
         List.of((long) rate, (long) rate),
         costs,
-        List.of());
+        List.of(),
+        java.util.Map.of());
   }
 }

@@ -28,9 +28,14 @@ import org.jboss.logging.Logger;
       @ActivationConfigProperty(
           propertyName = "destinationType",
           propertyValue = "jakarta.jms.Queue"),
+      // A report that comes twice does no harm, and reports have no order to keep.
+      @ActivationConfigProperty(
+          propertyName = "acknowledgeMode",
+          propertyValue = "Dups-ok-acknowledge"),
+      @ActivationConfigProperty(propertyName = "consumerWindowSize", propertyValue = "65536"),
       @ActivationConfigProperty(
           propertyName = "maxSession",
-          propertyValue = "${rondo.result.sessions:8}")
+          propertyValue = "${rondo.result.sessions:32}")
     })
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
