@@ -1,6 +1,7 @@
 package dev.rondo.api;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -22,4 +23,7 @@ public interface CommandGateway {
   CompletionStage<VerbResult> perform(VerbRequest request);
 
   CompletionStage<VerbResult> report(TaskReport report);
+
+  /** Many reports, each of which stands for itself; the stages are in their order. */
+  List<CompletionStage<VerbResult>> report(List<TaskReport> reports);
 }

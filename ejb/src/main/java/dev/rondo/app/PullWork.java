@@ -129,9 +129,9 @@ public final class PullWork {
 
   /** Looks further where what is in front needs capabilities that the worker does not have. */
   private List<TaskRow> candidates(DequeueRequest request) {
-    int look = request.maxTasks() + Math.min(claiming.size(), 1_000);
+    int look = request.maxTasks();
     while (true) {
-      List<TaskRow> rows = store.claimable(request.queue(), time.now(), look);
+      List<TaskRow> rows = store.claimable(request.queue(), time.now(), look, Set.copyOf(claiming));
       List<TaskRow> candidates = reserve(rows, request);
       if (!candidates.isEmpty() || rows.size() < look || look >= FURTHEST_LOOK) {
         return candidates;

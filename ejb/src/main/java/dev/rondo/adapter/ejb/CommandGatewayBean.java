@@ -24,6 +24,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -60,6 +61,21 @@ public class CommandGatewayBean implements CommandGateway {
   @RolesAllowed({Roles.WORKER, Roles.ADMIN})
   public CompletionStage<VerbResult> report(TaskReport report) {
     return submit(() -> requests.submission(report)).thenApply(Replies::verb);
+  }
+
+  @Override
+  @RolesAllowed({Roles.WORKER, Roles.ADMIN})
+  public List<CompletionStage<VerbResult>> report(List<TaskReport> reports) {
+    return reports.stream().map(this::reported).toList();
+  }
+
+  /** One that is broken breaks no other. */
+  private CompletionStage<VerbResult> reported(TaskReport report) {
+    try {
+      return report(report);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
   }
 
   private CompletionStage<Outcome.Done> submit(Supplier<Submission> submission) {

@@ -92,9 +92,9 @@ final class JpaTaskQueueStore implements TaskQueueStore {
   }
 
   @Override
-  public List<TaskRow> claimable(String queue, Instant now, int limit) {
+  public List<TaskRow> claimable(String queue, Instant now, int limit, Set<UUID> but) {
     return database.sqlAnyhow(
-        c -> queues.isPaused(c, queue) ? List.of() : lanes.claimable(c, queue, now, limit));
+        c -> queues.isPaused(c, queue) ? List.of() : lanes.claimable(c, queue, now, limit, but));
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,7 @@ final class Lanes {
                           + TaskRows.COLUMNS
                           + ", due_at from workflow_task where lane = ? and priority = "
                           + level
-                          + " and due_at <= ? order by lane, priority, due_at limit ?)")
+                          + " and due_at <= ? and not (execution_id = any (?)) order by lane, priority, due_at limit ?)")
               .collect(Collectors.joining(" union all "))
           + " order by priority desc, due_at limit ?";
 
@@ -77,13 +79,15 @@ final class Lanes {
         : Optional.of(new First(new Lane(row.getString(1), row.getInt(2)), due.toInstant()));
   }
 
-  List<TaskRow> claimable(Connection c, String queue, Instant now, int limit) throws SQLException {
+  List<TaskRow> claimable(Connection c, String queue, Instant now, int limit, Set<UUID> but)
+      throws SQLException {
+    Object others = c.createArrayOf("uuid", but.toArray());
     List<@Nullable Object> parameters = new ArrayList<>();
     for (int level = 0; level < LEVELS; level++) {
-      parameters.addAll(List.of(queue, now, limit));
+      parameters.addAll(List.of(queue, now, others, limit));
     }
     parameters.add(limit);
-    return Database.query(c, CLAIMABLE, TaskRows::read, parameters.toArray());
+    return database.queryPlanningOnce(c, CLAIMABLE, TaskRows::read, parameters.toArray());
   }
 
   private record First(Lane lane, Instant due) {}

@@ -26,8 +26,17 @@ public interface TaskQueueStore {
   /** When the next task becomes due that is not yet; empty where there is none before the limit. */
   Optional<Instant> nextDue(Instant now, Instant before);
 
-  /** Tasks a worker could claim, highest priority first, longest waiting first; takes nothing. */
-  List<TaskRow> claimable(String queue, Instant now, int limit);
+  /**
+   * Tasks a worker could claim, highest priority first, longest waiting first; takes nothing.
+   *
+   * @param but attempts that are looked past
+   */
+  List<TaskRow> claimable(String queue, Instant now, int limit, Set<UUID> but);
+
+  /** As above, whichever attempts they are. */
+  default List<TaskRow> claimable(String queue, Instant now, int limit) {
+    return claimable(queue, now, limit, Set.of());
+  }
 
   /**
    * Prolongs a lease, never beyond {@code latest}.

@@ -143,6 +143,9 @@ public abstract class TaskQueueStoreContract extends StoreContract {
         .extracting(TaskRow::instanceId)
         .containsExactly("urgent", "normal-early", "normal-late", "low");
     assertThat(queue().claimable(QUEUE, LATER, 2)).hasSize(2);
+    TaskRow first = queue().claimable(QUEUE, LATER, 1).get(0);
+    assertThat(queue().claimable(QUEUE, LATER, 9, Set.of(first.executionId())))
+        .isEqualTo(queue().claimable(QUEUE, LATER, 9).stream().skip(1).toList());
     assertThat(queue().claimable("other", LATER, 2)).isEmpty();
   }
 

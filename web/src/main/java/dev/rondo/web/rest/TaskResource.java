@@ -14,7 +14,6 @@ import dev.rondo.web.dto.HeartbeatBody;
 import dev.rondo.web.dto.ReleaseBody;
 import dev.rondo.web.problem.ProblemDetail;
 import dev.rondo.web.problem.Problems;
-import jakarta.ejb.EJBAccessException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -25,6 +24,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -93,7 +94,7 @@ public class TaskResource {
                       description = "Reports of results, each with the task_id it is about",
                       implementation = CompletionBody.class)))
   public CompletionStage<List<Answer>> completeAll(BulkCompletion body) {
-    List<CompletableFuture<Answer>> answers = body.items().stream().map(this::answer).toList();
+    List<CompletableFuture<Answer>> answers = answers(body.items());
     return replies.when(
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)),
         all -> answers.stream().map(CompletableFuture::join).toList());
@@ -126,22 +127,32 @@ public class TaskResource {
     return replies.when(gateway.report(report));
   }
 
-  private CompletableFuture<Answer> answer(BulkCompletion.Item item) {
-    UUID taskId = item.taskId();
-    if (taskId == null || !item.problems().isEmpty()) {
-      return CompletableFuture.completedFuture(
-          refused(
-              taskId, new ContractCompilerException("The report is not valid", item.problems())));
+  /** The ones that can be read go to the engine together. */
+  private List<CompletableFuture<Answer>> answers(List<BulkCompletion.Item> items) {
+    List<TaskReport> reports = new ArrayList<>();
+    for (BulkCompletion.Item item : items) {
+      UUID taskId = item.taskId();
+      if (taskId != null && item.problems().isEmpty()) {
+        reports.add(item.body().toReport(taskId));
+      }
     }
-    CompletionStage<VerbResult> reported;
-    try {
-      reported = gateway.report(item.body().toReport(taskId));
-    } catch (EJBAccessException e) {
-      // Who may not report one may not report any.
-      throw e;
-    } catch (RuntimeException e) {
-      reported = CompletableFuture.failedStage(e);
+    Iterator<CompletionStage<VerbResult>> reported = gateway.report(reports).iterator();
+    List<CompletableFuture<Answer>> answers = new ArrayList<>();
+    for (BulkCompletion.Item item : items) {
+      UUID taskId = item.taskId();
+      answers.add(
+          taskId != null && item.problems().isEmpty()
+              ? answer(taskId, reported.next())
+              : CompletableFuture.completedFuture(
+                  refused(
+                      taskId,
+                      new ContractCompilerException("The report is not valid", item.problems()))));
     }
+    return answers;
+  }
+
+  private static CompletableFuture<Answer> answer(
+      UUID taskId, CompletionStage<VerbResult> reported) {
     return reported
         .handle(
             (result, failure) ->

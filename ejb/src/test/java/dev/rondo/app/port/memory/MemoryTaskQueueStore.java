@@ -83,10 +83,11 @@ final class MemoryTaskQueueStore implements TaskQueueStore {
   }
 
   @Override
-  public List<TaskRow> claimable(String queue, Instant now, int limit) {
+  public List<TaskRow> claimable(String queue, Instant now, int limit, Set<UUID> but) {
     return tables.alone(
         () ->
             due(queue, now)
+                .filter(row -> !but.contains(row.executionId()))
                 .sorted(
                     Comparator.comparing(TaskRow::priority)
                         .reversed()
