@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class Committer {
   private static final Logger LOG = Logger.getLogger(Committer.class);
 
+  /** Batches that may wait before those who can wait have to: more only makes ways longer. */
+  private static final int CROWD = 4;
+
   private final Inbox inbox;
   private final List<CommitLoop> loops;
 
   @Inject
   public Committer(EngineSettings settings, CommitBatch batch) {
-    inbox = new Inbox(settings.committerQueue(), settings.batchSize());
+    inbox = new Inbox(settings.committerQueue(), CROWD * settings.batchSize());
     loops =
         Stream.generate(() -> new CommitLoop(batch, inbox, settings.batchSize()))
             .limit(settings.committers())

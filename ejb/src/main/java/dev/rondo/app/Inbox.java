@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Commands that wait for a batch. Those of one instance keep their order and are never in two
@@ -31,6 +33,9 @@ final class Inbox {
   /** Threads that have taken a batch: one that waited to add would wait for itself. */
   private final Set<Thread> takers = new HashSet<>();
 
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition some = lock.newCondition();
+  private final Condition uncrowded = lock.newCondition();
   private int size;
 
   /**
@@ -57,20 +62,30 @@ final class Inbox {
   }
 
   /** Adds a command; false where the inbox is full. */
-  synchronized boolean offer(Pending pending) {
-    if (size >= capacity) {
-      return false;
+  boolean offer(Pending pending) {
+    lock.lock();
+    try {
+      boolean room = size < capacity;
+      if (room) {
+        add(pending);
+      }
+      return room;
+    } finally {
+      lock.unlock();
     }
-    add(pending);
-    return true;
   }
 
   /** Adds a command; waits while the inbox is crowded. */
-  synchronized void put(Pending pending) throws InterruptedException {
-    while (size >= crowded && !takers.contains(Thread.currentThread())) {
-      wait();
+  void put(Pending pending) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (size >= crowded && !takers.contains(Thread.currentThread())) {
+        uncrowded.await();
+      }
+      add(pending);
+    } finally {
+      lock.unlock();
     }
-    add(pending);
   }
 
   private void add(Pending pending) {
@@ -80,22 +95,34 @@ final class Inbox {
       later.addLast(pending);
       return;
     }
-    boolean empty = ready.isEmpty();
     ready.computeIfAbsent(pending.instanceId(), id -> new ArrayDeque<>()).addLast(pending);
-    if (empty) {
-      notifyAll();
-    }
+    some.signal();
   }
 
   /** Takes what is there for a batch, up to a bound; waits a while for a first command. */
-  synchronized List<Pending> take(int most, long millis) throws InterruptedException {
-    takers.add(Thread.currentThread());
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    long left = millis;
-    while (ready.isEmpty() && left > 0) {
-      wait(left);
-      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+  List<Pending> take(int most, long millis) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      takers.add(Thread.currentThread());
+      long left = TimeUnit.MILLISECONDS.toNanos(millis);
+      while (ready.isEmpty() && left > 0) {
+        left = some.awaitNanos(left);
+      }
+      List<Pending> taken = takeReady(most);
+      size -= taken.size();
+      if (size < crowded) {
+        uncrowded.signalAll();
+      }
+      if (!ready.isEmpty()) {
+        some.signal();
+      }
+      return taken;
+    } finally {
+      lock.unlock();
     }
+  }
+
+  private List<Pending> takeReady(int most) {
     List<Pending> taken = new ArrayList<>();
     Iterator<Map.Entry<String, Deque<Pending>>> instances = ready.entrySet().iterator();
     while (taken.size() < most && instances.hasNext()) {
@@ -107,10 +134,6 @@ final class Inbox {
       }
       inBatch.put(instance.getKey(), commands);
     }
-    if (size >= crowded && size - taken.size() < crowded) {
-      notifyAll();
-    }
-    size -= taken.size();
     return taken;
   }
 
@@ -119,22 +142,27 @@ final class Inbox {
    *
    * @param again those of its commands that have to be in another one, in their order
    */
-  synchronized void ended(Collection<Pending> batch, List<Pending> again) {
-    for (int i = again.size() - 1; i >= 0; i--) {
-      Pending pending = again.get(i);
-      inBatch.computeIfAbsent(pending.instanceId(), id -> new ArrayDeque<>()).addFirst(pending);
-    }
-    size += again.size();
-    Set<String> ids = new HashSet<>();
-    batch.forEach(pending -> ids.add(pending.instanceId()));
-    for (String id : ids) {
-      Deque<Pending> later = inBatch.remove(id);
-      if (later != null && !later.isEmpty()) {
-        ready.put(id, later);
+  void ended(Collection<Pending> batch, List<Pending> again) {
+    lock.lock();
+    try {
+      for (int i = again.size() - 1; i >= 0; i--) {
+        Pending pending = again.get(i);
+        inBatch.computeIfAbsent(pending.instanceId(), id -> new ArrayDeque<>()).addFirst(pending);
       }
+      size += again.size();
+      batch.forEach(this::release);
+      if (!ready.isEmpty()) {
+        some.signal();
+      }
+    } finally {
+      lock.unlock();
     }
-    if (!ready.isEmpty()) {
-      notifyAll();
+  }
+
+  private void release(Pending pending) {
+    Deque<Pending> later = inBatch.remove(pending.instanceId());
+    if (later != null && !later.isEmpty()) {
+      ready.put(pending.instanceId(), later);
     }
   }
 }

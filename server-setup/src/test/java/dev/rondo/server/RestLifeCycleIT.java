@@ -70,6 +70,54 @@ class RestLifeCycleIT {
   }
 
   @Test
+  void who_starts_an_instance_may_wait_for_its_end() {
+    String type = RestApi.register(Map.of("a", RestApi.noop(), "b", RestApi.noop("a")));
+    String id =
+        ServerUnderTest.as("operator")
+            .body(Map.of("workflow_type", type))
+            .post("/workflows?wait_seconds=30")
+            .then()
+            .statusCode(201)
+            .body("state", equalTo("completed"))
+            .body("progress.completed", equalTo(2))
+            .extract()
+            .path("instance_id");
+    ServerUnderTest.as("viewer")
+        .get("/workflows/" + id + "?wait_seconds=30")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("completed"));
+  }
+
+  @Test
+  void when_the_time_is_up_who_waits_is_told_how_it_stands() {
+    String queue = RestApi.unique("queue");
+    String type = RestApi.register(Map.of("work", RestApi.work(queue)));
+    String id =
+        ServerUnderTest.as("operator")
+            .body(Map.of("workflow_type", type))
+            .post("/workflows?wait_seconds=1")
+            .then()
+            .statusCode(201)
+            .body("state", equalTo("running"))
+            .extract()
+            .path("instance_id");
+    ServerUnderTest.as("viewer")
+        .get("/workflows/" + id + "?wait_seconds=1")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("running"));
+    ServerUnderTest.as("viewer")
+        .get("/workflows/absent-" + id + "?wait_seconds=1")
+        .then()
+        .statusCode(404);
+    ServerUnderTest.as("viewer")
+        .get("/workflows/" + id + "?wait_seconds=61")
+        .then()
+        .statusCode(422);
+  }
+
+  @Test
   void an_instance_is_started_worked_on_and_completed() {
     String queue = RestApi.unique("queue");
     String key = "pack/it[0].now";

@@ -6,6 +6,7 @@ import dev.rondo.bench.measure.Measurement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A report as a page of Markdown. */
@@ -25,6 +26,7 @@ public final class Markdown {
     markdown.latency();
     markdown.costs();
     markdown.floor();
+    markdown.peers();
     markdown.graphs();
     markdown.environment();
     markdown.notes();
@@ -90,7 +92,8 @@ public final class Markdown {
             "rollbacks/step",
             "WAL B/step",
             "WAL syncs/s",
-            "server RSS MB");
+            "server RSS MB",
+            "CPU us/step");
     for (Row row : report.rows()) {
       Costs c = row.measurement().costs();
       if (!c.equals(Costs.UNKNOWN)) {
@@ -104,10 +107,29 @@ public final class Markdown {
             number(c.rollbacksPerStep()),
             number(c.walBytesPerStep()),
             number(c.walSyncsPerSecond()),
-            number(c.serverRssMb()));
+            number(c.serverRssMb()),
+            number(microsPerStep(row.measurement())));
       }
     }
     section("Costs", table);
+    facts();
+  }
+
+  private void facts() {
+    MarkdownTable table = new MarkdownTable("workload", "found", "value");
+    for (Row row : report.rows()) {
+      row.measurement().facts().forEach((name, value) -> table.add(row.id(), name, number(value)));
+    }
+    section("Found besides", table);
+  }
+
+  /** What server and database spent on a step. */
+  private static @Nullable Double microsPerStep(Measurement m) {
+    Double server = m.costs().serverCores();
+    Double database = m.costs().databaseCores();
+    return server == null || m.stepsPerSecond() == 0
+        ? null
+        : Double.valueOf((server + (database == null ? 0 : database)) * 1e6 / m.stepsPerSecond());
   }
 
   private void floor() {
@@ -125,6 +147,35 @@ public final class Markdown {
       }
     }
     section("Engine and floor", table);
+  }
+
+  private void peers() {
+    MarkdownTable table =
+        new MarkdownTable(
+            "engine", "workload", "steps/s", "Rondo : it", "p50 ms", "p99 ms", "its p50 : Rondo's");
+    for (Peer peer : report.peers()) {
+      Optional<Measurement> mine =
+          report.row(peer.workload()).map(Row::measurement).filter(m -> m.stepsPerSecond() > 0);
+      table.add(
+          peer.name(),
+          peer.workload(),
+          number(peer.stepsPerSecond()),
+          number(quotient(mine.map(Measurement::stepsPerSecond), peer.stepsPerSecond())),
+          number(peer.p50()),
+          number(peer.p99()),
+          number(quotient(Optional.ofNullable(peer.p50()), mine.map(m -> m.latency().p50()))));
+    }
+    section("Beside other engines", table);
+  }
+
+  private static @Nullable Double quotient(Optional<Double> of, @Nullable Double by) {
+    return quotient(of, Optional.ofNullable(by));
+  }
+
+  private static @Nullable Double quotient(Optional<Double> of, Optional<Double> by) {
+    return of.isPresent() && by.isPresent() && by.get() > 0
+        ? Double.valueOf(of.get() / by.get())
+        : null;
   }
 
   private void graphs() {

@@ -9,6 +9,7 @@ import dev.rondo.bench.process.OwnServer;
 import dev.rondo.bench.process.ServerProcess;
 import dev.rondo.bench.report.GraphRow;
 import dev.rondo.bench.report.Markdown;
+import dev.rondo.bench.report.Peer;
 import dev.rondo.bench.report.Report;
 import dev.rondo.bench.report.ReportFiles;
 import dev.rondo.bench.report.Row;
@@ -60,7 +61,9 @@ public final class Bench implements Callable<Integer> {
       Report report = run(new Rest(options.url(), options.user(), password), server);
       System.out.println(Markdown.of(report));
       ReportFiles.write(report, options.out()).forEach(file -> System.out.println("Wrote " + file));
-      return isGood(report) ? 0 : 1;
+      List<String> below = report.below(options.least());
+      below.forEach(System.out::println);
+      return isGood(report) && below.isEmpty() ? 0 : 1;
     }
   }
 
@@ -115,6 +118,7 @@ public final class Bench implements Callable<Integer> {
         settings(),
         rows,
         graphs,
+        options.peers().isPresent() ? Peer.read(options.peers().get()) : List.of(),
         Notes.of(workloads.driverIsThere(), floor));
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,17 @@ final class Options {
       defaultValue = "1000000",
       description = "Finished instances to add for full (default: ${DEFAULT-VALUE}).")
   private int filled;
+
+  @Option(
+      names = "--peers",
+      description = "A file with a line of JSON for each engine and workload measured beside.")
+  private @Nullable Path peers;
+
+  @Option(
+      names = "--least",
+      split = ",",
+      description = "Fail below such a ratio of two rows of this run, as in: W1/floor set=0.45")
+  private Map<String, Double> least = Map.of();
 
   @Option(
       names = "--kill",
@@ -164,6 +176,14 @@ final class Options {
 
   Optional<Path> wfinstances() {
     return Optional.ofNullable(wfinstances);
+  }
+
+  Optional<Path> peers() {
+    return Optional.ofNullable(peers);
+  }
+
+  Map<String, Double> least() {
+    return least;
   }
 
   int kills() {

@@ -45,7 +45,8 @@ class ReportTest {
   void what_is_not_known_is_left_blank_and_an_empty_section_left_out() {
     Row row = new Row("W3", "single", measurement("rest", 100, Costs.UNKNOWN));
     Report report =
-        new Report("now", "r", environment(), Map.of(), List.of(row), List.of(), List.of());
+        new Report(
+            "now", "r", environment(), Map.of(), List.of(row), List.of(), List.of(), List.of());
 
     String page = Markdown.of(report);
 
@@ -65,6 +66,33 @@ class ReportTest {
     assertThat(report(List.of()).ratio("W1", "floor batch")).hasValue(0.4);
     assertThat(report(List.of()).ratio("W1", "floor set")).isEmpty();
     assertThat(report(List.of()).ratio("W2", "floor batch")).isEmpty();
+  }
+
+  @Test
+  void a_ratio_that_is_lower_than_it_should_be_is_told() {
+    Report report = report(List.of());
+
+    assertThat(report.below(Map.of("W1/floor batch", 0.4))).isEmpty();
+    assertThat(report.below(Map.of("W1/floor batch", 0.45)))
+        .containsExactly("W1/floor batch is 0.40, less than 0.45");
+    assertThat(report.below(Map.of("W1/absent", 0.1))).hasSize(1);
+  }
+
+  @Test
+  void other_engines_stand_beside_with_the_ratio() throws IOException {
+    assertThat(Markdown.of(report(List.of())))
+        .containsPattern("\\| turtle +\\| W1 +\\| 4,000 +\\| 2 ");
+    Path lines = Files.createDirectories(folder).resolve("peers.jsonl");
+    Files.writeString(
+        lines,
+        """
+        {"peer": "a", "workload": "W1", "variant": "x=1", "steps_per_s": 5.5}
+        {"peer": "b", "workload": "W3", "p50_ms": 1.5, "p99_ms": 2}
+        """);
+
+    assertThat(Peer.read(lines))
+        .containsExactly(
+            new Peer("a x=1", "W1", 5.5, null, null), new Peer("b", "W3", null, 1.5, 2.0));
   }
 
   @Test
@@ -92,6 +120,8 @@ class ReportTest {
             new Row("W1", "chains", measurement("in-server", 8000, COSTS)),
             new Row("floor batch", "floor, batches", measurement("jdbc", 20_000, COSTS))),
         graphs,
+        List.of(
+            new Peer("turtle", "W1", 4000.0, null, null), new Peer("turtle", "W3", null, 6.0, 9.0)),
         List.of("a note"));
   }
 
