@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which waiting tasks are announced to workers by message, and when. The bells of a bounded
- * window are in the broker, which sorts them by priority; what is beyond it stays in the database
- * until the feeder finds room.
+ * Decides which waiting tasks are on offer to workers, and when. A bounded window of them is at
+ * hand or in the broker, by priority; what is beyond it stays in the database until the feeder
+ * finds room.
  */
 @Singleton
 public final class Dispatcher {
