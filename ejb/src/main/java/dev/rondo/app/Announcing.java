@@ -22,6 +22,9 @@ public final class Announcing {
   /** A task that has been at hand for so long needs another worker than those that are about. */
   private static final long OVERDUE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+  /** A message that nobody has heard by then is lost, and may not keep others from being called. */
+  private static final long LOST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final OfferWindow window;
   private final TaskBells bells;
   private final Background background;
@@ -97,10 +100,15 @@ public final class Announcing {
 
   /** Tells of as many tasks as there are workers who would hear. */
   private void callWorkers(long sinceNanos) {
-    int most = alone ? idle() - window.rung(Dispatcher.DEFAULT_QUEUE) : Integer.MAX_VALUE;
+    int most = alone ? idle() - called() : Integer.MAX_VALUE;
     if (most > 0) {
       bells.ring(window.ring(most, alone ? sinceNanos : 0), settings.offerLease());
     }
+  }
+
+  /** Workers on their way. */
+  private int called() {
+    return window.rung(Dispatcher.DEFAULT_QUEUE, LOST_NANOS);
   }
 
   private int idle() {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells callers when instances have ended. No thread waits. */
 @Singleton
@@ -50,7 +51,7 @@ public class InstanceEnds {
   public CompletionStage<InstanceView> end(String instanceId, Duration most) {
     check(most);
     Caller caller = new Caller();
-    waiting.computeIfAbsent(instanceId, id -> ConcurrentHashMap.newKeySet()).add(caller);
+    waiting.compute(instanceId, (id, all) -> with(caller, all));
     CompletionStage<InstanceView> answer = orAsItIs(instanceId, caller, most);
     // An instance that is in the cache has not ended, and will not end unheard: not on this node.
     if (cache.peek(instanceId) == null) {
@@ -111,6 +112,13 @@ public class InstanceEnds {
 
   private static boolean isEnded(InstanceView view) {
     return WorkflowState.ofWire(view.state()).isEnded();
+  }
+
+  /** Within the map's own step: else the last to leave could take the set away in between. */
+  private static Set<Caller> with(Caller caller, @Nullable Set<Caller> all) {
+    Set<Caller> callers = all == null ? ConcurrentHashMap.newKeySet() : all;
+    callers.add(caller);
+    return callers;
   }
 
   private void forget(String instanceId, Caller caller) {

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells followers what happens to instances. A commit on this node is a hint to look; the database
@@ -44,7 +45,7 @@ public class InstanceFeeds {
     }
     FollowedInstance followed =
         new FollowedInstance(instanceId, afterSequence, listener, reading, background);
-    followers.computeIfAbsent(instanceId, id -> ConcurrentHashMap.newKeySet()).add(followed);
+    followers.compute(instanceId, (id, all) -> with(followed, all));
     followed.whenClosed(() -> forget(instanceId, followed));
     followed.hint();
     return followed;
@@ -60,6 +61,14 @@ public class InstanceFeeds {
     if (all != null) {
       all.forEach(FollowedInstance::hint);
     }
+  }
+
+  /** Within the map's own step: else the last to leave could take the set away in between. */
+  private static Set<FollowedInstance> with(
+      FollowedInstance followed, @Nullable Set<FollowedInstance> all) {
+    Set<FollowedInstance> followers = all == null ? ConcurrentHashMap.newKeySet() : all;
+    followers.add(followed);
+    return followers;
   }
 
   private void forget(String instanceId, FollowedInstance followed) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class OfferWindow {
   private final int limit;
   private final Map<Lane, Integer> places = new HashMap<>();
-  private final Map<UUID, TaskRow> rung = new HashMap<>();
+  private final Map<UUID, Told> rung = new HashMap<>();
   private final TasksAtHand hand = new TasksAtHand();
   private int waiting;
   private long lastTaken = System.nanoTime();
@@ -61,7 +61,8 @@ public final class OfferWindow {
 
   /** Messages will tell of these tasks, which have their places. */
   synchronized void ring(Collection<TaskRow> rows) {
-    rows.forEach(row -> rung.put(row.executionId(), row));
+    long now = System.nanoTime();
+    rows.forEach(row -> rung.put(row.executionId(), new Told(row, now)));
   }
 
   /** Messages will tell of tasks at hand that have been there so long, the most urgent first. */
@@ -71,9 +72,13 @@ public final class OfferWindow {
     return overdue;
   }
 
-  /** How many tasks of a queue messages tell of. */
-  synchronized int rung(String queue) {
-    return (int) rung.values().stream().filter(row -> row.queue().equals(queue)).count();
+  /** How many tasks of a queue messages tell of that were sent within this time. */
+  synchronized int rung(String queue, long nanos) {
+    long now = System.nanoTime();
+    return (int)
+        rung.values().stream()
+            .filter(told -> told.row().queue().equals(queue) && now - told.nanos() < nanos)
+            .count();
   }
 
   /** How many tasks are at hand. */
@@ -128,8 +133,8 @@ public final class OfferWindow {
 
   /** Gives the place of a task back and answers the task; null where it is not here. */
   synchronized @Nullable TaskRow leave(UUID executionId) {
-    TaskRow told = rung.remove(executionId);
-    TaskRow was = told == null ? hand.remove(executionId) : told;
+    Told told = rung.remove(executionId);
+    TaskRow was = told == null ? hand.remove(executionId) : told.row();
     if (was != null) {
       giveBack(was);
     }
@@ -164,10 +169,13 @@ public final class OfferWindow {
   }
 
   private List<TaskRow> all() {
-    List<TaskRow> all = new ArrayList<>(rung.values());
-    all.addAll(hand.all());
+    List<TaskRow> all = new ArrayList<>(hand.all());
+    rung.values().forEach(told -> all.add(told.row()));
     return all;
   }
+
+  /** A task that a message tells of, and when it was sent. */
+  private record Told(TaskRow row, long nanos) {}
 
   /** A queue and a priority of it. */
   record Lane(String queue, int priority) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -85,15 +84,7 @@ class AnnouncingTest {
   void a_worker_that_waits_gets_tasks_without_a_message() throws Exception {
     announcing.tick();
     announcing.workerCame();
-    CompletableFuture<TaskRow> worker =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return Objects.requireNonNull(window.take(10_000, 1));
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+    CompletableFuture<TaskRow> worker = Rows.workerAt(window);
     Awaitility.await().until(() -> window.isServed(0));
     offer(rows(1));
 
@@ -108,6 +99,22 @@ class AnnouncingTest {
     offer(rows(2));
 
     Awaitility.await().untilAsserted(() -> assertThat(rung).hasSize(2));
+  }
+
+  @Test
+  void messages_that_were_lost_keep_nobody_from_being_called() {
+    letWorkersRest();
+    announcing.tick();
+    offer(rows(SESSIONS));
+    assertThat(rung).as("all of them are lost").hasSize(SESSIONS);
+
+    offer(List.of(row("later", 4, 99)));
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              announcing.tick();
+              assertThat(rung).hasSize(SESSIONS + 1);
+            });
   }
 
   @Test

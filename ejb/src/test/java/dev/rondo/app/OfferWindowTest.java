@@ -8,13 +8,14 @@ import dev.rondo.app.OfferWindow.Lane;
 import dev.rondo.app.port.TaskRow;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OfferWindowTest {
+  private static final long HOUR = TimeUnit.HOURS.toNanos(1);
+
   private final OfferWindow window = new OfferWindow(2);
   private final TaskRow low = row("low", 1, 0);
   private final TaskRow old = row("old", 4, 1);
@@ -59,7 +60,9 @@ class OfferWindowTest {
     atHand(old, urgent);
 
     assertThat(window.ring(1, 0)).containsExactly(urgent);
-    assertThat(window.rung(Dispatcher.DEFAULT_QUEUE)).isEqualTo(1);
+    assertThat(window.rung(Dispatcher.DEFAULT_QUEUE, HOUR)).isEqualTo(1);
+    assertThat(window.rung(Dispatcher.DEFAULT_QUEUE, 0)).isZero();
+    assertThat(window.rung("other", HOUR)).isZero();
     assertThat(take()).isEqualTo(old);
     assertThat(take()).isNull();
     assertThat(window.leave(urgent.executionId())).isEqualTo(urgent);
@@ -70,21 +73,13 @@ class OfferWindowTest {
   void only_what_has_been_at_hand_for_a_while_is_rung_for() {
     atHand(old);
 
-    assertThat(window.ring(9, TimeUnit.HOURS.toNanos(1))).isEmpty();
+    assertThat(window.ring(9, HOUR)).isEmpty();
     assertThat(window.ring(9, 0)).containsExactly(old);
   }
 
   @Test
   void a_worker_that_waits_gets_a_task_as_soon_as_there_is_one() throws Exception {
-    CompletableFuture<TaskRow> worker =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return Objects.requireNonNull(window.take(10_000, 1));
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+    CompletableFuture<TaskRow> worker = Rows.workerAt(window);
     while (!window.isServed(0)) {
       Thread.onSpinWait();
     }

@@ -2,10 +2,13 @@ package dev.rondo.app;
 
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.core.instance.TaskState;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** Rows of tasks on offer, by name. */
 final class Rows {
@@ -13,10 +16,22 @@ final class Rows {
 
   private Rows() {}
 
+  /** A worker that waits for a task at hand. */
+  static CompletableFuture<TaskRow> workerAt(OfferWindow window) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return Objects.requireNonNull(window.take(10_000, 1));
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
   /** A task of the engine's own queue that was enqueued so many seconds after noon. */
   static TaskRow row(String name, int priority, long second) {
     Instant at = NOON.plusSeconds(second);
-    UUID id = UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     return new TaskRow(
         "instance-of-" + name,
         name,

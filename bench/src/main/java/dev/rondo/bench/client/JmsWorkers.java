@@ -7,15 +7,12 @@ import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** Workers outside the server that get their tasks by message and report by persistent message. */
 public final class JmsWorkers implements AutoCloseable {
   private final ActiveMQConnectionFactory factory;
-  private final List<Thread> threads = new ArrayList<>();
-  private volatile boolean stopped;
+  private final WorkerThreads threads = new WorkerThreads();
 
   /**
    * Workers of the broker at that URL of the core protocol. They do not wait for the broker to have
@@ -32,9 +29,7 @@ public final class JmsWorkers implements AutoCloseable {
     for (int i = 0; i < workers; i++) {
       JMSContext context = factory.createContext(JMSContext.DUPS_OK_ACKNOWLEDGE);
       JMSConsumer tasks = context.createConsumer(context.createQueue("rondo.tasks." + queue));
-      Thread thread = new Thread(() -> work(context, tasks), "jms-worker-" + i);
-      thread.start();
-      threads.add(thread);
+      threads.start("jms-worker-" + i, () -> work(context, tasks));
     }
   }
 
@@ -42,7 +37,7 @@ public final class JmsWorkers implements AutoCloseable {
     JMSProducer producer = context.createProducer();
     Queue results = context.createQueue("rondo.results");
     try (context) {
-      while (!stopped) {
+      while (!threads.areStopped()) {
         Message task = tasks.receive(200);
         if (task != null) {
           producer.send(results, report(context, task));
@@ -66,15 +61,7 @@ public final class JmsWorkers implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped = true;
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    threads.close();
     factory.close();
   }
 }

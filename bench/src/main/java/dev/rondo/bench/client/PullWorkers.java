@@ -14,8 +14,7 @@ public final class PullWorkers implements AutoCloseable {
 
   private final Rest rest;
   private final String queue;
-  private final List<Thread> threads = new ArrayList<>();
-  private volatile boolean stopped;
+  private final WorkerThreads threads = new WorkerThreads();
 
   public PullWorkers(Rest rest, String queue) {
     this.rest = rest;
@@ -26,16 +25,14 @@ public final class PullWorkers implements AutoCloseable {
   public void start(int workers) {
     for (int i = 0; i < workers; i++) {
       String name = "puller-" + i;
-      Thread thread = new Thread(() -> work(name), name);
-      thread.start();
-      threads.add(thread);
+      threads.start(name, () -> work(name));
     }
   }
 
   private void work(String name) {
     String asked =
         BenchJson.write(Map.of("worker_id", name, "max_tasks", AT_ONCE, "wait_seconds", 1));
-    while (!stopped) {
+    while (!threads.areStopped()) {
       try {
         JsonNode tasks = rest.post(API + "/queues/" + Rest.encoded(queue) + "/dequeue", asked);
         if (!tasks.isEmpty()) {
@@ -72,14 +69,6 @@ public final class PullWorkers implements AutoCloseable {
   /** Lets each worker finish what it has. */
   @Override
   public void close() {
-    stopped = true;
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    threads.close();
   }
 }

@@ -4,6 +4,7 @@ import dev.rondo.bench.measure.Costs;
 import dev.rondo.bench.measure.Measurement;
 import dev.rondo.bench.measure.Tally;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -51,6 +52,6 @@ public final class Searches {
 
   private int once(String query) {
     int any = ThreadLocalRandom.current().nextInt(instances);
-    return rest.get(PATH + String.format(java.util.Locale.ROOT, query, any)).path("items").size();
+    return rest.get(PATH + String.format(Locale.ROOT, query, any)).path("items").size();
   }
 }

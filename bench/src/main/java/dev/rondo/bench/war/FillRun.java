@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -67,7 +68,7 @@ final class FillRun {
   }
 
   private void copy(Connection connection, String table, String model) throws SQLException {
-    List<String> columns = new java.util.ArrayList<>();
+    List<String> columns = new ArrayList<>();
     try (ResultSet all = connection.getMetaData().getColumns(null, null, table, null)) {
       while (all.next()) {
         columns.add(all.getString("COLUMN_NAME"));

@@ -63,7 +63,7 @@ public class Runs {
               () ->
                   new LongHistoryRun(gateway, feed, new DatabaseCounters(source), meter, size)
                       .run();
-          case URGENT -> () -> new UrgentRun(gateway, meter, size).run();
+          case URGENT -> () -> new UrgentRun(gateway, feed, meter, size).run();
           case WAITING -> () -> new WaitingRun(gateway, size).run();
         });
   }
