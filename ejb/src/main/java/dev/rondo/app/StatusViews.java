@@ -74,11 +74,12 @@ final class StatusViews {
 
   /** The first task that is under way, in the order of the definition. */
   private static @Nullable String currentStep(InstanceState state, WorkflowDefinition definition) {
-    if (state.board().tally().active() == 0) {
+    if (state.board().tally().active() + state.board().tally().awaiting() == 0) {
       return null;
     }
     for (int i = 0; i < definition.size(); i++) {
-      if (state.board().task(i).state().isActive()) {
+      TaskState task = state.board().task(i).state();
+      if (task.isActive() || task == TaskState.WAITING_FOR_INPUT) {
         return definition.task(i).key();
       }
     }
@@ -103,7 +104,7 @@ final class StatusViews {
         tally.completed(),
         tally.failed() + tally.tolerated() + tally.parked(),
         tally.running(),
-        tally.waiting() + tally.active() - tally.running(),
+        tally.waiting() + tally.active() + tally.awaiting() - tally.running(),
         tally.retries(),
         durations(state, definition),
         standing.state() == WorkflowState.PAUSED);

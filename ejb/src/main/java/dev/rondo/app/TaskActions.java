@@ -42,7 +42,7 @@ public final class TaskActions {
       case NOOP -> row.input().isEmpty() ? null : row.input();
       case SLEEP -> null;
       case HANDLER -> handle(row, task, startedAt);
-      case CONDITION_CHECK, AGENT_TASK ->
+      default ->
           throw new TaskFailure(
               Failure.permanent(
                   "UnsupportedAction",

@@ -19,7 +19,8 @@ final class TaskRows {
   static TaskRow of(InstanceState state, TaskDefinition task, TaskProgress progress) {
     Identity identity = state.identity();
     Attempt attempt = Objects.requireNonNull(progress.latest(), "an attempt");
-    boolean running = progress.state() == TaskState.RUNNING;
+    boolean leased =
+        progress.state() == TaskState.RUNNING || progress.state() == TaskState.WAITING_FOR_INPUT;
     return new TaskRow(
         identity.instanceId(),
         task.key(),
@@ -34,7 +35,7 @@ final class TaskRows {
         attempt.priority().level(),
         attempt.notBefore(),
         progress.state().isClaimable() ? null : attempt.worker(),
-        running ? attempt.leaseUntil() : null,
+        leased ? attempt.leaseUntil() : null,
         state.state() == WorkflowState.PAUSED && progress.state().isClaimable(),
         attempt.input(),
         attempt.capabilities(),

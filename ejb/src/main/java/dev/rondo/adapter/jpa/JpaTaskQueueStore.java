@@ -36,7 +36,7 @@ final class JpaTaskQueueStore implements TaskQueueStore {
           + " where task_id = ? and execution_id = ? and owner = ? and state = 'running'";
   private static final String LAPSED =
       SELECT
-          + " where state = 'running' and lease_until <= ?"
+          + " where state in ('running', 'waiting_for_input') and lease_until <= ?"
           + " order by lease_until limit ? for update skip locked";
   private static final String FENCE =
       "update workflow_task set lease_until = ?, owner ="

@@ -16,6 +16,7 @@ import dev.rondo.core.plan.Verdict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ final class Draft {
 
   TaskDefinition task(int index) {
     return definition().definition().task(index);
+  }
+
+  /** The names that the expressions of a task see. */
+  Map<String, Object> names(int index) {
+    return Names.of(state(), definition());
   }
 
   void create(String instanceId, InstanceEvent.WorkflowCreated event) {
@@ -142,7 +148,7 @@ final class Draft {
     if (edge.condition() == null) {
       return true;
     }
-    if (edge.condition().evaluate(Names.of(state(), definition())) instanceof Boolean holds) {
+    if (edge.condition().evaluate(names(edge.target())) instanceof Boolean holds) {
       return holds;
     }
     throw new ExpressionException("condition of a dependency is not true or false");

@@ -15,7 +15,13 @@ final class ExpireTaskHandler implements CommandHandler<ExpireTask> {
   public Decision handle(ExpireTask command, Draft draft) {
     int index = draft.indexOf(command.task());
     TaskProgress task = draft.progress(index);
-    if (task.state() != TaskState.RUNNING || task.attempt() != command.attempt()) {
+    if (task.attempt() != command.attempt()) {
+      return draft.accept();
+    }
+    if (task.state() == TaskState.WAITING_FOR_INPUT) {
+      return lapse(draft, index, task.latest());
+    }
+    if (task.state() != TaskState.RUNNING) {
       return draft.accept();
     }
     Duration limit = draft.task(index).timeouts().execution();
@@ -26,6 +32,16 @@ final class ExpireTaskHandler implements CommandHandler<ExpireTask> {
       Failures.apply(
           draft, index, Failure.of(Failure.WORKER_LOST, "the worker gave no sign of life"), false);
     }
+    return draft.follow();
+  }
+
+  /** A wait ends by time only once its time has come. */
+  private static Decision lapse(Draft draft, int index, @Nullable Attempt attempt) {
+    Instant until = attempt == null ? null : attempt.leaseUntil();
+    if (until == null || until.isAfter(draft.context().now())) {
+      return draft.accept();
+    }
+    Waits.lapsed(draft, index);
     return draft.follow();
   }
 

@@ -32,7 +32,7 @@ final class Failures {
       return; // a dependent's failure has ended the instance already
     }
     switch (next) {
-      case RETRY -> retry(draft, task, progress);
+      case RETRY -> again(draft, index);
       case SKIP ->
           draft.emit(new InstanceEvent.TaskSkipped(task.key(), "failed: " + failure.message()));
       case PAUSE -> pause(draft, task, failure);
@@ -64,6 +64,23 @@ final class Failures {
       case CONTINUE -> Disposition.CONTINUE;
       case PAUSE -> Disposition.PAUSE;
     };
+  }
+
+  private static void again(Draft draft, int index) {
+    if (Waits.isWait(draft.task(index))) {
+      waitAgain(draft, index);
+    } else {
+      retry(draft, draft.task(index), draft.progress(index));
+    }
+  }
+
+  /** Another wait needs no delay: it is one. */
+  static void waitAgain(Draft draft, int index) {
+    try {
+      Waits.begin(draft, index, draft.names(index));
+    } catch (ExpressionException e) {
+      beforeAnyAttempt(draft, index, e);
+    }
   }
 
   private static void retry(Draft draft, TaskDefinition task, TaskProgress progress) {

@@ -81,7 +81,7 @@ final class Planner {
   /** Runs, skips or fails a task whose dependencies let it go on. */
   static void admit(Draft draft, int index) {
     try {
-      Map<String, Object> names = Names.of(draft.state(), draft.definition());
+      Map<String, Object> names = draft.names(index);
       int unmet = firstUnmet(draft, index, names);
       if (unmet >= 0) {
         String condition = draft.task(index).conditions().get(unmet);
@@ -90,6 +90,8 @@ final class Planner {
                 draft.task(index).key(), "condition does not hold: " + condition));
       } else if (draft.task(index).action() == TaskAction.CONDITION_CHECK) {
         ConditionCheck.perform(draft, index, names);
+      } else if (Waits.isWait(draft.task(index))) {
+        Waits.begin(draft, index, names);
       } else {
         draft.emit(Scheduling.first(draft, index, names));
       }

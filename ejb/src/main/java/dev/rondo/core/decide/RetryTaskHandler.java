@@ -21,7 +21,9 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
               task.state().wire(),
               "retrying, or failed under on_failure pause"));
     }
-    if (task.attemptsSpent() > 0) {
+    if (task.attemptsSpent() > 0 && Waits.isWait(draft.task(index))) {
+      Failures.waitAgain(draft, index);
+    } else if (task.attemptsSpent() > 0) {
       draft.emit(ReleaseTaskHandler.again(command.task(), task.attempt() + 1, task.latest()));
     } else {
       planAnew(draft, index);

@@ -21,13 +21,16 @@ final class SkipTaskHandler implements CommandHandler<SkipTask> {
               state.wire(),
               "running or paused"));
     }
-    boolean waits = task.state() == TaskState.PENDING || task.state().isClaimable();
+    boolean waits =
+        task.state() == TaskState.PENDING
+            || task.state() == TaskState.WAITING_FOR_INPUT
+            || task.state().isClaimable();
     if (!waits && !task.isParked()) {
       return draft.reject(
           Rejection.wrongState(
               "a task that is " + task.state().wire() + " cannot be skipped",
               task.state().wire(),
-              "pending, scheduled, retrying, or failed under on_failure pause"));
+              "pending, scheduled, retrying, waiting_for_input, or failed under on_failure pause"));
     }
     draft.emit(new InstanceEvent.TaskSkipped(command.task(), command.reason()));
     return draft.follow();

@@ -18,7 +18,6 @@ final class NotYet {
           "workflow_trigger",
           "approval_gate",
           "parallel_group",
-          "timer",
           "signal_wait",
           "batch_job");
 

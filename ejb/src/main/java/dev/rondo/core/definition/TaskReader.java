@@ -12,10 +12,18 @@ import java.util.Set;
  */
 final class TaskReader {
 
+  /** They have no effect outside, and no attempt to limit. */
   private static final Set<TaskAction> RUN_BY_THE_ENGINE =
-      Set.of(TaskAction.NOOP, TaskAction.SLEEP, TaskAction.CONDITION_CHECK);
-  private static final List<String> SLEEP_LENGTHS =
-      List.of("duration_seconds", "duration_ms", "duration");
+      Set.of(
+          TaskAction.NOOP,
+          TaskAction.SLEEP,
+          TaskAction.CONDITION_CHECK,
+          TaskAction.TIMER,
+          TaskAction.SIGNAL_WAIT,
+          TaskAction.APPROVAL_GATE,
+          TaskAction.PARALLEL_GROUP,
+          TaskAction.WORKFLOW_TRIGGER);
+
   private static final double SECONDS_PER_HOUR = 3_600;
 
   private final Set<String> keys;
@@ -44,7 +52,7 @@ final class TaskReader {
         .ifPresent(id -> fields.findings().error(fields.at(), "id \"" + id + "\" is not its key"));
     TaskAction action = action(fields);
     List<Dependency> dependencies = DependencyReader.read(fields);
-    Map<String, Object> parameters = parameters(action, fields);
+    Map<String, Object> parameters = ActionParameters.read(action, fields);
     TaskDefinition task =
         new TaskDefinition(
             key,
@@ -61,7 +69,7 @@ final class TaskReader {
             mode(fields, "execution_mode").orElse(mode),
             semantics(fields),
             priority(fields).orElse(null),
-            retry(fields),
+            retry(action, fields),
             timeouts(action, fields),
             onFailure(fields),
             capabilities(fields),
@@ -142,9 +150,12 @@ final class TaskReader {
     return fields.word(Priority::of, "urgent, critical, high, normal, low, deferred", "priority");
   }
 
-  private RetryPolicy retry(Fields fields) {
+  /** Who waits for the world outside does so once, unless the task itself says otherwise. */
+  private RetryPolicy retry(TaskAction action, Fields fields) {
     Fields config = fields.fields("retry_config");
-    RetryPolicy policy = RetryReader.read(config, retry);
+    boolean waits = action.performer() == TaskAction.Performer.NOBODY;
+    RetryPolicy policy =
+        RetryReader.read(config, waits ? RetryPolicy.fixed(1, Duration.ZERO) : retry);
     return RetryReader.bounded(RetryReader.withTaskFields(policy, fields, config));
   }
 
@@ -177,26 +188,6 @@ final class TaskReader {
         : List.copyOf(fields.texts("required_capabilities"));
   }
 
-  private static Map<String, Object> parameters(TaskAction action, Fields fields) {
-    Map<String, Object> parameters = fields.object("parameters");
-    if (action == TaskAction.CONDITION_CHECK) {
-      return CheckReader.read(parameters, fields.at("parameters"), fields.findings());
-    }
-    if (action == TaskAction.SLEEP) {
-      checkSleep(new Fields(parameters, fields.at("parameters"), fields.findings()));
-    }
-    return parameters;
-  }
-
-  private static void checkSleep(Fields parameters) {
-    Optional<String> name = parameters.given(SLEEP_LENGTHS.toArray(String[]::new));
-    if (name.isEmpty()) {
-      parameters.findings().error(parameters.at(), "sleep needs its duration_seconds");
-    } else if (!(parameters.raw(name.get()) instanceof String text) || Template.isPlain(text)) {
-      parameters.duration(name.get());
-    }
-  }
-
   private static Duration estimate(
       TaskAction action, Map<String, Object> parameters, Fields fields) {
     Optional<Duration> named =
@@ -208,8 +199,8 @@ final class TaskReader {
   /** What the parameters tell: how long a sleep is, what an agent's task was estimated at. */
   private static Duration implied(
       TaskAction action, Map<String, Object> parameters, Fields fields) {
-    if (action == TaskAction.SLEEP && fields.given("timeout_seconds").isEmpty()) {
-      return SLEEP_LENGTHS.stream()
+    if (ActionParameters.hasLength(action) && fields.given("timeout_seconds").isEmpty()) {
+      return ActionParameters.LENGTHS.stream()
           .flatMap(name -> Durations.of(name, parameters.get(name)).stream())
           .findFirst()
           .orElse(Duration.ZERO);

@@ -26,6 +26,9 @@ public record Attempt(
     @Nullable Instant leaseUntil,
     @Nullable Instant endedAt) {
 
+  /** What the queue of an attempt is called that no worker takes. */
+  private static final String WAITING_QUEUE = "default";
+
   static Attempt scheduled(InstanceEvent.TaskScheduled event, Instant at) {
     return new Attempt(
         event.queue(),
@@ -37,6 +40,21 @@ public record Attempt(
         null,
         null,
         null,
+        null);
+  }
+
+  /** Nobody has it: it waits for what is no worker. */
+  static Attempt waiting(InstanceEvent.TaskWaiting event, Instant at) {
+    return new Attempt(
+        WAITING_QUEUE,
+        event.priority(),
+        event.input(),
+        List.of(),
+        at,
+        null,
+        null,
+        at,
+        event.until(),
         null);
   }
 

@@ -26,6 +26,7 @@ public record Board(
   /** True where nothing is left to do and nothing is under way or waits for a person. */
   public boolean isOver() {
     return tally.active() == 0
+        && tally.awaiting() == 0
         && tally.parked() == 0
         && settling.isEmpty()
         && parallel.isEmpty()

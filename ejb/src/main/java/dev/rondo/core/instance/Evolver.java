@@ -103,54 +103,7 @@ public final class Evolver {
                 Failure.of(Failure.TIMEOUT, "Timed out after " + e.timeout().toSeconds() + " s"),
                 null));
     on(folds, InstanceEvent.WorkflowRetrying.class, (x, s, e, at) -> x.retrying(s, e, at));
-    ofTasks(folds);
-    return folds;
-  }
-
-  private static void ofTasks(Map<Class<? extends InstanceEvent>, Fold<?>> folds) {
-    task(
-        folds,
-        InstanceEvent.TaskScheduled.class,
-        (b, i, t, e, at) ->
-            b.put(
-                i,
-                withBudget(t)
-                    .attempting(TaskState.SCHEDULED, e.attempt(), Attempt.scheduled(e, at))));
-    task(
-        folds,
-        InstanceEvent.TaskStarted.class,
-        (b, i, t, e, at) ->
-            b.put(i, t.attempting(TaskState.RUNNING, e.attempt(), latest(t).started(e))));
-    task(
-        folds,
-        InstanceEvent.TaskCompleted.class,
-        (b, i, t, e, at) ->
-            b.put(i, t.completed(ended(t, at), e.result())).settle(i, Outcome.SATISFIED));
-    task(folds, InstanceEvent.TaskFailed.class, Evolver::failed);
-    task(
-        folds,
-        InstanceEvent.TaskRetried.class,
-        (b, i, t, e, at) ->
-            t.attemptsSpent() == 0
-                ? b.put(i, t.reset()).queueIfDue(i)
-                : b.put(
-                        i,
-                        t.attempting(
-                            TaskState.RETRYING, e.attempt(), latest(t).again(at, e.notBefore())))
-                    .countRetry());
-    task(
-        folds,
-        InstanceEvent.TaskSkipped.class,
-        (b, i, t, e, at) -> b.put(i, t.in(TaskState.SKIPPED)).settle(i, Outcome.SKIPPED));
-    task(
-        folds,
-        InstanceEvent.TaskCancelled.class,
-        (b, i, t, e, at) -> b.put(i, t.in(TaskState.CANCELLED)));
-    task(
-        folds,
-        InstanceEvent.DependencyFailed.class,
-        (b, i, t, e, at) -> b.put(i, t.in(TaskState.BLOCKED)).settle(i, Outcome.FAILED));
-    task(folds, InstanceEvent.LateReport.class, (b, i, t, e, at) -> b.put(i, t.withLateReport()));
+    TaskFolds.all().forEach((type, fold) -> folds.put(type, ofTask(fold)));
     on(
         folds,
         InstanceEvent.DependencyResolved.class,
@@ -160,6 +113,7 @@ public final class Evolver {
                 x.edit(s)
                     .resolve(x.indexOf(e.task()), x.indexOf(e.dependency()), e.satisfied())
                     .done()));
+    return folds;
   }
 
   private InstanceState started(
@@ -211,38 +165,6 @@ public final class Evolver {
     return counted;
   }
 
-  private static BoardEdit failed(
-      BoardEdit board, int index, TaskProgress task, InstanceEvent.TaskFailed event, Instant at) {
-    TaskState next = event.timedOut() ? TaskState.TIMEOUT : TaskState.FAILED;
-    Attempt latest = task.latest();
-    board.put(
-        index,
-        task.failed(
-            next, latest == null ? null : latest.ended(at), event.error(), event.disposition()));
-    return switch (event.disposition()) {
-      case FAIL, FAIL_FAST -> board.settle(index, Outcome.FAILED);
-      case CONTINUE -> board.settle(index, Outcome.SATISFIED);
-      case RETRY, SKIP, PAUSE -> board;
-    };
-  }
-
-  /** A person's retry begins a new budget of attempts; giving an attempt back costs none. */
-  private static TaskProgress withBudget(TaskProgress task) {
-    return switch (task.state()) {
-      case FAILED, TIMEOUT -> task.withBudgetFrom(task.attempt());
-      case RUNNING -> task.withBudgetFrom(task.budgetStart() + 1);
-      default -> task;
-    };
-  }
-
-  private static Attempt latest(TaskProgress task) {
-    return Objects.requireNonNull(task.latest(), "a task with an attempt");
-  }
-
-  private static @Nullable Attempt ended(TaskProgress task, Instant at) {
-    return task.latest() == null ? null : task.latest().ended(at);
-  }
-
   private BoardEdit edit(InstanceState state) {
     return new BoardEdit(definition, state.board());
   }
@@ -256,30 +178,24 @@ public final class Evolver {
     folds.put(type, fold);
   }
 
-  private static <E extends InstanceEvent.OfTask> void task(
-      Map<Class<? extends InstanceEvent>, Fold<?>> folds, Class<E> type, TaskFold<E> fold) {
-    on(
-        folds,
-        type,
-        (x, s, e, at) -> {
-          BoardEdit board = x.edit(s);
-          int index = x.indexOf(e.task());
-          TaskState from = board.task(index).state();
-          fold.apply(board, index, board.task(index), e, at);
-          TaskState to = board.task(index).state();
-          if (from != to && !LifeCycles.TASK.allows(from, to)) {
-            throw new IllegalStateException(
-                "task " + e.task() + " cannot go from " + from + " to " + to);
-          }
-          return s.with(s.standing(), board.done());
-        });
+  @SuppressWarnings("unchecked")
+  private static <E extends InstanceEvent.OfTask> Fold<E> ofTask(TaskFold<?> any) {
+    TaskFold<E> fold = (TaskFold<E>) any;
+    return (x, s, e, at) -> {
+      BoardEdit board = x.edit(s);
+      int index = x.indexOf(e.task());
+      TaskState from = board.task(index).state();
+      fold.apply(board, index, board.task(index), e, at);
+      TaskState to = board.task(index).state();
+      if (from != to && !LifeCycles.TASK.allows(from, to)) {
+        throw new IllegalStateException(
+            "task " + e.task() + " cannot go from " + from + " to " + to);
+      }
+      return s.with(s.standing(), board.done());
+    };
   }
 
   private interface Fold<E> {
     InstanceState apply(Evolver evolver, InstanceState state, E event, Instant at);
-  }
-
-  private interface TaskFold<E> {
-    BoardEdit apply(BoardEdit board, int index, TaskProgress task, E event, Instant at);
   }
 }

@@ -75,6 +75,19 @@ public sealed interface InstanceEvent {
       String task, int attempt, String worker, Instant startedAt, @Nullable Instant leaseUntil)
       implements OfTask {}
 
+  /**
+   * The attempt waits for something outside of the engine that is no worker: a time, a signal, a
+   * person, another instance. It costs nothing meanwhile; {@code until} is when the engine looks at
+   * it again by itself, null = never.
+   */
+  record TaskWaiting(
+      String task,
+      int attempt,
+      Priority priority,
+      Map<String, Object> input,
+      @Nullable Instant until)
+      implements OfTask {}
+
   /** The attempt succeeded. */
   record TaskCompleted(String task, int attempt, @Nullable Object result) implements OfTask {}
 

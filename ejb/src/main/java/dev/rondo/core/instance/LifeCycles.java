@@ -112,6 +112,7 @@ public final class LifeCycles {
               RETRYING,
               SKIPPED,
               SCHEDULED,
+              WAITING_FOR_INPUT,
               TaskState.COMPLETED,
               TaskState.PENDING,
               TaskState.CANCELLED)
@@ -120,6 +121,7 @@ public final class LifeCycles {
               RETRYING,
               SKIPPED,
               SCHEDULED,
+              WAITING_FOR_INPUT,
               TaskState.COMPLETED,
               TaskState.PENDING,
               TaskState.CANCELLED)

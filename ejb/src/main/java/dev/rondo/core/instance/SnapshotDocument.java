@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public final class SnapshotDocument {
   /** The format of what {@link #of} writes. Snapshots of another format are not read but redone. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   private SnapshotDocument() {}
 

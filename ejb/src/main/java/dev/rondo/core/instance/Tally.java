@@ -6,6 +6,7 @@ package dev.rondo.core.instance;
  * @param waiting not reached yet
  * @param active scheduled, running or about to be tried again
  * @param running with a worker
+ * @param awaiting waiting for a time, a signal, a person or another instance
  * @param failed failed for good, so that the instance will fail
  * @param tolerated failed, which the task's policy accepts
  * @param parked failed and waiting for a person
@@ -15,6 +16,7 @@ public record Tally(
     int waiting,
     int active,
     int running,
+    int awaiting,
     int completed,
     int failed,
     int tolerated,
@@ -25,13 +27,13 @@ public record Tally(
     int retries) {
 
   static Tally allWaiting(int tasks) {
-    return new Tally(tasks, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new Tally(tasks, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /** All tasks there are. */
   public int total() {
-    return waiting + active + completed + failed + tolerated + skipped + cancelled + blocked
-        + parked;
+    return waiting + active + awaiting + completed + failed + tolerated + skipped + cancelled
+        + blocked + parked;
   }
 
   Tally moved(Column from, Column to) {
@@ -43,6 +45,7 @@ public record Tally(
         waiting,
         active,
         running,
+        awaiting,
         completed,
         failed,
         tolerated,
@@ -58,6 +61,7 @@ public record Tally(
         waiting + (c == Column.WAITING ? n : 0),
         active + (c == Column.ACTIVE || c == Column.RUNNING ? n : 0),
         running + (c == Column.RUNNING ? n : 0),
+        awaiting + (c == Column.AWAITING ? n : 0),
         completed + (c == Column.COMPLETED ? n : 0),
         failed + (c == Column.FAILED ? n : 0),
         tolerated + (c == Column.TOLERATED ? n : 0),
@@ -73,6 +77,7 @@ public record Tally(
     WAITING,
     ACTIVE,
     RUNNING,
+    AWAITING,
     COMPLETED,
     FAILED,
     TOLERATED,

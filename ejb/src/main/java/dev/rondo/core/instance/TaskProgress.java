@@ -60,6 +60,7 @@ public record TaskProgress(
     return switch (state) {
       case SCHEDULED, RETRYING -> Tally.Column.ACTIVE;
       case RUNNING -> Tally.Column.RUNNING;
+      case WAITING_FOR_INPUT -> Tally.Column.AWAITING;
       case COMPLETED -> Tally.Column.COMPLETED;
       case SKIPPED -> Tally.Column.SKIPPED;
       case CANCELLED -> Tally.Column.CANCELLED;

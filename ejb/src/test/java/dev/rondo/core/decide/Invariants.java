@@ -65,7 +65,8 @@ final class Invariants {
   }
 
   private static boolean allSettled(Tally tally) {
-    return tally.waiting() + tally.active() + tally.parked() + tally.blocked() == 0;
+    return tally.waiting() + tally.active() + tally.awaiting() + tally.parked() + tally.blocked()
+        == 0;
   }
 
   private static boolean isClean(Tally tally) {
@@ -77,7 +78,9 @@ final class Invariants {
     Board board = state.board();
     int limit = definition.definition().maxParallelTasks();
     boolean full = limit > 0 && board.tally().active() >= limit;
-    require(board.tally().active() > 0, "a running instance waits for an active task");
+    require(
+        board.tally().active() + board.tally().awaiting() > 0,
+        "a running instance waits for a task");
     require(limit == 0 || board.tally().active() <= limit, "no more active tasks than allowed");
     require(board.settling().isEmpty(), "all is settled that can be");
     require(full || board.parallel().isEmpty(), "no parallel task waits without a reason");
@@ -104,7 +107,7 @@ final class Invariants {
   }
 
   private static void tallies(Board board) {
-    int[] counts = new int[9];
+    int[] counts = new int[10];
     int running = 0;
     for (TaskProgress task : board.tasks()) {
       counts[column(task)]++;
@@ -116,6 +119,7 @@ final class Invariants {
             counts[0],
             counts[1],
             running,
+            counts[9],
             counts[2],
             counts[3],
             counts[4],
@@ -132,6 +136,7 @@ final class Invariants {
   private static int column(TaskProgress task) {
     return switch (task.state()) {
       case SCHEDULED, RUNNING, RETRYING -> 1;
+      case WAITING_FOR_INPUT -> 9;
       case COMPLETED -> 2;
       case SKIPPED -> 5;
       case CANCELLED -> 6;

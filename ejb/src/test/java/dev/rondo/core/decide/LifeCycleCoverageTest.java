@@ -46,7 +46,6 @@ class LifeCycleCoverageTest {
   private static final Set<String> TASKS_LATER =
       Set.of(
           "PENDING WAITING_FOR_DEPENDENCY",
-          "PENDING WAITING_FOR_INPUT",
           "PENDING COMPLETED",
           "WAITING_FOR_DEPENDENCY SCHEDULED",
           "WAITING_FOR_DEPENDENCY SKIPPED",
@@ -55,11 +54,10 @@ class LifeCycleCoverageTest {
           "WAITING_FOR_DEPENDENCY FAILED",
           "WAITING_FOR_DEPENDENCY CANCELLED",
           "WAITING_FOR_INPUT RUNNING",
-          "WAITING_FOR_INPUT COMPLETED",
           "WAITING_FOR_INPUT FAILED",
           "WAITING_FOR_INPUT TIMEOUT",
-          "WAITING_FOR_INPUT SKIPPED",
-          "WAITING_FOR_INPUT CANCELLED",
+          "FAILED WAITING_FOR_INPUT",
+          "TIMEOUT WAITING_FOR_INPUT",
           "SCHEDULED PAUSED",
           "SCHEDULED FAILED",
           "SCHEDULED TIMEOUT",

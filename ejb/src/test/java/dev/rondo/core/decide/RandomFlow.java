@@ -121,8 +121,9 @@ final class RandomFlow {
   }
 
   private void action(Task task) {
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0 -> task.action(TaskAction.NOOP);
+      case 3 -> task.action(TaskAction.TIMER).parameter("duration", (long) random.nextInt(200));
       case 1 -> task.action(TaskAction.SLEEP).parameter("duration", (long) random.nextInt(200));
       case 2 ->
           task.action(TaskAction.CONDITION_CHECK)

@@ -185,7 +185,9 @@ class RepairTest {
         .having(claim("a", 1))
         .when(skip("a"))
         .thenRejected(Rejection.Code.WRONG_STATE)
-        .because("running", "pending, scheduled, retrying, or failed under on_failure pause");
+        .because(
+            "running",
+            "pending, scheduled, retrying, waiting_for_input, or failed under on_failure pause");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An instance under test: every answer is folded, checked, and kept for the replay. */
@@ -125,11 +126,20 @@ final class SimulatedInstance {
   /** To the moment when the first task that waits for one may start. */
   void passUntilDue() {
     state().board().tasks().stream()
-        .filter(task -> task.state().isClaimable() && !isDue(task))
-        .map(task -> Objects.requireNonNull(task.latest()).notBefore())
-        .filter(Objects::nonNull)
+        .flatMap(task -> Stream.ofNullable(due(task)))
         .min(Instant::compareTo)
-        .ifPresent(due -> now = due);
+        .ifPresent(due -> now = due.isAfter(now) ? due : now);
+  }
+
+  /** When a task that waits for a time may go on. */
+  private @Nullable Instant due(TaskProgress task) {
+    if (task.latest() == null) {
+      return null;
+    }
+    if (task.state() == TaskState.WAITING_FOR_INPUT) {
+      return task.latest().leaseUntil();
+    }
+    return task.state().isClaimable() && !isDue(task) ? task.latest().notBefore() : null;
   }
 
   int size() {

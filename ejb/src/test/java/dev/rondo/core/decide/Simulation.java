@@ -100,6 +100,12 @@ final class Simulation {
         take(key, task);
         return;
       }
+      if (task.state() == TaskState.WAITING_FOR_INPUT) {
+        send(Words.expire(key, task.attempt()));
+        if (instance.task(key).state() != TaskState.WAITING_FOR_INPUT) {
+          return;
+        }
+      }
     }
     send(idle());
     instance.pass(Duration.ofSeconds(random.nextInt(10)));
@@ -218,6 +224,12 @@ final class Simulation {
       TaskProgress task = instance.task(key);
       if (task.state().isClaimable()) {
         send(Words.claim(key, task.attempt()));
+      }
+      if (task.state() == TaskState.WAITING_FOR_INPUT) {
+        send(Words.expire(key, task.attempt()));
+        if (instance.task(key).state() != TaskState.WAITING_FOR_INPUT) {
+          return;
+        }
       }
       TaskProgress now = instance.task(key);
       if (now.state() == TaskState.RUNNING && now.latest() != null) {

@@ -127,7 +127,10 @@ final class MemoryTaskQueueStore implements TaskQueueStore {
             tables.alone(
                 () ->
                     tables.tasks.values().stream()
-                        .filter(row -> row.state() == TaskState.RUNNING)
+                        .filter(
+                            row ->
+                                row.state() == TaskState.RUNNING
+                                    || row.state() == TaskState.WAITING_FOR_INPUT)
                         .filter(row -> row.leaseUntil() != null && !row.leaseUntil().isAfter(now))
                         .sorted(Comparator.comparing(TaskRow::leaseUntil))
                         .filter(row -> tables.tryLock(row.taskId()))

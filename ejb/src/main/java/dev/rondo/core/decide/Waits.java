@@ -1,0 +1,59 @@
+package dev.rondo.core.decide;
+
+import dev.rondo.core.definition.TaskAction;
+import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.instance.Failure;
+import dev.rondo.core.instance.InstanceEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks that wait for what is no worker: how the wait begins, and what its end by time means. */
+final class Waits {
+  private Waits() {}
+
+  /** Whether nobody makes the attempts of the task. */
+  static boolean isWait(TaskDefinition task) {
+    return task.action().performer() == TaskAction.Performer.NOBODY;
+  }
+
+  /**
+   * The task is due, or its wait begins anew.
+   *
+   * @throws dev.rondo.core.definition.ExpressionException where a mapping has no value
+   */
+  static void begin(Draft draft, int index, Map<String, Object> names) {
+    TaskDefinition task = draft.task(index);
+    Map<String, Object> input = Scheduling.input(draft, index, names);
+    Instant until =
+        task.action() == TaskAction.TIMER
+            ? Delays.end(input, draft.context().now())
+            : limit(draft, task);
+    draft.emit(
+        new InstanceEvent.TaskWaiting(
+            task.key(),
+            draft.progress(index).attempt() + 1,
+            Scheduling.priority(draft, task),
+            input,
+            until));
+  }
+
+  private static @Nullable Instant limit(Draft draft, TaskDefinition task) {
+    Duration limit = task.timeouts().execution();
+    return limit.isZero() ? null : draft.context().now().plus(limit);
+  }
+
+  /** What the wait was limited to has come. */
+  static void lapsed(Draft draft, int index) {
+    TaskDefinition task = draft.task(index);
+    if (task.action() == TaskAction.TIMER) {
+      draft.emit(
+          new InstanceEvent.TaskCompleted(task.key(), draft.progress(index).attempt(), null));
+      return;
+    }
+    long limit = task.timeouts().execution().toMillis();
+    Failures.apply(
+        draft, index, Failure.of(Failure.TIMEOUT, "waited longer than " + limit + " ms"), true);
+  }
+}

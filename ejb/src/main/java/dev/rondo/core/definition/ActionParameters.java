@@ -1,0 +1,75 @@
+package dev.rondo.core.definition;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameters of a task as its action wants them. */
+final class ActionParameters {
+  /** How long a sleep or a timer lasts, by one of these. */
+  static final List<String> LENGTHS = List.of("duration_seconds", "duration_ms", "duration");
+
+  private ActionParameters() {}
+
+  static Map<String, Object> read(TaskAction action, Fields task) {
+    Map<String, Object> parameters = task.object("parameters");
+    Fields fields = new Fields(parameters, task.at("parameters"), task.findings());
+    return switch (action) {
+      case CONDITION_CHECK -> CheckReader.read(parameters, task.at("parameters"), task.findings());
+      case SLEEP -> {
+        checkLength("sleep needs its duration_seconds", fields);
+        yield parameters;
+      }
+      case TIMER -> {
+        checkTimer(fields);
+        yield parameters;
+      }
+      default -> parameters;
+    };
+  }
+
+  /** Whether the action lasts as long as a parameter says. */
+  static boolean hasLength(TaskAction action) {
+    return action == TaskAction.SLEEP || action == TaskAction.TIMER;
+  }
+
+  private static void checkLength(String complaint, Fields fields) {
+    Optional<String> name = fields.given(LENGTHS.toArray(String[]::new));
+    if (name.isEmpty()) {
+      fields.findings().error(fields.at(), complaint);
+    } else if (isKnown(fields.raw(name.get()))) {
+      fields.duration(name.get());
+    }
+  }
+
+  private static void checkTimer(Fields fields) {
+    if (fields.given("until").isEmpty()) {
+      checkLength("timer needs its duration_seconds, or until", fields);
+    } else if (fields.given(LENGTHS.toArray(String[]::new)).isPresent()) {
+      fields.findings().error(fields.at(), "timer has either a duration or until, not both");
+    } else if (isKnown(fields.raw("until")) && instant(fields.raw("until")).isEmpty()) {
+      fields
+          .findings()
+          .error(fields.at("until"), "must be an instant such as 2030-01-31T09:00:00Z");
+    }
+  }
+
+  /** False for a value that a mapping gives when the task is due. */
+  private static boolean isKnown(@Nullable Object value) {
+    return !(value instanceof String text) || Template.isPlain(text);
+  }
+
+  private static Optional<Instant> instant(@Nullable Object value) {
+    try {
+      return value instanceof String text
+          ? Optional.of(OffsetDateTime.parse(text).toInstant())
+          : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.rondo.core.instance;
+
+import dev.rondo.core.instance.InstanceEvent.DependencyFailed;
+import dev.rondo.core.instance.InstanceEvent.DependencyResolved;
+import dev.rondo.core.instance.InstanceEvent.TaskCancelled;
+import dev.rondo.core.instance.InstanceEvent.TaskSkipped;
+
+/** The stored forms of events about a task and what it depends on. */
+final class TaskEvents {
+  private TaskEvents() {}
+
+  static void addTo(EventForms forms) {
+    forms.add(
+        "task.skipped",
+        TaskSkipped.class,
+        (e, out) -> out.put("task", e.task()).put("reason", e.reason()),
+        in -> new TaskSkipped(in.text("task"), in.text("reason")));
+    forms.add(
+        "task.cancelled",
+        TaskCancelled.class,
+        (e, out) -> out.put("task", e.task()).put("reason", e.reason()),
+        in -> new TaskCancelled(in.text("task"), in.text("reason")));
+    forms.add(
+        "dependency.resolved",
+        DependencyResolved.class,
+        (e, out) ->
+            out.put("task", e.task())
+                .put("dependency", e.dependency())
+                .put("satisfied", e.satisfied()),
+        in -> new DependencyResolved(in.text("task"), in.text("dependency"), in.flag("satisfied")));
+    forms.add(
+        "dependency.failed",
+        DependencyFailed.class,
+        (e, out) -> out.put("task", e.task()).some("dependencies", e.dependencies()),
+        in -> new DependencyFailed(in.text("task"), in.texts("dependencies")));
+  }
+}

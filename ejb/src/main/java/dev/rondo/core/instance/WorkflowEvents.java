@@ -1,0 +1,95 @@
+package dev.rondo.core.instance;
+
+import dev.rondo.core.instance.InstanceEvent.StateTransitioned;
+import dev.rondo.core.instance.InstanceEvent.WorkflowCancelled;
+import dev.rondo.core.instance.InstanceEvent.WorkflowCompleted;
+import dev.rondo.core.instance.InstanceEvent.WorkflowCreated;
+import dev.rondo.core.instance.InstanceEvent.WorkflowFailed;
+import dev.rondo.core.instance.InstanceEvent.WorkflowPaused;
+import dev.rondo.core.instance.InstanceEvent.WorkflowResumed;
+import dev.rondo.core.instance.InstanceEvent.WorkflowRetrying;
+import dev.rondo.core.instance.InstanceEvent.WorkflowStarted;
+import dev.rondo.core.instance.InstanceEvent.WorkflowTimedOut;
+import java.time.Duration;
+
+/** The stored forms of events about an instance as a whole. */
+final class WorkflowEvents {
+  private WorkflowEvents() {}
+
+  static void addTo(EventForms forms) {
+    forms.add(
+        "workflow.created",
+        WorkflowCreated.class,
+        WorkflowEvents::created,
+        WorkflowEvents::created);
+    forms.add(
+        "workflow.started",
+        WorkflowStarted.class,
+        (e, out) -> out.time("deadline", e.deadline()),
+        in -> new WorkflowStarted(in.timeOrNull("deadline")));
+    forms.add(
+        "workflow.paused",
+        WorkflowPaused.class,
+        (e, out) -> out.put("reason", e.reason()),
+        in -> new WorkflowPaused(in.text("reason")));
+    forms.add(
+        "workflow.resumed", WorkflowResumed.class, (e, out) -> {}, in -> new WorkflowResumed());
+    forms.add(
+        "workflow.completed",
+        WorkflowCompleted.class,
+        (e, out) -> out.put("output", e.output()),
+        in -> new WorkflowCompleted(in.any("output")));
+    forms.add(
+        "workflow.failed",
+        WorkflowFailed.class,
+        (e, out) -> out.put("error", EventCatalog.failure(e.error())),
+        in -> new WorkflowFailed(EventCatalog.failure(in.sub("error"))));
+    forms.add(
+        "workflow.cancelled",
+        WorkflowCancelled.class,
+        (e, out) -> out.put("reason", e.reason()),
+        in -> new WorkflowCancelled(in.text("reason")));
+    forms.add(
+        "workflow.timeout",
+        WorkflowTimedOut.class,
+        (e, out) -> out.put("timeout_ms", e.timeout().toMillis()),
+        in -> new WorkflowTimedOut(Duration.ofMillis(in.big("timeout_ms"))));
+    forms.add(
+        "workflow.retrying",
+        WorkflowRetrying.class,
+        (e, out) -> out.some("tasks", e.tasks()).time("deadline", e.deadline()),
+        in -> new WorkflowRetrying(in.texts("tasks"), in.timeOrNull("deadline")));
+    forms.add(
+        "state.transitioned",
+        StateTransitioned.class,
+        (e, out) -> out.put("from", e.from().wire()).put("to", e.to().wire()),
+        in ->
+            new StateTransitioned(
+                WorkflowState.ofWire(in.text("from")), WorkflowState.ofWire(in.text("to"))));
+  }
+
+  private static void created(WorkflowCreated e, Fields.Writer out) {
+    out.put("workflow_type", e.workflowType())
+        .put("version", e.version())
+        .some("data", e.data())
+        .put("correlation_id", e.correlationId())
+        .put("business_key", e.businessKey())
+        .put("priority", e.priority().wire())
+        .some("metadata", e.metadata())
+        .put("created_by", e.createdBy())
+        .time("start_at", e.startAt());
+  }
+
+  private static WorkflowCreated created(Fields in) {
+    return new WorkflowCreated(
+        in.text("workflow_type"),
+        in.text("version"),
+        in.map("data"),
+        in.text("correlation_id"),
+        in.textOrNull("business_key"),
+        in.priority("priority"),
+        in.map("metadata"),
+        in.text("created_by"),
+        in.timeOrNull("start_at"));
+  }
+}
