@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what the workpieces of a batch changed, and decides which bells ring after the commit.
@@ -103,12 +104,16 @@ public final class BatchChanges {
     if (!task.hasRow()) {
       return;
     }
-    TaskRow row = TaskRows.of(piece.now(), piece.definition().definition().task(index), task);
+    TaskRow row = TaskRows.of(piece.now(), index);
     if (row.state().isClaimable()) {
       row = dispatcher.admit(row, now);
       (row.owner() == null ? left : bells).add(row);
     }
-    boolean known = piece.before() != null && piece.before().board().task(index).hasRow();
+    boolean known = hadRow(piece.before(), index);
     (known ? changedTasks : newTasks).add(row);
+  }
+
+  private static boolean hadRow(@Nullable InstanceState before, int index) {
+    return before != null && index < before.board().size() && before.board().task(index).hasRow();
   }
 }

@@ -19,7 +19,6 @@ import dev.rondo.app.port.InstanceQueries.InstanceRow;
 import dev.rondo.app.port.SnapshotStore;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.core.definition.CompiledDefinition;
-import dev.rondo.core.definition.WorkflowDefinition;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
 import dev.rondo.core.instance.WorkflowState;
@@ -65,43 +64,43 @@ public final class InstanceReading {
   }
 
   public InstanceView get(String instanceId) {
-    return InstanceViews.instance(now(instanceId).state());
+    return InstanceViews.instance(now(instanceId));
   }
 
   public StatusView status(String instanceId) {
-    Folded folded = now(instanceId);
-    return StatusViews.status(folded.state(), folded.definition());
+    InstanceState folded = now(instanceId);
+    return StatusViews.status(folded);
   }
 
   /** The state as of a sequence number; null = now. */
   public StateView state(String instanceId, @Nullable Long sequence) {
-    Folded folded = sequence == null ? now(instanceId) : asOf(instanceId, sequence);
-    return StatusViews.state(folded.state(), folded.definition());
+    InstanceState folded = sequence == null ? now(instanceId) : asOf(instanceId, sequence);
+    return StatusViews.state(folded);
   }
 
   public List<TaskView> tasks(String instanceId) {
-    Folded folded = now(instanceId);
+    InstanceState folded = now(instanceId);
     List<TaskView> views = new ArrayList<>();
-    for (int i = 0; i < folded.definition().size(); i++) {
-      views.add(view(folded, i));
+    for (int i = 0; i < folded.board().size(); i++) {
+      views.add(InstanceViews.task(folded, i));
     }
     return views;
   }
 
   public TaskView task(String instanceId, String task) {
-    Folded folded = now(instanceId);
-    int index = folded.definition().indexOf(task);
+    InstanceState folded = now(instanceId);
+    int index = folded.board().indexOf(task);
     if (index < 0) {
       throw new RegistryException(
           "instance " + instanceId + " has no task " + task,
           Map.of("instance_id", instanceId, "task", task));
     }
-    return view(folded, index);
+    return InstanceViews.task(folded, index);
   }
 
   public InstanceMetrics metrics(String instanceId) {
-    Folded folded = now(instanceId);
-    return StatusViews.metrics(folded.state(), folded.definition(), time.now());
+    InstanceState folded = now(instanceId);
+    return StatusViews.metrics(folded, time.now());
   }
 
   public List<SnapshotView> snapshots(String instanceId) {
@@ -146,7 +145,7 @@ public final class InstanceReading {
       return List.of();
     }
     InstanceState known = cache.peek(instanceId);
-    InstanceState state = known == null ? asOf(instanceId, 1).state() : known;
+    InstanceState state = known == null ? asOf(instanceId, 1) : known;
     return page.stream().map(e -> InstanceViews.event(e, state.identity(), node.name())).toList();
   }
 
@@ -185,19 +184,14 @@ public final class InstanceReading {
 
   /** The state as it is now. */
   InstanceState current(String instanceId) {
-    return now(instanceId).state();
+    return now(instanceId);
   }
 
-  private static TaskView view(Folded folded, int index) {
-    return InstanceViews.task(
-        folded.state(), folded.definition().task(index), folded.state().board().task(index));
-  }
-
-  private Folded now(String instanceId) {
+  private InstanceState now(String instanceId) {
     return fold(row(instanceId), null);
   }
 
-  private Folded asOf(String instanceId, long sequence) {
+  private InstanceState asOf(String instanceId, long sequence) {
     InstanceRow row = row(instanceId);
     Checks checks = new Checks();
     checks.range("/sequence", sequence, 1, row.lastSequence());
@@ -205,15 +199,14 @@ public final class InstanceReading {
     return fold(row, sequence);
   }
 
-  private Folded fold(InstanceRow row, @Nullable Long sequence) {
+  private InstanceState fold(InstanceRow row, @Nullable Long sequence) {
     CompiledDefinition definition = definitions.compiled(row.workflowType(), row.version());
     long upTo = Objects.requireNonNullElse(sequence, row.lastSequence());
     InstanceState known = sequence == null ? cache.peek(row.instanceId()) : null;
     if (known != null && known.sequence() >= upTo) {
-      return new Folded(known, definition.definition());
+      return known;
     }
-    return new Folded(
-        folding.fold(row.instanceId(), upTo, definition, known), definition.definition());
+    return folding.fold(row.instanceId(), upTo, definition, known);
   }
 
   private InstanceRow row(String instanceId) {
@@ -224,6 +217,4 @@ public final class InstanceReading {
                 new RegistryException(
                     "no instance " + instanceId, Map.of("instance_id", instanceId)));
   }
-
-  private record Folded(InstanceState state, WorkflowDefinition definition) {}
 }

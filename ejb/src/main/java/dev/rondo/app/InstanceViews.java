@@ -7,6 +7,7 @@ import dev.rondo.app.port.InstanceQueries.InstanceRow;
 import dev.rondo.core.definition.Priority;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Attempt;
+import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.EventCatalog;
 import dev.rondo.core.instance.Failure;
@@ -102,19 +103,23 @@ final class InstanceViews {
     return error;
   }
 
-  static TaskView task(InstanceState state, TaskDefinition task, TaskProgress progress) {
+  static TaskView task(InstanceState state, int index) {
     Identity identity = state.identity();
+    Board board = state.board();
+    TaskDefinition task = board.definition(index);
+    TaskProgress progress = board.task(index);
+    String key = board.key(index);
     Attempt attempt = progress.latest();
     boolean attempted = progress.attempt() > 0;
     return new TaskView(
-        task.key(),
-        DerivedIds.task(identity, task.key()),
+        key,
+        DerivedIds.task(identity, key),
         identity.instanceId(),
-        task.name(),
+        task.name().equals(task.key()) ? key : task.name(),
         task.action().wire(),
         progress.state().wire(),
         progress.attempt(),
-        attempted ? DerivedIds.execution(identity, task.key(), progress.attempt()) : null,
+        attempted ? DerivedIds.execution(identity, key, progress.attempt()) : null,
         attempt == null ? null : attempt.queue(),
         attempt == null ? null : attempt.priority().wire(),
         attempt == null ? null : attempt.worker(),
@@ -127,7 +132,7 @@ final class InstanceViews {
         attempt == null ? null : attempt.input(),
         progress.result(),
         error(progress.error()),
-        task.dependencies().stream().map(d -> d.task()).toList());
+        board.dependencies(index));
   }
 
   static @Nullable Long millis(@Nullable Instant from, @Nullable Instant to) {

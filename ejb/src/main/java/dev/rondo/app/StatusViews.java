@@ -5,7 +5,6 @@ import dev.rondo.api.StateView;
 import dev.rondo.api.StatusView;
 import dev.rondo.api.WorkflowMetrics;
 import dev.rondo.app.port.InstanceQueries.Totals;
-import dev.rondo.core.definition.WorkflowDefinition;
 import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.Standing;
@@ -26,26 +25,26 @@ import org.jspecify.annotations.Nullable;
 final class StatusViews {
   private StatusViews() {}
 
-  static StatusView status(InstanceState state, WorkflowDefinition definition) {
+  static StatusView status(InstanceState state) {
     List<String> completed = new ArrayList<>();
     List<String> pending = new ArrayList<>();
-    for (int i = 0; i < definition.size(); i++) {
+    for (int i = 0; i < state.board().size(); i++) {
       TaskProgress task = state.board().task(i);
       if (task.state() == TaskState.COMPLETED) {
-        completed.add(definition.task(i).key());
+        completed.add(state.board().key(i));
       } else if (!task.isSettled()) {
-        pending.add(definition.task(i).key());
+        pending.add(state.board().key(i));
       }
     }
     Standing standing = state.standing();
     return new StatusView(
         state.identity().instanceId(),
-        definition.name(),
+        state.board().layout().definition().definition().name(),
         standing.state().wire(),
         InstanceViews.progress(state.board().tally()),
         completed,
         pending,
-        currentStep(state, definition),
+        currentStep(state),
         state.identity().createdAt(),
         standing.startedAt(),
         standing.completedAt(),
@@ -53,10 +52,10 @@ final class StatusViews {
         InstanceViews.error(standing.error()));
   }
 
-  static StateView state(InstanceState state, WorkflowDefinition definition) {
+  static StateView state(InstanceState state) {
     Map<String, String> tasks = new LinkedHashMap<>();
-    for (int i = 0; i < definition.size(); i++) {
-      tasks.put(definition.task(i).key(), state.board().task(i).state().wire());
+    for (int i = 0; i < state.board().size(); i++) {
+      tasks.put(state.board().key(i), state.board().task(i).state().wire());
     }
     Standing standing = state.standing();
     return new StateView(
@@ -64,8 +63,8 @@ final class StatusViews {
         standing.state().wire(),
         standing.previous() == null ? null : standing.previous().wire(),
         state.sequence(),
-        currentStep(state, definition),
-        definition.size(),
+        currentStep(state),
+        state.board().size(),
         state.identity().data(),
         tasks,
         standing.pausedReason(),
@@ -73,20 +72,20 @@ final class StatusViews {
   }
 
   /** The first task that is under way, in the order of the definition. */
-  private static @Nullable String currentStep(InstanceState state, WorkflowDefinition definition) {
+  private static @Nullable String currentStep(InstanceState state) {
     if (state.board().tally().active() + state.board().tally().awaiting() == 0) {
       return null;
     }
-    for (int i = 0; i < definition.size(); i++) {
+    for (int i = 0; i < state.board().size(); i++) {
       TaskState task = state.board().task(i).state();
       if (task.isActive() || task == TaskState.WAITING_FOR_INPUT) {
-        return definition.task(i).key();
+        return state.board().key(i);
       }
     }
     return null;
   }
 
-  static InstanceMetrics metrics(InstanceState state, WorkflowDefinition definition, Instant now) {
+  static InstanceMetrics metrics(InstanceState state, Instant now) {
     Standing standing = state.standing();
     Instant end = Objects.requireNonNullElse(standing.completedAt(), now);
     Instant start = standing.startedAt();
@@ -106,18 +105,18 @@ final class StatusViews {
         tally.running(),
         tally.waiting() + tally.active() + tally.awaiting() - tally.running(),
         tally.retries(),
-        durations(state, definition),
+        durations(state),
         standing.state() == WorkflowState.PAUSED);
   }
 
-  private static Map<String, Long> durations(InstanceState state, WorkflowDefinition definition) {
+  private static Map<String, Long> durations(InstanceState state) {
     Map<String, Long> durations = new LinkedHashMap<>();
-    for (int i = 0; i < definition.size(); i++) {
+    for (int i = 0; i < state.board().size(); i++) {
       Attempt attempt = state.board().task(i).latest();
       Long millis =
           attempt == null ? null : InstanceViews.millis(attempt.startedAt(), attempt.endedAt());
       if (millis != null) {
-        durations.put(definition.task(i).key(), millis);
+        durations.put(state.board().key(i), millis);
       }
     }
     return durations;

@@ -1,8 +1,8 @@
 package dev.rondo.app;
 
 import dev.rondo.app.port.TaskRow;
-import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Attempt;
+import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.Identity;
 import dev.rondo.core.instance.InstanceState;
@@ -16,22 +16,25 @@ final class TaskRows {
   private TaskRows() {}
 
   /** The row of a task that has had an attempt. */
-  static TaskRow of(InstanceState state, TaskDefinition task, TaskProgress progress) {
+  static TaskRow of(InstanceState state, int index) {
     Identity identity = state.identity();
+    Board board = state.board();
+    TaskProgress progress = board.task(index);
+    String key = board.key(index);
     Attempt attempt = Objects.requireNonNull(progress.latest(), "an attempt");
     boolean leased =
         progress.state() == TaskState.RUNNING || progress.state() == TaskState.WAITING_FOR_INPUT;
     return new TaskRow(
         identity.instanceId(),
-        task.key(),
-        DerivedIds.task(identity, task.key()),
-        DerivedIds.execution(identity, task.key(), progress.attempt()),
+        key,
+        DerivedIds.task(identity, key),
+        DerivedIds.execution(identity, key, progress.attempt()),
         progress.attempt(),
         progress.state(),
         identity.workflowType(),
         identity.version(),
         attempt.queue(),
-        task.action().wire(),
+        board.definition(index).action().wire(),
         attempt.priority().level(),
         attempt.notBefore(),
         progress.state().isClaimable() ? null : attempt.worker(),

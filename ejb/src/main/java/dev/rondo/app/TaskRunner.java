@@ -123,10 +123,7 @@ public final class TaskRunner {
 
   private @Nullable TaskDefinition definition(TaskRow row) {
     try {
-      var definition =
-          definitions.compiled(row.workflowType(), row.definitionVersion()).definition();
-      int index = definition.indexOf(row.taskKey());
-      return index < 0 ? null : definition.task(index);
+      return definitions.compiled(row.workflowType(), row.definitionVersion()).find(row.taskKey());
     } catch (RegistryException e) {
       LOG.debugf("a message tells of an unknown definition: %s", e.getMessage());
       return null;

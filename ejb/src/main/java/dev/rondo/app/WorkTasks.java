@@ -3,10 +3,8 @@ package dev.rondo.app;
 import dev.rondo.api.TaskStatus;
 import dev.rondo.api.WorkTask;
 import dev.rondo.app.port.TaskRow;
-import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Priority;
 import dev.rondo.core.definition.TaskDefinition;
-import dev.rondo.core.definition.WorkflowDefinition;
 import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskProgress;
@@ -29,15 +27,13 @@ public final class WorkTasks {
 
   /** A task that the worker has just claimed. */
   WorkTask claimed(TaskRow row, InstanceState state, String worker) {
-    int index = definition(row).definition().indexOf(row.taskKey());
-    Attempt attempt = state.board().task(index).latest();
+    Attempt attempt = state.board().task(state.board().indexOf(row.taskKey())).latest();
     return workTask(row, attempt == null ? null : attempt.leaseUntil());
   }
 
   /** A task as a worker gets it. */
   public WorkTask workTask(TaskRow row, @Nullable Instant leaseUntil) {
-    TaskDefinition task =
-        definition(row).definition().task(definition(row).definition().indexOf(row.taskKey()));
+    TaskDefinition task = task(row);
     boolean alone = row.workflowType().equals(Enqueueing.WORKFLOW_TYPE);
     Object type = alone ? row.input().get("task_type") : task.kind().wire();
     Object data = alone ? row.input().get("data") : row.input();
@@ -62,8 +58,7 @@ public final class WorkTasks {
 
   /** What the queue knows of a task, with the result that its instance has. */
   public TaskStatus status(TaskRow row, InstanceState state, @Nullable Double progress) {
-    int index = definition(row).definition().indexOf(row.taskKey());
-    TaskProgress task = state.board().task(index);
+    TaskProgress task = state.board().task(state.board().indexOf(row.taskKey()));
     return new TaskStatus(
         row.taskId(),
         row.state().wire(),
@@ -83,11 +78,12 @@ public final class WorkTasks {
 
   /** How long a sign of life keeps the task with its worker. */
   LeaseTerms terms(TaskRow row, Duration usual) {
-    WorkflowDefinition definition = definition(row).definition();
-    return LeaseTerms.of(definition.task(definition.indexOf(row.taskKey())).timeouts(), usual);
+    return LeaseTerms.of(task(row).timeouts(), usual);
   }
 
-  private CompiledDefinition definition(TaskRow row) {
-    return definitions.compiled(row.workflowType(), row.definitionVersion());
+  private TaskDefinition task(TaskRow row) {
+    return Objects.requireNonNull(
+        definitions.compiled(row.workflowType(), row.definitionVersion()).find(row.taskKey()),
+        row.taskKey());
   }
 }

@@ -5,10 +5,13 @@ import dev.rondo.core.decide.Decision;
 import dev.rondo.core.decide.DecisionContext;
 import dev.rondo.core.decide.Rejection;
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.Evolver;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
+import dev.rondo.core.instance.Repeats;
+import dev.rondo.core.instance.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -102,10 +105,31 @@ final class Workpiece {
       }
       cause = cause == null ? Long.valueOf(sequence) : cause;
       key = null;
-      if (event instanceof InstanceEvent.OfTask ofTask) {
-        touched.add(definition.definition().indexOf(ofTask.task()));
-      } else if (event instanceof InstanceEvent.WorkflowRetrying retrying) {
-        retrying.tasks().forEach(task -> touched.add(definition.definition().indexOf(task)));
+      touch(event);
+    }
+  }
+
+  private void touch(InstanceEvent event) {
+    Board board = now().board();
+    if (event instanceof InstanceEvent.WorkflowRetrying retrying) {
+      retrying.tasks().forEach(task -> touched.add(board.indexOf(task)));
+    } else if (event instanceof InstanceEvent.OfTask ofTask) {
+      int index = board.indexOf(ofTask.task());
+      touched.add(index);
+      if (event instanceof InstanceEvent.TaskWaiting) {
+        touchScopes(board, index);
+      }
+    }
+  }
+
+  /** A repetition that is taken up again resets what it had added. */
+  private void touchScopes(Board board, int index) {
+    Repeats repeats = board.task(index).repeats();
+    if (repeats != null && !repeats.delayed()) {
+      for (Scope scope : repeats.scopes()) {
+        for (int i = 0; i < board.definition(index).bodySize(); i++) {
+          touched.add(scope.first() + i);
+        }
       }
     }
   }

@@ -31,7 +31,17 @@ import java.util.stream.Collectors;
 public class CelExpressions implements Expressions {
 
   static final Set<String> NAMES =
-      Set.of("data", "tasks", "workflow", "event", "item", "index", "secrets");
+      Set.of(
+          "data",
+          "tasks",
+          "workflow",
+          "event",
+          "item",
+          "index",
+          "last",
+          "outer",
+          "results",
+          "secrets");
 
   /** Deepest nesting inside of an expression; a chain of operators or fields nests too. */
   private static final int MAX_NESTING = 60;

@@ -15,7 +15,7 @@ final class ConditionCheck {
   static void perform(Draft draft, int index, Map<String, Object> names) {
     Map<String, Object> result = new LinkedHashMap<>();
     for (Map.Entry<String, Expressions.Compiled> check :
-        draft.definition().checks(index).entrySet()) {
+        draft.definition().checks(draft.template(index)).entrySet()) {
       Object value = check.getValue().evaluate(names);
       if (!(value instanceof Boolean)) {
         throw new ExpressionException("expression is not true or false: " + check.getKey());

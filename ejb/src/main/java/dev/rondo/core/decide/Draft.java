@@ -56,20 +56,45 @@ final class Draft {
   }
 
   int indexOf(String task) {
-    return definition().definition().indexOf(task);
+    return state == null ? -1 : state.board().indexOf(task);
   }
 
   TaskProgress progress(int index) {
     return state().board().task(index);
   }
 
+  /** What the definition says of the task; its key is that inside of its own graph. */
   TaskDefinition task(int index) {
-    return definition().definition().task(index);
+    return definition().task(template(index));
+  }
+
+  /** The key of the task, unique in the instance. */
+  String key(int index) {
+    return state().board().key(index);
+  }
+
+  /** Which task of the definition, or of the body of a repetition, it is. */
+  int template(int index) {
+    return state().board().layout().template(index);
+  }
+
+  /** The task of a key beside another one. */
+  int sibling(int index, String key) {
+    return offset(index) + definition().sibling(template(index), key);
+  }
+
+  /** The edges to the tasks that depend on it, by their templates. */
+  private CompiledDefinition.Edge[] dependents(int index) {
+    return definition().dependents(template(index));
+  }
+
+  private int offset(int index) {
+    return state().board().layout().offset(index);
   }
 
   /** The names that the expressions of a task see. */
   Map<String, Object> names(int index) {
-    return Names.of(state(), definition());
+    return Names.at(state(), index);
   }
 
   void create(String instanceId, InstanceEvent.WorkflowCreated event) {
@@ -90,6 +115,7 @@ final class Draft {
     if (!settledBefore && progress(index).isSettled()) {
       settled.add(index);
       resolveConditionalDependents();
+      Repetitions.cancelWhatIsLeft(this, index);
     }
   }
 
@@ -101,7 +127,7 @@ final class Draft {
     resolving = true;
     while (!settled.isEmpty()) {
       int source = settled.remove();
-      for (CompiledDefinition.Edge edge : definition().dependents(source)) {
+      for (CompiledDefinition.Edge edge : dependents(source)) {
         resolve(source, edge);
       }
     }
@@ -111,9 +137,9 @@ final class Draft {
   /** Decides the conditional dependencies of a pending task that could not be decided before. */
   void resolveOpenDependencies(int target) {
     for (Dependency dependency : task(target).dependencies()) {
-      int source = indexOf(dependency.task());
-      for (CompiledDefinition.Edge edge : definition().dependents(source)) {
-        if (edge.target() == target
+      int source = sibling(target, dependency.task());
+      for (CompiledDefinition.Edge edge : dependents(source)) {
+        if (offset(source) + edge.target() == target
             && progress(target).state() == TaskState.PENDING
             && progress(source).isSettled()) {
           resolve(source, edge);
@@ -124,31 +150,30 @@ final class Draft {
 
   /** Decides one conditional dependency; an expression without a value is the target's error. */
   private void resolve(int source, CompiledDefinition.Edge edge) {
-    Inbound inbound = progress(edge.target()).inbound();
+    int target = offset(source) + edge.target();
+    Inbound inbound = progress(target).inbound();
     if (edge.type() != DependencyType.CONDITIONAL
         || inbound.resolved().containsKey(source)
         || state().state().isEnded()) {
       return;
     }
     try {
-      String target = task(edge.target()).key();
-      emit(
-          (InstanceEvent)
-              new InstanceEvent.DependencyResolved(target, task(source).key(), holds(edge)));
+      boolean holds = holds(edge, target);
+      emit((InstanceEvent) new InstanceEvent.DependencyResolved(key(target), key(source), holds));
     } catch (ExpressionException e) {
       // A task whose join has decided already does not ask any more.
-      if (progress(edge.target()).state() == TaskState.PENDING
-          && Readiness.of(task(edge.target()), inbound) == Verdict.WAIT) {
-        Failures.beforeAnyAttempt(this, edge.target(), e);
+      if (progress(target).state() == TaskState.PENDING
+          && Readiness.of(task(target), inbound) == Verdict.WAIT) {
+        Failures.beforeAnyAttempt(this, target, e);
       }
     }
   }
 
-  private boolean holds(CompiledDefinition.Edge edge) {
+  private boolean holds(CompiledDefinition.Edge edge, int target) {
     if (edge.condition() == null) {
       return true;
     }
-    if (edge.condition().evaluate(names(edge.target())) instanceof Boolean holds) {
+    if (edge.condition().evaluate(names(target)) instanceof Boolean holds) {
       return holds;
     }
     throw new ExpressionException("condition of a dependency is not true or false");

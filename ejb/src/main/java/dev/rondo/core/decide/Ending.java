@@ -25,8 +25,7 @@ final class Ending {
       return;
     }
     try {
-      Object output =
-          draft.definition().output().apply(Names.of(draft.state(), draft.definition()));
+      Object output = draft.definition().output().apply(Names.of(draft.state()));
       draft.emit(new InstanceEvent.WorkflowCompleted(output));
     } catch (ExpressionException e) {
       draft.emit(
@@ -57,7 +56,7 @@ final class Ending {
     for (int i = 0; i < board.tasks().size(); i++) {
       TaskProgress task = board.task(i);
       if (!task.isSettled() || task.state() == TaskState.BLOCKED) {
-        draft.emit((InstanceEvent) new InstanceEvent.TaskCancelled(draft.task(i).key(), reason));
+        draft.emit((InstanceEvent) new InstanceEvent.TaskCancelled(draft.key(i), reason));
       }
     }
   }
@@ -69,7 +68,7 @@ final class Ending {
       TaskProgress task = board.task(i);
       boolean failed = task.after() == Disposition.FAIL || task.after() == Disposition.FAIL_FAST;
       if (failed && keys.size() < NAMED_FAILURES) {
-        keys.add(draft.task(i).key());
+        keys.add(draft.key(i));
       }
     }
     int more = board.tally().failed() - keys.size();

@@ -25,19 +25,21 @@ final class Failures {
   static void apply(Draft draft, int index, Failure failure, boolean timedOut) {
     TaskDefinition task = draft.task(index);
     TaskProgress progress = draft.progress(index);
-    Disposition next = mayRetry(task, progress, failure) ? Disposition.RETRY : policy(task);
+    Disposition next = mayRetry(task, progress, failure) ? Disposition.RETRY : policy(draft, index);
     draft.emit(
-        new InstanceEvent.TaskFailed(task.key(), progress.attempt(), failure, timedOut, next));
+        new InstanceEvent.TaskFailed(
+            draft.key(index), progress.attempt(), failure, timedOut, next));
     if (draft.state().state().isEnded()) {
       return; // a dependent's failure has ended the instance already
     }
     switch (next) {
       case RETRY -> again(draft, index);
       case SKIP ->
-          draft.emit(new InstanceEvent.TaskSkipped(task.key(), "failed: " + failure.message()));
-      case PAUSE -> pause(draft, task, failure);
+          draft.emit(
+              new InstanceEvent.TaskSkipped(draft.key(index), "failed: " + failure.message()));
+      case PAUSE -> pause(draft, draft.key(index), failure);
       case FAIL_FAST -> Ending.failed(draft);
-      case FAIL, CONTINUE -> {}
+      case FAIL, FAIL_SCOPE, CONTINUE -> {}
     }
   }
 
@@ -45,6 +47,7 @@ final class Failures {
   private static boolean mayRetry(TaskDefinition task, TaskProgress progress, Failure failure) {
     return failure.retryable()
         && progress.attemptsSpent() > 0
+        && task.repetition() == null
         && task.semantics() != ExecutionSemantics.AT_MOST_ONCE
         && progress.attemptsSpent() < task.retry().maxAttempts()
         && (isLostUnlessStopped(task, failure) || task.retry().retries(failure.errorType()));
@@ -56,9 +59,11 @@ final class Failures {
         && !task.retry().stopOn().contains(Failure.WORKER_LOST);
   }
 
-  private static Disposition policy(TaskDefinition task) {
-    return switch (task.onFailure()) {
-      case FAIL -> Disposition.FAIL;
+  /** A failure inside of a repetition is, first of all, the repetition's. */
+  private static Disposition policy(Draft draft, int index) {
+    boolean inside = !draft.state().board().layout().isRoot(index);
+    return switch (draft.task(index).onFailure()) {
+      case FAIL -> inside ? Disposition.FAIL_SCOPE : Disposition.FAIL;
       case FAIL_FAST -> Disposition.FAIL_FAST;
       case SKIP -> Disposition.SKIP;
       case CONTINUE -> Disposition.CONTINUE;
@@ -70,7 +75,7 @@ final class Failures {
     if (Waits.isWait(draft.task(index))) {
       waitAgain(draft, index);
     } else {
-      retry(draft, draft.task(index), draft.progress(index));
+      retry(draft, index);
     }
   }
 
@@ -83,18 +88,20 @@ final class Failures {
     }
   }
 
-  private static void retry(Draft draft, TaskDefinition task, TaskProgress progress) {
-    long seed = (draft.state().identity().instanceId() + '/' + task.key()).hashCode();
-    Duration delay = task.retry().delayBefore(progress.attemptsSpent() + 1, seed);
+  private static void retry(Draft draft, int index) {
+    TaskProgress progress = draft.progress(index);
+    String key = draft.key(index);
+    long seed = (draft.state().identity().instanceId() + '/' + key).hashCode();
+    Duration delay = draft.task(index).retry().delayBefore(progress.attemptsSpent() + 1, seed);
     draft.emit(
         new InstanceEvent.TaskRetried(
-            task.key(), progress.attempt() + 1, draft.context().now().plus(delay)));
+            key, progress.attempt() + 1, draft.context().now().plus(delay)));
   }
 
-  private static void pause(Draft draft, TaskDefinition task, Failure failure) {
+  private static void pause(Draft draft, String task, Failure failure) {
     if (draft.state().state() == WorkflowState.RUNNING) {
       draft.emit(
-          new InstanceEvent.WorkflowPaused("Task " + task.key() + " failed: " + failure.message()));
+          new InstanceEvent.WorkflowPaused("Task " + task + " failed: " + failure.message()));
     }
   }
 }

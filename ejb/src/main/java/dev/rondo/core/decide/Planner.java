@@ -36,6 +36,10 @@ final class Planner {
       settle(draft, board.settling().head());
       return true;
     }
+    if (!board.repeating().isEmpty()) {
+      Repetitions.goOn(draft, board.repeating().head());
+      return true;
+    }
     int limit = draft.definition().definition().maxParallelTasks();
     if (limit > 0 && board.tally().active() >= limit) {
       return false;
@@ -57,17 +61,19 @@ final class Planner {
     if (Readiness.of(task, inbound) == Verdict.SKIP) {
       boolean counted = task.join().kind() == Join.Kind.AT_LEAST;
       String why = (counted ? "too many" : "all") + " dependencies were skipped";
-      draft.emit(new InstanceEvent.TaskSkipped(task.key(), why));
+      draft.emit(new InstanceEvent.TaskSkipped(draft.key(index), why));
     } else {
-      draft.emit(new InstanceEvent.DependencyFailed(task.key(), failedDependencies(draft, task)));
+      draft.emit(
+          new InstanceEvent.DependencyFailed(draft.key(index), failedDependencies(draft, index)));
     }
   }
 
-  private static List<String> failedDependencies(Draft draft, TaskDefinition task) {
-    return task.dependencies().stream()
-        .map(dependency -> dependency.task())
-        .filter(key -> isFailed(draft, draft.indexOf(key)))
+  private static List<String> failedDependencies(Draft draft, int index) {
+    return draft.task(index).dependencies().stream()
+        .mapToInt(dependency -> draft.sibling(index, dependency.task()))
+        .filter(source -> isFailed(draft, source))
         .limit(20)
+        .mapToObj(draft::key)
         .toList();
   }
 
@@ -87,7 +93,9 @@ final class Planner {
         String condition = draft.task(index).conditions().get(unmet);
         draft.emit(
             new InstanceEvent.TaskSkipped(
-                draft.task(index).key(), "condition does not hold: " + condition));
+                draft.key(index), "condition does not hold: " + condition));
+      } else if (draft.task(index).repetition() != null) {
+        Repetitions.begin(draft, index, names);
       } else if (draft.task(index).action() == TaskAction.CONDITION_CHECK) {
         ConditionCheck.perform(draft, index, names);
       } else if (Waits.isWait(draft.task(index))) {
@@ -101,7 +109,7 @@ final class Planner {
   }
 
   private static int firstUnmet(Draft draft, int index, Map<String, Object> names) {
-    List<Expressions.Compiled> conditions = draft.definition().conditions(index);
+    List<Expressions.Compiled> conditions = draft.definition().conditions(draft.template(index));
     for (int i = 0; i < conditions.size(); i++) {
       Object value = conditions.get(i).evaluate(names);
       if (!(value instanceof Boolean)) {

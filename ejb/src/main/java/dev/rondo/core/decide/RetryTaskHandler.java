@@ -21,7 +21,9 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
               task.state().wire(),
               "retrying, or failed under on_failure pause"));
     }
-    if (task.attemptsSpent() > 0 && Waits.isWait(draft.task(index))) {
+    if (task.attemptsSpent() > 0 && draft.task(index).repetition() != null) {
+      Repetitions.again(draft, index);
+    } else if (task.attemptsSpent() > 0 && Waits.isWait(draft.task(index))) {
       Failures.waitAgain(draft, index);
     } else if (task.attemptsSpent() > 0) {
       draft.emit(ReleaseTaskHandler.again(command.task(), task.attempt() + 1, task.latest()));
@@ -33,7 +35,7 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
 
   /** It failed before it was handed out: its dependencies and conditions are looked at again. */
   private static void planAnew(Draft draft, int index) {
-    String task = draft.task(index).key();
+    String task = draft.key(index);
     draft.emit(
         new InstanceEvent.TaskRetried(
             task, draft.progress(index).attempt() + 1, draft.context().now()));

@@ -27,12 +27,13 @@ final class RetryWorkflowHandler implements CommandHandler<RetryWorkflow> {
     return draft.follow();
   }
 
+  /** What repetitions added is taken up again by the repetition itself. */
   private static List<String> unfinished(Draft draft) {
     Board board = draft.state().board();
     List<String> keys = new ArrayList<>();
-    for (int i = 0; i < board.tasks().size(); i++) {
+    for (int i = 0; i < draft.definition().definition().size(); i++) {
       if (isUnfinished(board.task(i))) {
-        keys.add(draft.task(i).key());
+        keys.add(draft.key(i));
       }
     }
     return keys;
@@ -45,7 +46,7 @@ final class RetryWorkflowHandler implements CommandHandler<RetryWorkflow> {
 
   /** A condition that had no value the last time is asked again. */
   private static void resolveWhatIsStillOpen(Draft draft) {
-    for (int target = 0; target < draft.state().board().tasks().size(); target++) {
+    for (int target = 0; target < draft.definition().definition().size(); target++) {
       draft.resolveOpenDependencies(target);
     }
   }

@@ -28,7 +28,7 @@ final class Scheduling {
     TaskDefinition task = draft.task(index);
     Map<String, Object> input = input(draft, index, names);
     return new InstanceEvent.TaskScheduled(
-        task.key(),
+        draft.key(index),
         draft.progress(index).attempt() + 1,
         queue(draft, index, names),
         priority(draft, task),
@@ -41,14 +41,14 @@ final class Scheduling {
   @SuppressWarnings("unchecked")
   static Map<String, Object> input(Draft draft, int index, Map<String, Object> names) {
     return (Map<String, Object>)
-        Objects.requireNonNull(draft.definition().parameters(index).apply(names));
+        Objects.requireNonNull(draft.definition().parameters(draft.template(index)).apply(names));
   }
 
   private static String queue(Draft draft, int index, Map<String, Object> names) {
     if (draft.task(index).action().performer() != TaskAction.Performer.AGENT) {
       return DEFAULT_QUEUE;
     }
-    Object agent = draft.definition().agentId(index).apply(names);
+    Object agent = draft.definition().agentId(draft.template(index)).apply(names);
     if (agent instanceof String text && !text.isBlank() && text.length() <= 255) {
       return text;
     }
@@ -61,7 +61,7 @@ final class Scheduling {
   }
 
   private static List<String> capabilities(Draft draft, int index, Map<String, Object> names) {
-    Object value = draft.definition().capabilities(index).apply(names);
+    Object value = draft.definition().capabilities(draft.template(index)).apply(names);
     if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       return list.stream().map(String.class::cast).toList();
     }

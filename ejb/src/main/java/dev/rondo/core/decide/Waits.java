@@ -32,7 +32,7 @@ final class Waits {
             : limit(draft, task);
     draft.emit(
         new InstanceEvent.TaskWaiting(
-            task.key(),
+            draft.key(index),
             draft.progress(index).attempt() + 1,
             Scheduling.priority(draft, task),
             input,
@@ -47,9 +47,13 @@ final class Waits {
   /** What the wait was limited to has come. */
   static void lapsed(Draft draft, int index) {
     TaskDefinition task = draft.task(index);
+    if (task.repetition() != null) {
+      Repetitions.goOn(draft, index);
+      return;
+    }
     if (task.action() == TaskAction.TIMER) {
       draft.emit(
-          new InstanceEvent.TaskCompleted(task.key(), draft.progress(index).attempt(), null));
+          new InstanceEvent.TaskCompleted(draft.key(index), draft.progress(index).attempt(), null));
       return;
     }
     long limit = task.timeouts().execution().toMillis();

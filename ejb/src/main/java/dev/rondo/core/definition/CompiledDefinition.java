@@ -4,11 +4,9 @@ import dev.rondo.core.definition.Expressions.Compiled;
 import dev.rondo.core.json.Pointer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +22,7 @@ public final class CompiledDefinition {
 
   private final WorkflowDefinition definition;
   private final TaskGraph graph;
+  private final TaskTemplates templates;
   private final CompiledTask[] tasks;
   private final Edge[][] dependents;
   private final Mapping output;
@@ -38,22 +37,15 @@ public final class CompiledDefinition {
    */
   public record Edge(int target, DependencyType type, @Nullable Compiled condition) {}
 
-  private record CompiledTask(
-      List<Compiled> conditions,
-      Mapping parameters,
-      Mapping agentId,
-      Mapping capabilities,
-      Map<String, Compiled> checks,
-      int hardCount) {}
-
   private CompiledDefinition(WorkflowDefinition definition, ExpressionCompiler expressions) {
     this.definition = definition;
     graph = TaskGraph.of(definition);
-    tasks = new CompiledTask[definition.size()];
+    templates = TaskTemplates.of(definition);
+    tasks = new CompiledTask[templates.size()];
     for (int i = 0; i < tasks.length; i++) {
-      tasks[i] = compile(definition.task(i), expressions);
+      tasks[i] = CompiledTask.of(templates.task(i), expressions);
     }
-    dependents = edges(definition, expressions);
+    dependents = edges(templates, definition, expressions);
     output = MappingCompiler.withoutSecrets(definition.output(), Pointer.ROOT, expressions);
     criticalPath = CriticalPath.of(definition, graph);
   }
@@ -64,81 +56,88 @@ public final class CompiledDefinition {
    * @throws ExpressionException if it is not, after all
    */
   public static CompiledDefinition compile(WorkflowDefinition definition, Expressions expressions) {
-    return new CompiledDefinition(definition, new ExpressionCompiler(expressions, Mapping::refuse));
+    return new CompiledDefinition(
+        definition, new ExpressionCompiler(expressions, Mapping::refuse).knowing(ScopeNames.ALL));
   }
 
-  private static CompiledTask compile(TaskDefinition task, ExpressionCompiler expressions) {
-    List<Compiled> conditions = new ArrayList<>(task.conditions().size());
-    for (String condition : task.conditions()) {
-      conditions.add(required(condition, expressions));
+  private static Edge[][] edges(
+      TaskTemplates templates, WorkflowDefinition definition, ExpressionCompiler expressions) {
+    List<List<Edge>> bySource = new ArrayList<>(templates.size());
+    for (int i = 0; i < templates.size(); i++) {
+      bySource.add(new ArrayList<>(0));
     }
-    int hard = 0;
-    for (Dependency dependency : task.dependencies()) {
-      hard += dependency.type() == DependencyType.HARD ? 1 : 0;
-    }
-    return new CompiledTask(
-        List.copyOf(conditions),
-        MappingCompiler.withSecrets(mapped(task), Pointer.ROOT, expressions),
-        MappingCompiler.withoutSecrets(task.agentId(), Pointer.ROOT, expressions),
-        MappingCompiler.withoutSecrets(task.requiredCapabilities(), Pointer.ROOT, expressions),
-        checks(task, expressions),
-        hard);
-  }
-
-  /**
-   * The expressions of a condition_check are compiled by themselves and are no part of its input.
-   */
-  private static Map<String, Object> mapped(TaskDefinition task) {
-    if (task.action() != TaskAction.CONDITION_CHECK) {
-      return task.parameters();
-    }
-    Map<String, Object> rest = new LinkedHashMap<>(task.parameters());
-    rest.remove(CHECKS);
-    return rest;
-  }
-
-  private static Map<String, Compiled> checks(TaskDefinition task, ExpressionCompiler expressions) {
-    Map<String, Compiled> checks = new LinkedHashMap<>();
-    if (task.action() == TaskAction.CONDITION_CHECK
-        && task.parameters().get(CHECKS) instanceof Map<?, ?> texts) {
-      texts.forEach(
-          (name, text) ->
-              checks.put(String.valueOf(name), required(String.valueOf(text), expressions)));
-    }
-    return Collections.unmodifiableMap(checks);
-  }
-
-  private static Compiled required(String expression, ExpressionCompiler expressions) {
-    return expressions
-        .compile(expression, Pointer.ROOT)
-        .orElseThrow(() -> new ExpressionException(expression));
-  }
-
-  private static Edge[][] edges(WorkflowDefinition definition, ExpressionCompiler expressions) {
-    Map<Integer, List<Edge>> bySource = new HashMap<>();
-    for (int target = 0; target < definition.size(); target++) {
-      for (Dependency dependency : definition.task(target).dependencies()) {
+    for (int target = 0; target < templates.size(); target++) {
+      for (Dependency dependency : templates.task(target).dependencies()) {
         String condition = dependency.condition();
-        Edge edge =
-            new Edge(
-                target,
-                dependency.type(),
-                condition == null ? null : required(condition, expressions));
         bySource
-            .computeIfAbsent(definition.indexOf(dependency.task()), source -> new ArrayList<>())
-            .add(edge);
+            .get(sibling(target, dependency.task(), templates, definition))
+            .add(
+                new Edge(
+                    target,
+                    dependency.type(),
+                    condition == null ? null : CompiledTask.required(condition, expressions)));
       }
     }
-    Edge[][] edges = new Edge[definition.size()][];
-    for (int source = 0; source < edges.length; source++) {
-      edges[source] = bySource.getOrDefault(source, List.of()).toArray(NO_EDGES);
-    }
-    return edges;
+    return bySource.stream().map(edges -> edges.toArray(NO_EDGES)).toArray(Edge[][]::new);
+  }
+
+  /** The template of a task beside another one, by its key. */
+  private static int sibling(
+      int template, String key, TaskTemplates templates, WorkflowDefinition definition) {
+    int container = templates.container(template);
+    TaskTemplates.Body body = container < 0 ? null : templates.body(container);
+    Integer index = body == null ? definition.indexOf(key) : body.indexes().get(key);
+    return index == null ? -1 : index;
   }
 
   /** The definition as registered. */
   public WorkflowDefinition definition() {
     return definition;
+  }
+
+  /** A task by its template: one of the definition, or of the body of a repetition. */
+  public TaskDefinition task(int template) {
+    return templates.task(template);
+  }
+
+  /** What the key of a task of an instance says; null where no instance can have such a task. */
+  public @Nullable TaskPath path(String key) {
+    return TaskPath.of(key, definition, templates);
+  }
+
+  /** What an instance's task of that key is; null where no instance can have such a task. */
+  public @Nullable TaskDefinition find(String key) {
+    TaskPath path = path(key);
+    return path == null ? null : task(path.template());
+  }
+
+  /** The template of a task beside another one, by its key; -1 where there is none. */
+  public int sibling(int template, String key) {
+    return sibling(template, key, templates, definition);
+  }
+
+  /** The template whose repetition a task is part of; -1 for a task of the definition itself. */
+  public int container(int template) {
+    return templates.container(template);
+  }
+
+  /** The template of the first task of a repetition's body. */
+  public int bodyStart(int template) {
+    return body(template).first();
+  }
+
+  /** How many tasks the body of a repetition has. */
+  public int bodySize(int template) {
+    return body(template).size();
+  }
+
+  private TaskTemplates.Body body(int template) {
+    return Objects.requireNonNull(templates.body(template), "a repetition");
+  }
+
+  /** How a task is done over and over; null for once. */
+  public @Nullable CompiledRepetition repetition(int template) {
+    return tasks[template].repetition();
   }
 
   /** The conditions of a task; all must hold. */
@@ -176,14 +175,9 @@ public final class CompiledDefinition {
     return dependents[task];
   }
 
-  /** How many hard dependencies a task has. */
-  public int hardCount(int task) {
-    return tasks[task].hardCount();
-  }
-
   /** How many dependencies of all types a task has. */
   public int edgeCount(int task) {
-    return definition.task(task).dependencies().size();
+    return templates.task(task).dependencies().size();
   }
 
   /** The length of the longest chain of dependencies of each task. */

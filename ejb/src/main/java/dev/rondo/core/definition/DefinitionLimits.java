@@ -35,6 +35,15 @@ public final class DefinitionLimits {
   /** Most conditions, tags, capabilities or custom delays of a task. */
   public static final int MAX_LIST = 1_000;
 
+  /** Most items of a list, or iterations of a loop, that a task is repeated for. */
+  public static final int MAX_ITEMS = 10_000;
+
+  /** Most iterations of a loop that names no limit. */
+  public static final int USUAL_ITERATIONS = 1_000;
+
+  /** Most repetitions inside of each other. */
+  public static final int MAX_NESTING = 5;
+
   /** Most attempts of a task. */
   public static final int MAX_ATTEMPTS = 10_000;
 

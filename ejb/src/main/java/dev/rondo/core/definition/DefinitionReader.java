@@ -86,12 +86,7 @@ public final class DefinitionReader {
             TaskReader.mode(fields, "default_execution_mode").orElse(ExecutionMode.SEQUENTIAL),
             RetryReader.read(fields.fields("default_retry_config"), RetryReader.DEFAULT),
             TimeoutsReader.read(fields.fields("default_timeout_config"), TimeoutsReader.DEFAULT));
-    List<TaskDefinition> definitions = new ArrayList<>(tasks.size());
-    for (TaskEntry task : tasks) {
-      definitions.add(
-          reader.read(task.key(), new Fields(task.fields(), task.at(), fields.findings())));
-    }
-    return definitions;
+    return reader.all(tasks, fields.findings());
   }
 
   private static String workflowType(Fields fields) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compiles the expressions of one document: each text once, every flaw reported at its place, names
@@ -31,11 +32,27 @@ final class ExpressionCompiler {
 
   private final Expressions expressions;
   private final Listener listener;
-  private final Map<String, Compilation> known = new HashMap<>();
+  private final Map<String, Compilation> known;
+  private final Set<String> roots;
 
   ExpressionCompiler(Expressions expressions, Listener listener) {
+    this(expressions, listener, new HashMap<>(), ROOTS);
+  }
+
+  private ExpressionCompiler(
+      Expressions expressions,
+      Listener listener,
+      Map<String, Compilation> known,
+      Set<String> roots) {
     this.expressions = expressions;
     this.listener = listener;
+    this.known = known;
+    this.roots = roots;
+  }
+
+  /** The same compiler for a place that knows these names. */
+  ExpressionCompiler knowing(Set<String> names) {
+    return new ExpressionCompiler(expressions, listener, known, names);
   }
 
   /** The function of a text; empty, and reported, if it is not sound. */
@@ -53,7 +70,7 @@ final class ExpressionCompiler {
     }
     Compiled compiled = ((Ok) compilation).compiled();
     Optional<String> stranger =
-        compiled.roots().stream().filter(root -> !ROOTS.contains(root)).sorted().findFirst();
+        compiled.roots().stream().filter(root -> !roots.contains(root)).sorted().findFirst();
     if (stranger.isPresent()) {
       return flawed(at, strange(stranger.get()));
     }
@@ -67,9 +84,12 @@ final class ExpressionCompiler {
     return Optional.empty();
   }
 
-  private static String strange(String root) {
+  private String strange(String root) {
     return root.equals(SecretName.ROOT)
         ? "a secret can only stand alone in a parameter, as in \"${secrets.name}\""
-        : "\"" + root + "\" is not known here; known are data, tasks and workflow";
+        : "\""
+            + root
+            + "\" is not known here; known are "
+            + roots.stream().sorted().collect(Collectors.joining(", "));
   }
 }

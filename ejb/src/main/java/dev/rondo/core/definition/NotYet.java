@@ -36,16 +36,7 @@ final class NotYet {
           "parameters");
 
   private static final List<String> OF_A_TASK =
-      List.of(
-          "for_each",
-          "loop",
-          "while",
-          "until",
-          "compensation",
-          "cache",
-          "constraints",
-          "invocation_mode",
-          "escalation");
+      List.of("compensation", "cache", "constraints", "invocation_mode", "escalation");
 
   private static final List<String> KEPT_OF_A_TASK =
       List.of("node_selector", "resource_requirements");

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimate expected run time; zero for unknown
  * @param tags for people and search
  * @param annotations for other programs
+ * @param repetition how it is done over and over; null for once
  */
 public record TaskDefinition(
     String key,
@@ -56,7 +57,8 @@ public record TaskDefinition(
     Map<String, Object> resourceRequirements,
     Duration estimate,
     List<String> tags,
-    Map<String, Object> annotations) {
+    Map<String, Object> annotations,
+    @Nullable Repetition repetition) {
 
   /** The agent of a task that names none. */
   public static final String DEFAULT_AGENT = "system";
@@ -70,5 +72,55 @@ public record TaskDefinition(
     resourceRequirements = Json.freeze(resourceRequirements);
     tags = List.copyOf(tags);
     annotations = Json.freeze(annotations);
+  }
+
+  /** How many tasks a scope of its repetition has; 0 without one. */
+  public int bodySize() {
+    return repetition == null ? 0 : repetition.body().size();
+  }
+
+  /** The same task, done over and over. */
+  public TaskDefinition repeated(Repetition how) {
+    return copy(key, dependencies, join, conditions, executionMode, onFailure, how);
+  }
+
+  /** What is done for one item or in one iteration, where the task itself is what is repeated. */
+  public TaskDefinition element(ExecutionMode mode) {
+    return copy("", List.of(), Join.ALL, List.of(), mode, FailurePolicy.FAIL, null);
+  }
+
+  private TaskDefinition copy(
+      String newKey,
+      List<Dependency> newDependencies,
+      Join newJoin,
+      List<String> newConditions,
+      ExecutionMode mode,
+      FailurePolicy policy,
+      @Nullable Repetition how) {
+    return new TaskDefinition(
+        newKey,
+        name,
+        description,
+        action,
+        kind,
+        handler,
+        agentId,
+        newDependencies,
+        newJoin,
+        newConditions,
+        parameters,
+        mode,
+        semantics,
+        priority,
+        retry,
+        timeouts,
+        policy,
+        requiredCapabilities,
+        nodeSelector,
+        resourceRequirements,
+        estimate,
+        tags,
+        annotations,
+        how);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rondo.core.definition;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class TaskReader {
   private final ExecutionMode mode;
   private final RetryPolicy retry;
   private final Timeouts timeouts;
+  private final int depth;
 
   /**
    * @param keys keys of all tasks
@@ -38,10 +40,30 @@ final class TaskReader {
    * @param timeouts what a task's time limits stand on
    */
   TaskReader(Set<String> keys, ExecutionMode mode, RetryPolicy retry, Timeouts timeouts) {
+    this(keys, mode, retry, timeouts, 0);
+  }
+
+  private TaskReader(
+      Set<String> keys, ExecutionMode mode, RetryPolicy retry, Timeouts timeouts, int depth) {
     this.keys = keys;
     this.mode = mode;
     this.retry = retry;
     this.timeouts = timeouts;
+    this.depth = depth;
+  }
+
+  /** Reads the tasks of a body, which run side by side as their dependencies let them. */
+  TaskReader inside(Set<String> bodyKeys) {
+    return new TaskReader(bodyKeys, ExecutionMode.PARALLEL, retry, timeouts, depth + 1);
+  }
+
+  /** All tasks of a graph, in their order. */
+  List<TaskDefinition> all(List<TaskEntry> entries, Findings findings) {
+    List<TaskDefinition> tasks = new ArrayList<>(entries.size());
+    for (TaskEntry entry : entries) {
+      tasks.add(read(entry.key(), new Fields(entry.fields(), entry.at(), findings)));
+    }
+    return tasks;
   }
 
   /** The task of a key; {@code id} in its fields must say the same, if anything. */
@@ -77,10 +99,12 @@ final class TaskReader {
             fields.object("resource_requirements"),
             estimate(action, parameters, fields),
             fields.texts("tags"),
-            fields.object("annotations"));
+            fields.object("annotations"),
+            null);
+    TaskDefinition repeated = new RepetitionReader(this, depth).read(task, fields);
     NotYet.reportTask(fields);
     fields.close();
-    return task;
+    return repeated;
   }
 
   static Optional<ExecutionMode> mode(Fields fields, String name) {
@@ -89,6 +113,14 @@ final class TaskReader {
 
   private static TaskAction action(Fields fields) {
     Optional<String> given = fields.given("action");
+    if (RepetitionReader.hasBody(fields)) {
+      given.ifPresent(
+          name ->
+              fields
+                  .findings()
+                  .error(fields.at(name), "a task with a body of tasks has no action of its own"));
+      return TaskAction.PARALLEL_GROUP;
+    }
     if (given.isEmpty() && fields.given("handler").isPresent()) {
       return TaskAction.HANDLER;
     }

@@ -58,6 +58,21 @@ public record Attempt(
         null);
   }
 
+  /** What the wait was for has come: the engine need not look at it again by itself. */
+  Attempt unlimited() {
+    return new Attempt(
+        queue,
+        priority,
+        input,
+        capabilities,
+        scheduledAt,
+        notBefore,
+        worker,
+        startedAt,
+        null,
+        endedAt);
+  }
+
   Attempt again(Instant at, Instant from) {
     return new Attempt(queue, priority, input, capabilities, at, from, null, null, null, null);
   }

@@ -1,12 +1,18 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.Dependency;
 import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.ExecutionMode;
+import dev.rondo.core.definition.Repetition;
+import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.plan.Inbound;
 import dev.rondo.core.plan.Inbound.Outcome;
 import dev.rondo.core.plan.Readiness;
 import dev.rondo.core.plan.Verdict;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One change of a board, in the making: what a task's new state means for the ones behind it. */
 final class BoardEdit {
@@ -16,6 +22,8 @@ final class BoardEdit {
   private IndexQueue settling;
   private IndexQueue parallel;
   private IndexQueue sequential;
+  private IndexQueue repeating;
+  private Layout layout;
   private int sequentialActive;
 
   BoardEdit(CompiledDefinition definition, Board board) {
@@ -25,6 +33,8 @@ final class BoardEdit {
     this.settling = board.settling();
     this.parallel = board.parallel();
     this.sequential = board.sequential();
+    this.repeating = board.repeating();
+    this.layout = board.layout();
     this.sequentialActive = board.sequentialActive();
   }
 
@@ -36,21 +46,33 @@ final class BoardEdit {
       tasks = tasks.plus(TaskProgress.pending(definition.edgeCount(i)));
     }
     return new Board(
-        tasks, Tally.allWaiting(size), IndexQueue.EMPTY, IndexQueue.EMPTY, IndexQueue.EMPTY, 0);
+        Layout.of(definition),
+        tasks,
+        Tally.allWaiting(size),
+        IndexQueue.EMPTY,
+        IndexQueue.EMPTY,
+        IndexQueue.EMPTY,
+        IndexQueue.EMPTY,
+        0);
   }
 
   Board done() {
-    return new Board(tasks, tally, settling, parallel, sequential, sequentialActive);
+    return new Board(
+        layout, tasks, tally, settling, parallel, sequential, repeating, sequentialActive);
   }
 
   TaskProgress task(int index) {
     return tasks.get(index);
   }
 
+  Layout layout() {
+    return layout;
+  }
+
   /** Puts a task into a new state and takes it off the queue in which it stood. */
   BoardEdit put(int index, TaskProgress next) {
     TaskProgress before = tasks.get(index);
-    tasks = tasks.with(index, next);
+    replace(index, next);
     tally = tally.moved(before.column(), next.column());
     if (before.state() == TaskState.PENDING) {
       leaveQueue(index, before.inbound());
@@ -58,7 +80,146 @@ final class BoardEdit {
     if (isSequential(index)) {
       sequentialActive += (isActive(next) ? 1 : 0) - (isActive(before) ? 1 : 0);
     }
+    if (!layout.isRoot(index)) {
+      tellScope(index, before, next);
+    }
     return this;
+  }
+
+  /** Where it is a repetition, it may have become time to decide how it goes on, or no more so. */
+  private void replace(int index, TaskProgress next) {
+    boolean before = isDecidable(index);
+    tasks = tasks.with(index, next);
+    boolean now = isDecidable(index);
+    if (before != now) {
+      repeating = now ? repeating.plus(index) : repeating.minus(index);
+    }
+  }
+
+  private boolean isDecidable(int index) {
+    TaskProgress task = tasks.get(index);
+    Repeats repeats = task.repeats();
+    return repeats != null
+        && task.state() == TaskState.WAITING_FOR_INPUT
+        && repeats.open() == 0
+        && !repeats.delayed()
+        && (repeats.released() == repeats.scopes().size() || isStopped(index, repeats));
+  }
+
+  /** An item that failed lets no other begin, unless failures are tolerated. */
+  private boolean isStopped(int index, Repeats repeats) {
+    return repeats.failed() > 0 && !repetition(index).tolerant();
+  }
+
+  private Repetition repetition(int index) {
+    return Objects.requireNonNull(template(index).repetition(), "a repetition");
+  }
+
+  private void tellScope(int index, TaskProgress before, TaskProgress next) {
+    int left = (before.isSettled() ? 1 : 0) - (next.isSettled() ? 1 : 0);
+    int lost = (next.isLost() ? 1 : 0) - (before.isLost() ? 1 : 0);
+    int container = layout.container(index);
+    TaskProgress whole = tasks.get(container);
+    Repeats repeats = whole.repeats();
+    if (repeats != null && (left != 0 || lost != 0)) {
+      int number = layout.number(index);
+      replace(
+          container, whole.with(repeats.with(number, repeats.scope(number).changed(left, lost))));
+      release(container);
+    }
+  }
+
+  /** Adds a scope for each item; what the repetition allows of them may run. */
+  BoardEdit expand(int container, List<@Nullable Object> items) {
+    TaskProgress whole = tasks.get(container);
+    Repeats repeats = whole.repeats() == null ? Repeats.NONE : whole.repeats();
+    int body = definition.bodyStart(layout.template(container));
+    int each = definition.bodySize(layout.template(container));
+    layout = layout.plus(container, repeats.scopes().size(), items.size());
+    for (Object item : items) {
+      repeats = repeats.plus(Scope.open(tasks.size(), item, each));
+      for (int i = 0; i < each; i++) {
+        tasks = tasks.plus(TaskProgress.pending(definition.edgeCount(body + i)));
+      }
+    }
+    tally = tally.added(each * items.size());
+    replace(container, whole.with(repeats));
+    return release(container);
+  }
+
+  BoardEdit delay(int container) {
+    Repeats repeats = tasks.get(container).repeats();
+    if (repeats != null) {
+      replace(container, tasks.get(container).with(repeats.delayed(true)));
+    }
+    return this;
+  }
+
+  private BoardEdit release(int container) {
+    Repetition repetition = repetition(container);
+    TaskProgress whole = tasks.get(container);
+    Repeats repeats = whole.repeats();
+    while (repeats != null
+        && whole.state() == TaskState.WAITING_FOR_INPUT
+        && repeats.released() < repeats.scopes().size()
+        && (repetition.maxParallel() == 0 || repeats.open() < repetition.maxParallel())
+        && !isStopped(container, repeats)) {
+      int first = repeats.scope(repeats.released()).first();
+      repeats = repeats.release();
+      whole = whole.with(repeats);
+      replace(container, whole);
+      for (int i = 0; i < repetition.body().size(); i++) {
+        queueIfDue(first + i);
+      }
+    }
+    return this;
+  }
+
+  /** Takes up a repetition again that has ended: what did not complete is done anew. */
+  BoardEdit restart(int container) {
+    Repeats repeats = tasks.get(container).repeats();
+    if (repeats == null) {
+      return this;
+    }
+    replace(container, tasks.get(container).with(repeats.delayed(false)));
+    int each = repetition(container).body().size();
+    for (Scope scope : repeats.scopes()) {
+      for (int index = scope.first(); index < scope.first() + each; index++) {
+        TaskProgress task = tasks.get(index);
+        if (task.state() == TaskState.CANCELLED || task.isLost()) {
+          put(index, task.reset());
+        }
+      }
+      for (int index = scope.first(); index < scope.first() + each; index++) {
+        put(index, tasks.get(index).with(recount(index)));
+        queueIfDue(index);
+      }
+    }
+    return release(container);
+  }
+
+  /** How the dependencies of a task stand, counted anew: some of them are pending again. */
+  Inbound recount(int index) {
+    Inbound before = task(index).inbound();
+    int template = layout.template(index);
+    Inbound counted = Inbound.open(definition.edgeCount(template));
+    for (Dependency dependency : definition.task(template).dependencies()) {
+      int source = layout.offset(index) + definition.sibling(template, dependency.task());
+      TaskProgress task = task(source);
+      if (!task.isSettled()) {
+        continue;
+      }
+      if (dependency.type() == DependencyType.CONDITIONAL) {
+        Boolean held = before.resolved().get(source);
+        counted = held == null ? counted : counted.resolve(source, held);
+      } else if (dependency.type() == DependencyType.SOFT) {
+        counted = counted.settle(Outcome.SATISFIED);
+      } else {
+        boolean skipped = task.state() == TaskState.SKIPPED;
+        counted = counted.settle(skipped ? Outcome.SKIPPED : Outcome.SATISFIED);
+      }
+    }
+    return counted;
   }
 
   BoardEdit countRetry() {
@@ -68,11 +229,13 @@ final class BoardEdit {
 
   /** Tells the dependents of a settled task; conditional ones are told by their own event. */
   BoardEdit settle(int index, Outcome outcome) {
-    for (CompiledDefinition.Edge edge : definition.dependents(index)) {
+    int offset = layout.offset(index);
+    for (CompiledDefinition.Edge edge : definition.dependents(index - offset)) {
+      int target = offset + edge.target();
       if (edge.type() == DependencyType.SOFT) {
-        tell(edge.target(), task(edge.target()).inbound().settle(Outcome.SATISFIED));
+        tell(target, task(target).inbound().settle(Outcome.SATISFIED));
       } else if (edge.type() == DependencyType.HARD) {
-        tell(edge.target(), task(edge.target()).inbound().settle(outcome));
+        tell(target, task(target).inbound().settle(outcome));
       }
     }
     return this;
@@ -89,7 +252,7 @@ final class BoardEdit {
     // It is queued once: a later failure may make a block of a skip, in the same queue.
     boolean waited =
         before.state() == TaskState.PENDING
-            && Readiness.of(definition.definition().task(index), before.inbound()) == Verdict.WAIT;
+            && Readiness.of(template(index), before.inbound()) == Verdict.WAIT;
     if (waited) {
       queueIfDue(index);
     }
@@ -100,14 +263,17 @@ final class BoardEdit {
     clearQueues();
     for (int i = 0; i < tasks.size(); i++) {
       queueIfDue(i);
+      if (isDecidable(i)) {
+        repeating = repeating.plus(i);
+      }
     }
     return this;
   }
 
   /** Queues a task that has just become pending, where there is something to decide about it. */
   BoardEdit queueIfDue(int index) {
-    if (tasks.get(index).state() == TaskState.PENDING) {
-      queue(index, Readiness.of(definition.definition().task(index), tasks.get(index).inbound()));
+    if (tasks.get(index).state() == TaskState.PENDING && isReleased(index)) {
+      queue(index, Readiness.of(template(index), tasks.get(index).inbound()));
     }
     return this;
   }
@@ -116,6 +282,7 @@ final class BoardEdit {
     settling = IndexQueue.EMPTY;
     parallel = IndexQueue.EMPTY;
     sequential = IndexQueue.EMPTY;
+    repeating = IndexQueue.EMPTY;
     return this;
   }
 
@@ -130,7 +297,7 @@ final class BoardEdit {
   }
 
   private void leaveQueue(int index, Inbound inbound) {
-    switch (Readiness.of(definition.definition().task(index), inbound)) {
+    switch (Readiness.of(template(index), inbound)) {
       case SKIP, BLOCK -> settling = settling.minus(index);
       case READY -> {
         parallel = isSequential(index) ? parallel : parallel.minus(index);
@@ -140,8 +307,22 @@ final class BoardEdit {
     }
   }
 
+  private boolean isReleased(int index) {
+    if (layout.isRoot(index)) {
+      return true;
+    }
+    TaskProgress whole = tasks.get(layout.container(index));
+    return whole.state() != TaskState.PENDING
+        && whole.repeats() != null
+        && layout.number(index) < whole.repeats().released();
+  }
+
+  private TaskDefinition template(int index) {
+    return definition.task(layout.template(index));
+  }
+
   private boolean isSequential(int index) {
-    return definition.definition().task(index).executionMode() == ExecutionMode.SEQUENTIAL;
+    return template(index).executionMode() == ExecutionMode.SEQUENTIAL;
   }
 
   private static boolean isActive(TaskProgress task) {

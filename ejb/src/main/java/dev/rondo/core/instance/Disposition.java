@@ -10,6 +10,8 @@ public enum Disposition {
   FAIL,
   /** The task has failed and takes the instance with it at once. */
   FAIL_FAST,
+  /** The task has failed; the scope of the repetition that it is part of cannot be completed. */
+  FAIL_SCOPE,
   /** The task counts as skipped. */
   SKIP,
   /** The failure is noted and dependents run. */

@@ -1,10 +1,6 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.definition.CompiledDefinition;
-import dev.rondo.core.definition.Dependency;
-import dev.rondo.core.definition.DependencyType;
-import dev.rondo.core.plan.Inbound;
-import dev.rondo.core.plan.Inbound.Outcome;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -111,7 +107,10 @@ public final class Evolver {
             s.with(
                 s.standing(),
                 x.edit(s)
-                    .resolve(x.indexOf(e.task()), x.indexOf(e.dependency()), e.satisfied())
+                    .resolve(
+                        s.board().indexOf(e.task()),
+                        s.board().indexOf(e.dependency()),
+                        e.satisfied())
                     .done()));
     return folds;
   }
@@ -135,42 +134,17 @@ public final class Evolver {
   private InstanceState retrying(
       InstanceState state, InstanceEvent.WorkflowRetrying event, Instant at) {
     BoardEdit board = edit(state);
-    event.tasks().forEach(key -> board.put(indexOf(key), board.task(indexOf(key)).reset()));
+    event.tasks().stream()
+        .mapToInt(state.board()::indexOf)
+        .forEach(index -> board.put(index, board.task(index).reset()));
     for (int i = 0; i < definition.definition().size(); i++) {
-      board.put(i, board.task(i).with(recount(board, i)));
+      board.put(i, board.task(i).with(board.recount(i)));
     }
     return state.with(state.standing().retrying(at, event.deadline()), board.queueAllDue().done());
   }
 
-  /** How the dependencies of a task stand, counted anew: some of them are pending again. */
-  private Inbound recount(BoardEdit board, int index) {
-    Inbound before = board.task(index).inbound();
-    Inbound counted = Inbound.open(definition.edgeCount(index));
-    for (Dependency dependency : definition.definition().task(index).dependencies()) {
-      int source = indexOf(dependency.task());
-      TaskProgress task = board.task(source);
-      if (!task.isSettled()) {
-        continue;
-      }
-      if (dependency.type() == DependencyType.CONDITIONAL) {
-        Boolean held = before.resolved().get(source);
-        counted = held == null ? counted : counted.resolve(source, held);
-      } else if (dependency.type() == DependencyType.SOFT) {
-        counted = counted.settle(Outcome.SATISFIED);
-      } else {
-        boolean skipped = task.state() == TaskState.SKIPPED;
-        counted = counted.settle(skipped ? Outcome.SKIPPED : Outcome.SATISFIED);
-      }
-    }
-    return counted;
-  }
-
   private BoardEdit edit(InstanceState state) {
     return new BoardEdit(definition, state.board());
-  }
-
-  private int indexOf(String key) {
-    return definition.definition().indexOf(key);
   }
 
   private static <E extends InstanceEvent> void on(
@@ -183,7 +157,7 @@ public final class Evolver {
     TaskFold<E> fold = (TaskFold<E>) any;
     return (x, s, e, at) -> {
       BoardEdit board = x.edit(s);
-      int index = x.indexOf(e.task());
+      int index = s.board().indexOf(e.task());
       TaskState from = board.task(index).state();
       fold.apply(board, index, board.task(index), e, at);
       TaskState to = board.task(index).state();

@@ -108,6 +108,12 @@ public sealed interface InstanceEvent {
   /** The task will not run or finish because the instance has ended. */
   record TaskCancelled(String task, String reason) implements OfTask {}
 
+  /** The task is done once for each of these items; each gets a scope of its own. */
+  record TaskExpanded(String task, List<@Nullable Object> items) implements OfTask {}
+
+  /** The body of a loop is run once more; numbers count from 0. */
+  record TaskIterated(String task, int iteration) implements OfTask {}
+
   /** A conditional dependency was decided. */
   record DependencyResolved(String task, String dependency, boolean satisfied) implements OfTask {}
 

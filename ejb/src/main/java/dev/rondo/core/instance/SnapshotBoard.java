@@ -14,11 +14,13 @@ final class SnapshotBoard {
 
   static Map<String, Object> of(Board board) {
     return new Fields.Writer()
-        .put("size", board.tasks().size())
+        .put("size", board.layout().definition().definition().size())
+        .some("spans", spans(board.layout()))
         .put("tally", tally(board.tally()))
         .some("settling", longs(board.settling().toList()))
         .some("parallel", longs(board.parallel().toList()))
         .some("sequential", longs(board.sequential().toList()))
+        .some("repeating", longs(board.repeating().toList()))
         .put("sequential_active", board.sequentialActive())
         .some("tasks", touched(board.tasks()))
         .done();
@@ -30,12 +32,15 @@ final class SnapshotBoard {
       throw new IllegalArgumentException(
           "snapshot of " + in.whole("size") + " tasks, definition of " + size);
     }
+    Layout layout = layout(in, definition);
     return new Board(
-        tasks(in, definition),
+        layout,
+        tasks(in, layout),
         tally(in.wholes("tally")),
         IndexQueue.of(in.wholes("settling")),
         IndexQueue.of(in.wholes("parallel")),
         IndexQueue.of(in.wholes("sequential")),
+        IndexQueue.of(in.wholes("repeating")),
         in.whole("sequential_active"));
   }
 
@@ -78,14 +83,40 @@ final class SnapshotBoard {
     return inbound.satisfied() + inbound.skipped() + inbound.failed() > 0;
   }
 
-  private static PersistentVector<TaskProgress> tasks(Fields in, CompiledDefinition definition) {
+  private static PersistentVector<TaskProgress> tasks(Fields in, Layout layout) {
+    CompiledDefinition definition = layout.definition();
     PersistentVector<TaskProgress> tasks =
         (PersistentVector<TaskProgress>) BoardEdit.blank(definition).tasks();
+    for (int i = tasks.size(); i < layout.size(); i++) {
+      tasks = tasks.plus(TaskProgress.pending(definition.edgeCount(layout.template(i))));
+    }
     for (Object element : in.list("tasks")) {
       Fields task = new Fields(Json.asObject((Map<?, ?>) element));
       tasks = tasks.with(task.whole("index"), task(task));
     }
     return tasks;
+  }
+
+  /** The container and the number of scopes of each span; the rest follows. */
+  private static List<Long> spans(Layout layout) {
+    List<Long> spans = new ArrayList<>();
+    for (int i = 0; i < layout.spans().size(); i++) {
+      Layout.Span span = layout.spans().get(i);
+      int end = i + 1 < layout.spans().size() ? layout.spans().get(i + 1).first() : layout.size();
+      spans.add((long) span.container());
+      spans.add((long) span.number());
+      spans.add((long) (end - span.first()) / span.each());
+    }
+    return spans;
+  }
+
+  private static Layout layout(Fields in, CompiledDefinition definition) {
+    Layout layout = Layout.of(definition);
+    List<Integer> spans = in.wholes("spans");
+    for (int i = 0; i < spans.size(); i += 3) {
+      layout = layout.plus(spans.get(i), spans.get(i + 1), spans.get(i + 2));
+    }
+    return layout;
   }
 
   private static Map<String, Object> task(int index, TaskProgress task) {
@@ -104,6 +135,7 @@ final class SnapshotBoard {
         .put("error", error == null ? null : EventCatalog.failure(error))
         .put("after", after == null ? null : after.wire())
         .flag("reported_late", task.reportedLate())
+        .put("repeats", SnapshotRepeats.of(task.repeats()))
         .done();
   }
 
@@ -123,7 +155,8 @@ final class SnapshotBoard {
         in.any("result"),
         in.has("error") ? EventCatalog.failure(in.sub("error")) : null,
         after == null ? null : Disposition.ofWire(after),
-        in.flag("reported_late"));
+        in.flag("reported_late"),
+        in.has("repeats") ? SnapshotRepeats.read(in.sub("repeats")) : null);
   }
 
   private static List<Long> inbound(Inbound inbound) {

@@ -40,6 +40,10 @@ public record Tally(
     return from == to ? this : add(from, -1).add(to, 1);
   }
 
+  Tally added(int tasks) {
+    return add(Column.WAITING, tasks);
+  }
+
   Tally retried() {
     return new Tally(
         waiting,

@@ -3,7 +3,10 @@ package dev.rondo.core.instance;
 import dev.rondo.core.instance.InstanceEvent.DependencyFailed;
 import dev.rondo.core.instance.InstanceEvent.DependencyResolved;
 import dev.rondo.core.instance.InstanceEvent.TaskCancelled;
+import dev.rondo.core.instance.InstanceEvent.TaskExpanded;
+import dev.rondo.core.instance.InstanceEvent.TaskIterated;
 import dev.rondo.core.instance.InstanceEvent.TaskSkipped;
+import java.util.ArrayList;
 
 /** The stored forms of events about a task and what it depends on. */
 final class TaskEvents {
@@ -20,6 +23,16 @@ final class TaskEvents {
         TaskCancelled.class,
         (e, out) -> out.put("task", e.task()).put("reason", e.reason()),
         in -> new TaskCancelled(in.text("task"), in.text("reason")));
+    forms.add(
+        "task.expanded",
+        TaskExpanded.class,
+        (e, out) -> out.put("task", e.task()).put("items", e.items()),
+        in -> new TaskExpanded(in.text("task"), new ArrayList<>(in.list("items"))));
+    forms.add(
+        "task.iterated",
+        TaskIterated.class,
+        (e, out) -> out.put("task", e.task()).put("iteration", e.iteration()),
+        in -> new TaskIterated(in.text("task"), in.whole("iteration")));
     forms.add(
         "dependency.resolved",
         DependencyResolved.class,

@@ -2,6 +2,7 @@ package dev.rondo.core.instance;
 
 import dev.rondo.core.plan.Inbound.Outcome;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,14 +28,14 @@ final class TaskFolds {
         InstanceEvent.TaskStarted.class,
         (b, i, t, e, at) ->
             b.put(i, t.attempting(TaskState.RUNNING, e.attempt(), latest(t).started(e))));
+    on(folds, InstanceEvent.TaskWaiting.class, TaskFolds::waiting);
+    on(folds, InstanceEvent.TaskExpanded.class, (b, i, t, e, at) -> b.expand(i, e.items()));
     on(
         folds,
-        InstanceEvent.TaskWaiting.class,
+        InstanceEvent.TaskIterated.class,
         (b, i, t, e, at) ->
-            b.put(
-                i,
-                withBudget(t)
-                    .attempting(TaskState.WAITING_FOR_INPUT, e.attempt(), Attempt.waiting(e, at))));
+            b.put(i, t.attempting(TaskState.WAITING_FOR_INPUT, t.attempt(), latest(t).unlimited()))
+                .expand(i, Collections.singletonList(null)));
     on(
         folds,
         InstanceEvent.TaskCompleted.class,
@@ -68,6 +69,20 @@ final class TaskFolds {
     return folds;
   }
 
+  /** A repetition waits for its scopes; one that waits already puts off its next iteration. */
+  private static BoardEdit waiting(
+      BoardEdit board, int index, TaskProgress task, InstanceEvent.TaskWaiting event, Instant at) {
+    boolean waited = task.state() == TaskState.WAITING_FOR_INPUT;
+    board.put(
+        index,
+        withBudget(task)
+            .attempting(TaskState.WAITING_FOR_INPUT, event.attempt(), Attempt.waiting(event, at)));
+    if (task.repeats() == null) {
+      return board;
+    }
+    return waited ? board.delay(index) : board.restart(index);
+  }
+
   private static BoardEdit failed(
       BoardEdit board, int index, TaskProgress task, InstanceEvent.TaskFailed event, Instant at) {
     TaskState next = event.timedOut() ? TaskState.TIMEOUT : TaskState.FAILED;
@@ -77,7 +92,7 @@ final class TaskFolds {
         task.failed(
             next, latest == null ? null : latest.ended(at), event.error(), event.disposition()));
     return switch (event.disposition()) {
-      case FAIL, FAIL_FAST -> board.settle(index, Outcome.FAILED);
+      case FAIL, FAIL_SCOPE, FAIL_FAST -> board.settle(index, Outcome.FAILED);
       case CONTINUE -> board.settle(index, Outcome.SATISFIED);
       case RETRY, SKIP, PAUSE -> board;
     };

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param budgetStart attempts made before the present budget of attempts began
  * @param latest the latest attempt
  * @param after what follows from its failure, while its state is failed or timeout
+ * @param repeats how far the repetition has come; null for a task that is none, or has not begun
  * @param reportedLate true once a report after the cancellation has been kept
  */
 public record TaskProgress(
@@ -22,11 +23,12 @@ public record TaskProgress(
     @Nullable Object result,
     @Nullable Failure error,
     @Nullable Disposition after,
-    boolean reportedLate) {
+    boolean reportedLate,
+    @Nullable Repeats repeats) {
 
   static TaskProgress pending(int edges) {
     return new TaskProgress(
-        TaskState.PENDING, Inbound.open(edges), 0, 0, null, null, null, null, false);
+        TaskState.PENDING, Inbound.open(edges), 0, 0, null, null, null, null, false, null);
   }
 
   /** True once nothing more is expected of this task unless somebody steps in. */
@@ -35,6 +37,7 @@ public record TaskProgress(
       case COMPLETED, SKIPPED, CANCELLED, BLOCKED -> true;
       case FAILED, TIMEOUT ->
           after == Disposition.FAIL
+              || after == Disposition.FAIL_SCOPE
               || after == Disposition.FAIL_FAST
               || after == Disposition.CONTINUE;
       default -> false;
@@ -72,47 +75,74 @@ public record TaskProgress(
 
   private Tally.Column failedColumn() {
     if (isSettled()) {
-      return after == Disposition.CONTINUE ? Tally.Column.TOLERATED : Tally.Column.FAILED;
+      return after == Disposition.CONTINUE || after == Disposition.FAIL_SCOPE
+          ? Tally.Column.TOLERATED
+          : Tally.Column.FAILED;
     }
     return isParked() ? Tally.Column.PARKED : Tally.Column.ACTIVE;
   }
 
   TaskProgress in(TaskState next) {
     return new TaskProgress(
-        next, inbound, attempt, budgetStart, latest, result, error, null, reportedLate);
+        next, inbound, attempt, budgetStart, latest, result, error, null, reportedLate, repeats);
   }
 
   TaskProgress with(Inbound changed) {
     return new TaskProgress(
-        state, changed, attempt, budgetStart, latest, result, error, after, reportedLate);
+        state, changed, attempt, budgetStart, latest, result, error, after, reportedLate, repeats);
   }
 
   TaskProgress attempting(TaskState next, int number, Attempt made) {
-    return new TaskProgress(next, inbound, number, budgetStart, made, result, error, null, false);
+    return new TaskProgress(
+        next, inbound, number, budgetStart, made, result, error, null, false, repeats);
   }
 
   TaskProgress completed(@Nullable Attempt made, @Nullable Object output) {
     return new TaskProgress(
-        TaskState.COMPLETED, inbound, attempt, budgetStart, made, output, null, null, false);
+        TaskState.COMPLETED,
+        inbound,
+        attempt,
+        budgetStart,
+        made,
+        output,
+        null,
+        null,
+        false,
+        repeats);
   }
 
   TaskProgress failed(TaskState next, @Nullable Attempt made, Failure why, Disposition follows) {
-    return new TaskProgress(next, inbound, attempt, budgetStart, made, null, why, follows, false);
+    return new TaskProgress(
+        next, inbound, attempt, budgetStart, made, null, why, follows, false, repeats);
   }
 
   TaskProgress withLateReport() {
     return new TaskProgress(
-        state, inbound, attempt, budgetStart, latest, result, error, after, true);
+        state, inbound, attempt, budgetStart, latest, result, error, after, true, repeats);
   }
 
   /** Pending again, with a fresh budget of attempts. */
   TaskProgress reset() {
     return new TaskProgress(
-        TaskState.PENDING, inbound, attempt, attempt, latest, null, null, null, false);
+        TaskState.PENDING, inbound, attempt, attempt, latest, null, null, null, false, repeats);
   }
 
   TaskProgress withBudgetFrom(int start) {
     return new TaskProgress(
-        state, inbound, attempt, start, latest, result, error, after, reportedLate);
+        state, inbound, attempt, start, latest, result, error, after, reportedLate, repeats);
+  }
+
+  TaskProgress with(Repeats changed) {
+    return new TaskProgress(
+        state, inbound, attempt, budgetStart, latest, result, error, after, reportedLate, changed);
+  }
+
+  /** True once it cannot be completed any more. */
+  boolean isLost() {
+    return switch (state) {
+      case BLOCKED -> true;
+      case FAILED, TIMEOUT -> isSettled() && after != Disposition.CONTINUE;
+      default -> false;
+    };
   }
 }

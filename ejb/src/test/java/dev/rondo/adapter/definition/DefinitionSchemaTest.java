@@ -45,7 +45,7 @@ class DefinitionSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "order", "older", "everything"})
+  @ValueSource(strings = {"minimal", "order", "older", "everything", "repeated"})
   void good_examples_are_good_by_schema_and_reader(String name) {
     assertThat(SCHEMAS.validate(schema(), example(name))).isEmpty();
     assertThat(READER.read(example(name)).errors()).isEmpty();
@@ -71,6 +71,9 @@ class DefinitionSchemaTest {
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'retry_count': -1}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'on_failure': 'cry'}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'conditions': [5]}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'for_each': 5}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'for_each': {'items': []}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'loop': {}}}}",
         "{'workflow_type': 't', 'max_parallel_tasks': 1.5, 'tasks': {'a': {'action': 'noop'}}}"
       })
   void bad_examples_are_bad_by_schema_and_reader(String text) {

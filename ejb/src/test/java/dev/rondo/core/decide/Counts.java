@@ -4,6 +4,7 @@ import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Dependency;
 import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.Disposition;
+import dev.rondo.core.instance.Layout;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 
@@ -20,12 +21,18 @@ record Counts(
 
   static Counts of(CompiledDefinition definition, Board board, int index) {
     int[] n = new int[8];
-    for (Dependency dependency : definition.definition().task(index).dependencies()) {
-      int source = definition.definition().indexOf(dependency.task());
+    for (Dependency dependency : board.definition(index).dependencies()) {
+      int source = source(definition, board, index, dependency);
       n[kind(dependency)]++;
       n[outcome(dependency, source, board, index)]++;
     }
     return new Counts(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]);
+  }
+
+  /** The task that a dependency speaks of, in the graph of the one that has it. */
+  static int source(CompiledDefinition definition, Board board, int index, Dependency dependency) {
+    Layout layout = board.layout();
+    return layout.offset(index) + definition.sibling(layout.template(index), dependency.task());
   }
 
   private static int kind(Dependency dependency) {

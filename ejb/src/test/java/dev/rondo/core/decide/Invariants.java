@@ -32,13 +32,15 @@ final class Invariants {
   static void afterEvent(CompiledDefinition definition, InstanceState state) {
     Board board = state.board();
     tallies(board);
-    sequentialOnes(definition, board);
+    sequentialOnes(board);
+    Scopes.counted(board);
     boolean ended = state.state().isEnded();
     if (ended || state.state() == WorkflowState.PENDING) {
       require(board.settling().isEmpty(), "settling is empty");
       require(board.parallel().isEmpty(), "parallel is empty");
       require(board.sequential().isEmpty(), "sequential is empty");
-    } else if (board.tally().cancelled() == 0) {
+      require(board.repeating().isEmpty(), "repeating is empty");
+    } else if (roots(board, TaskState.CANCELLED) == 0) {
       dependencies(definition, board);
       queues(definition, board);
     }
@@ -51,8 +53,12 @@ final class Invariants {
     switch (state.state()) {
       case PENDING -> require(tally.waiting() == tally.total(), "nothing has begun");
       case RUNNING -> atWork(definition, state);
-      case PAUSED -> require(tally.cancelled() == 0, "nothing is cancelled");
-      case COMPLETED -> require(allSettled(tally) && isClean(tally), "all completed");
+      case PAUSED ->
+          require(roots(state.board(), TaskState.CANCELLED) == 0, "nothing is cancelled");
+      case COMPLETED -> {
+        require(allSettled(tally) && tally.failed() == 0, "all completed");
+        require(roots(state.board(), TaskState.CANCELLED) == 0, "nothing is cancelled");
+      }
       case FAILED -> {
         require(allSettled(tally), "all settled");
         Failure error = Objects.requireNonNull(state.standing().error());
@@ -69,8 +75,12 @@ final class Invariants {
         == 0;
   }
 
-  private static boolean isClean(Tally tally) {
-    return tally.failed() + tally.cancelled() == 0;
+  /** How many tasks of the definition itself are in a state. */
+  private static long roots(Board board, TaskState state) {
+    return board.tasks().stream()
+        .limit(board.layout().definition().definition().size())
+        .filter(task -> task.state() == state)
+        .count();
   }
 
   /** Nothing that could be handed out is kept back, and somebody can be waited for. */
@@ -78,9 +88,10 @@ final class Invariants {
     Board board = state.board();
     int limit = definition.definition().maxParallelTasks();
     boolean full = limit > 0 && board.tally().active() >= limit;
-    require(
-        board.tally().active() + board.tally().awaiting() > 0,
-        "a running instance waits for a task");
+    if (board.tally().active() == 0 && !Scopes.somethingIsAwaited(board)) {
+      throw new AssertionError("a running instance waits for a task: " + Scopes.told(board));
+    }
+    require(board.repeating().isEmpty(), "no repetition waits to be decided");
     require(limit == 0 || board.tally().active() <= limit, "no more active tasks than allowed");
     require(board.settling().isEmpty(), "all is settled that can be");
     require(full || board.parallel().isEmpty(), "no parallel task waits without a reason");
@@ -93,8 +104,8 @@ final class Invariants {
   private static void conditionalOnes(CompiledDefinition definition, Board board) {
     for (int i = 0; i < board.tasks().size(); i++) {
       TaskProgress target = board.task(i);
-      for (Dependency dependency : definition.definition().task(i).dependencies()) {
-        int source = definition.definition().indexOf(dependency.task());
+      for (Dependency dependency : board.definition(i).dependencies()) {
+        int source = Counts.source(definition, board, i, dependency);
         boolean decided = target.inbound().resolved().containsKey(source);
         require(
             dependency.type() != DependencyType.CONDITIONAL
@@ -144,7 +155,7 @@ final class Invariants {
       case FAILED, TIMEOUT ->
           switch (Objects.requireNonNull(task.after())) {
             case FAIL, FAIL_FAST -> 3;
-            case CONTINUE -> 4;
+            case CONTINUE, FAIL_SCOPE -> 4;
             case PAUSE -> 8;
             case RETRY, SKIP -> 1;
           };
@@ -152,11 +163,10 @@ final class Invariants {
     };
   }
 
-  private static void sequentialOnes(CompiledDefinition definition, Board board) {
+  private static void sequentialOnes(Board board) {
     int active = 0;
     for (int i = 0; i < board.tasks().size(); i++) {
-      boolean sequential =
-          definition.definition().task(i).executionMode() == ExecutionMode.SEQUENTIAL;
+      boolean sequential = board.definition(i).executionMode() == ExecutionMode.SEQUENTIAL;
       active += sequential && column(board.task(i)) == 1 ? 1 : 0;
     }
     require(active == board.sequentialActive(), "sequential tasks are counted");
@@ -164,6 +174,9 @@ final class Invariants {
 
   private static void dependencies(CompiledDefinition definition, Board board) {
     for (int i = 0; i < board.tasks().size(); i++) {
+      if (!Scopes.isAtWork(board, i)) {
+        continue;
+      }
       Counts counted = Counts.of(definition, board, i);
       if (!counted.agreesWith(board.task(i))) {
         throw new AssertionError("task " + i + ": " + board.task(i).inbound() + " is " + counted);
@@ -176,23 +189,26 @@ final class Invariants {
     List<Integer> parallel = new ArrayList<>();
     List<Integer> sequential = new ArrayList<>();
     for (int i = 0; i < board.tasks().size(); i++) {
-      if (board.task(i).state() != TaskState.PENDING) {
+      boolean waits = board.task(i).state() == TaskState.PENDING;
+      if (!waits || !Scopes.isReleased(board, i) || !Scopes.isAtWork(board, i)) {
         continue;
       }
-      boolean alone = definition.definition().task(i).executionMode() == ExecutionMode.SEQUENTIAL;
+      boolean alone = board.definition(i).executionMode() == ExecutionMode.SEQUENTIAL;
       switch (verdict(definition, board, i)) {
         case SKIP, BLOCK -> settling.add(i);
         case READY -> (alone ? sequential : parallel).add(i);
         case WAIT -> {}
       }
     }
-    same(board.settling(), settling, "settling");
-    same(board.parallel(), parallel, "parallel");
-    same(board.sequential(), sequential, "sequential");
+    same(board, board.settling(), settling, "settling");
+    same(board, board.parallel(), parallel, "parallel");
+    same(board, board.sequential(), sequential, "sequential");
+    same(board, board.repeating(), Scopes.decidable(board), "repeating");
   }
 
-  private static void same(IndexQueue queue, List<Integer> expected, String name) {
-    List<Integer> waiting = queue.toList().stream().sorted().toList();
+  private static void same(Board board, IndexQueue queue, List<Integer> expected, String name) {
+    List<Integer> waiting =
+        queue.toList().stream().filter(i -> Scopes.isAtWork(board, i)).sorted().toList();
     if (!waiting.equals(expected)) {
       throw new AssertionError(name + " holds " + waiting + " and not " + expected);
     }
@@ -200,7 +216,7 @@ final class Invariants {
 
   /** The rules of joins and skips, from the states of the dependencies. */
   static Verdict verdict(CompiledDefinition definition, Board board, int index) {
-    TaskDefinition task = definition.definition().task(index);
+    TaskDefinition task = board.definition(index);
     Counts counts = Counts.of(definition, board, index);
     return switch (task.join().kind()) {
       case ALL -> counts.failed() > 0 ? Verdict.BLOCK : whenSettled(counts);
@@ -236,6 +252,7 @@ final class Invariants {
       case COMPLETED, SKIPPED, BLOCKED -> true;
       case FAILED, TIMEOUT ->
           task.after() == Disposition.FAIL
+              || task.after() == Disposition.FAIL_SCOPE
               || task.after() == Disposition.FAIL_FAST
               || task.after() == Disposition.CONTINUE;
       default -> false;

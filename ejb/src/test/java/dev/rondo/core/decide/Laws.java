@@ -34,7 +34,7 @@ final class Laws {
         !ended || event instanceof LateReport || event instanceof InstanceEvent.WorkflowRetrying,
         "nothing happens to an instance that has ended");
     if (event instanceof OfTask ofTask) {
-      int index = definition.definition().indexOf(ofTask.task());
+      int index = before.board().indexOf(ofTask.task());
       require(
           after.board().task(index).attempt() >= before.board().task(index).attempt(),
           "attempts never go back");
@@ -93,7 +93,7 @@ final class Laws {
       require(accepted.events().isEmpty(), "a command has its effect once");
     }
     if (command instanceof InstanceCommand.OfTask ofTask) {
-      TaskProgress task = after.board().task(definition.definition().indexOf(ofTask.task()));
+      TaskProgress task = after.board().task(after.board().indexOf(ofTask.task()));
       require(task.budgetStart() <= task.attempt(), "a budget begins with an attempt");
     }
   }

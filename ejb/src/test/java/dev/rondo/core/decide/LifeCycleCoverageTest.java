@@ -54,9 +54,7 @@ class LifeCycleCoverageTest {
           "WAITING_FOR_DEPENDENCY FAILED",
           "WAITING_FOR_DEPENDENCY CANCELLED",
           "WAITING_FOR_INPUT RUNNING",
-          "WAITING_FOR_INPUT FAILED",
           "WAITING_FOR_INPUT TIMEOUT",
-          "FAILED WAITING_FOR_INPUT",
           "TIMEOUT WAITING_FOR_INPUT",
           "SCHEDULED PAUSED",
           "SCHEDULED FAILED",
@@ -70,7 +68,6 @@ class LifeCycleCoverageTest {
           "PAUSED RETRYING",
           "PAUSED SKIPPED",
           "PAUSED CANCELLED",
-          "BLOCKED PENDING",
           "BLOCKED SCHEDULED",
           "BLOCKED SKIPPED");
 

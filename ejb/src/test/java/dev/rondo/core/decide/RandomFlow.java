@@ -20,6 +20,9 @@ final class RandomFlow {
   private static final List<String> CONDITIONS =
       List.of("true", "true", "true", "1 < 2", "false", "data.absent > 1", "'neither'", "data.yes");
 
+  private static final List<List<Object>> LISTS =
+      List.of(List.of(), List.of(1L), List.of("a", "b", "c"), List.of(1L, 2L, 3L, 4L, 5L));
+
   private final SplittableRandom random;
   private final double oddities;
 
@@ -38,7 +41,7 @@ final class RandomFlow {
     int reach = 1 + random.nextInt(size);
     List<Task> tasks = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      tasks.add(task(i, reach));
+      tasks.add(task(i, reach, 2));
     }
     Flow flow = Flow.of(tasks).output(odd(0.1) ? Map.of("x", "${data.absent}") : Map.of());
     if (odd(0.5)) {
@@ -58,7 +61,7 @@ final class RandomFlow {
     };
   }
 
-  private Task task(int index, int reach) {
+  private Task task(int index, int reach, int depth) {
     Task task = Task.task("t" + index);
     int edges = depend(task, index, reach);
     if (edges > 0 && odd(1)) {
@@ -85,7 +88,37 @@ final class RandomFlow {
     if (odd(1)) {
       task.timeout(Duration.ofSeconds(1 + random.nextInt(50)));
     }
+    if (depth > 0 && odd(0.4)) {
+      repeat(task, depth);
+    }
     return task.retry(retry());
+  }
+
+  private void repeat(Task task, int depth) {
+    Task[] body = random.nextInt(3) == 0 ? new Task[0] : body(depth);
+    switch (random.nextInt(4)) {
+      case 0 -> task.loopWhile(odd(0.2) ? "data.absent" : "index < " + random.nextInt(4), body);
+      case 1 -> task.loopUntil("index >= " + random.nextInt(4), body);
+      default ->
+          task.forEach(odd(0.2) ? "${data.absent}" : pick(LISTS), body).atATime(random.nextInt(3));
+    }
+    if (random.nextInt(4) == 0) {
+      task.every(Duration.ofSeconds(random.nextInt(30))).times(2);
+    }
+    if (random.nextInt(3) == 0) {
+      task.tolerant();
+    }
+    if (odd(0.3)) {
+      task.giving("${index}", odd(0.2) ? "${data.absent}" : "${index + 1}");
+    }
+  }
+
+  private Task[] body(int depth) {
+    Task[] body = new Task[1 + random.nextInt(3)];
+    for (int i = 0; i < body.length; i++) {
+      body[i] = task(i, 1 + random.nextInt(2), depth - 1);
+    }
+    return body;
   }
 
   private int depend(Task task, int index, int reach) {

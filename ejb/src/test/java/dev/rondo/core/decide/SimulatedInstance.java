@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.ExecutionSemantics;
+import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.Evolver;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceEvent;
@@ -70,7 +71,8 @@ final class SimulatedInstance {
       starts.clear();
     } else if (command instanceof InstanceCommand.RetryTask
         || command instanceof InstanceCommand.ReleaseTask) {
-      starts.remove(((InstanceCommand.OfTask) command).task());
+      String task = ((InstanceCommand.OfTask) command).task();
+      starts.keySet().removeIf(key -> key.equals(task) || key.startsWith(task + '['));
     }
   }
 
@@ -143,20 +145,20 @@ final class SimulatedInstance {
   }
 
   int size() {
-    return definition.definition().size();
+    return state == null ? definition.definition().size() : state.board().size();
   }
 
   String key(int index) {
-    return definition.definition().task(index).key();
+    return state == null ? definition.definition().task(index).key() : state.board().key(index);
   }
 
   TaskProgress task(String key) {
-    return state().board().task(definition.definition().indexOf(key));
+    return state().board().task(state().board().indexOf(key));
   }
 
   boolean isAtMostOnce(String key) {
-    int index = definition.definition().indexOf(key);
-    return definition.definition().task(index).semantics() == ExecutionSemantics.AT_MOST_ONCE;
+    Board board = state().board();
+    return board.definition(board.indexOf(key)).semantics() == ExecutionSemantics.AT_MOST_ONCE;
   }
 
   boolean isDue(TaskProgress task) {

@@ -185,9 +185,12 @@ final class Simulation {
 
   /** From now on nothing goes wrong any more: the instance must reach its end. */
   private void heal() {
-    int patience = instance.size() * 20 + 100;
+    int steps = 0;
     while (!instance.state().state().isEnded()) {
-      Invariants.require(patience-- > 0, "the instance comes to its end");
+      if (steps++ > instance.size() * 20 + 100) {
+        throw new AssertionError(
+            "the instance does not come to its end: " + Scopes.told(instance.state().board()));
+      }
       soothe(instance.state());
     }
   }

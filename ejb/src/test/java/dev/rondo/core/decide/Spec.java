@@ -139,7 +139,7 @@ final class Spec {
   }
 
   TaskProgress task(String key) {
-    return state().board().task(definition.definition().indexOf(key));
+    return state().board().task(state().board().indexOf(key));
   }
 
   private void fold(List<InstanceEvent> events) {

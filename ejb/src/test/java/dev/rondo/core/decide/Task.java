@@ -7,6 +7,7 @@ import dev.rondo.core.definition.ExecutionSemantics;
 import dev.rondo.core.definition.FailurePolicy;
 import dev.rondo.core.definition.Join;
 import dev.rondo.core.definition.Priority;
+import dev.rondo.core.definition.Repetition;
 import dev.rondo.core.definition.RetryPolicy;
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A task for a test: a handler that runs beside others, once, without a limit. */
@@ -35,6 +38,7 @@ final class Task {
   private Timeouts timeouts = Timeouts.NONE;
   private FailurePolicy onFailure = FailurePolicy.FAIL;
   private Object capabilities = List.of();
+  private @Nullable Repeat repeat;
 
   private Task(String key) {
     this.key = key;
@@ -144,7 +148,88 @@ final class Task {
     return this;
   }
 
+  /** Once for each item, of itself or of a body. */
+  Task forEach(Object items, Task... body) {
+    repeat = new Repeat(Repetition.Kind.FOR_EACH, items, null, body);
+    return this;
+  }
+
+  /** Over and over as long as the condition holds. */
+  Task loopWhile(String condition, Task... body) {
+    repeat = new Repeat(Repetition.Kind.WHILE, null, condition, body);
+    return this;
+  }
+
+  /** Over and over until the condition holds. */
+  Task loopUntil(String condition, Task... body) {
+    repeat = new Repeat(Repetition.Kind.UNTIL, null, condition, body);
+    return this;
+  }
+
+  /** Most scopes at a time. */
+  Task atATime(int most) {
+    Objects.requireNonNull(repeat).maxParallel = most;
+    return this;
+  }
+
+  /** Most items or iterations. */
+  Task times(int most) {
+    Objects.requireNonNull(repeat).limit = most;
+    return this;
+  }
+
+  Task every(Duration delay) {
+    Objects.requireNonNull(repeat).delay = delay;
+    return this;
+  }
+
+  Task tolerant() {
+    Objects.requireNonNull(repeat).tolerant = true;
+    return this;
+  }
+
+  Task giving(@Nullable Object output, @Nullable Object reduce) {
+    Objects.requireNonNull(repeat).output = output;
+    repeat.reduce = reduce;
+    return this;
+  }
+
   TaskDefinition definition() {
+    TaskDefinition once = once();
+    return repeat == null ? once : once.repeated(repeat.of(once));
+  }
+
+  /** A repetition in the making. */
+  private static final class Repeat {
+    private final Repetition.Kind kind;
+    private final @Nullable Object items;
+    private final @Nullable String condition;
+    private final Task[] body;
+    private int maxParallel;
+    private int limit = 100;
+    private Duration delay = Duration.ZERO;
+    private boolean tolerant;
+    private @Nullable Object output;
+    private @Nullable Object reduce;
+
+    Repeat(Repetition.Kind kind, @Nullable Object items, @Nullable String condition, Task... body) {
+      this.kind = kind;
+      this.items = items;
+      this.condition = condition;
+      this.body = body;
+    }
+
+    Repetition of(TaskDefinition once) {
+      List<TaskDefinition> tasks =
+          body.length == 0
+              ? List.of(once.element(once.executionMode()))
+              : Stream.of(body).map(Task::definition).toList();
+      return new Repetition(
+          kind, items, condition, maxParallel, limit, delay, tolerant, output, reduce, tasks);
+    }
+  }
+
+  private TaskDefinition once() {
     return new TaskDefinition(
         key,
         key,
@@ -168,6 +253,7 @@ final class Task {
         Map.of(),
         Duration.ZERO,
         List.of(),
-        Map.of());
+        Map.of(),
+        null);
   }
 }

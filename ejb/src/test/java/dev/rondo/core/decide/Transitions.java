@@ -11,7 +11,7 @@ final class Transitions {
 
   void note(InstanceState before, InstanceState after) {
     note(instances, before.state(), after.state());
-    for (int i = 0; i < after.board().tasks().size(); i++) {
+    for (int i = 0; i < before.board().size(); i++) {
       note(tasks, before.board().task(i).state(), after.board().task(i).state());
     }
   }

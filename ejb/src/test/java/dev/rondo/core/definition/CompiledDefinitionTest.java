@@ -46,7 +46,6 @@ class CompiledDefinitionTest {
     assertThat(COMPILED.dependents(1)).extracting("target").containsExactlyInAnyOrder(0, 2, 3);
     assertThat(COMPILED.dependents(3)[0].type()).isEqualTo(DependencyType.SOFT);
     assertThat(COMPILED.dependents(0)).isEmpty();
-    assertThat(COMPILED.hardCount(0)).isEqualTo(1);
     assertThat(COMPILED.edgeCount(0)).isEqualTo(3);
     assertThat(COMPILED.edgeCount(1)).isZero();
   }

@@ -214,13 +214,14 @@ class DefinitionReaderTest {
             "/tasks/a~1b/dependencies/2 names no task",
             "/tasks/a~1b/depedencies unknown field \"depedencies\": did you mean"
                 + " \"dependencies\"?",
-            "/tasks/a~1b/conditions/1 \"item\" is not known here; known are data, tasks and"
+            "/tasks/a~1b/conditions/1 \"item\" is not known here; known are data, tasks,"
                 + " workflow",
             "/tasks/a~1b/priority must be one of urgent, critical, high, normal, low, deferred",
             "/tasks/a~1b/retry_config the custom back-off needs its list custom_delays_ms",
             "/tasks/m~0n/action this version does not run action file_operation yet",
             "/tasks/m~0n/on_failure this version does not run on_failure rollback yet",
-            "/tasks/m~0n/for_each this version does not run for_each yet",
+            "/tasks/m~0n/for_each/items items must be a list, or one expression such as"
+                + " ${data.list}",
             "/tasks/m~0n/compensation this version does not run compensation yet",
             "/tasks/m~0n/join/at_least can never hold: at least 2 of 0 dependencies",
             "/tasks/h action handler needs the name of a handler",

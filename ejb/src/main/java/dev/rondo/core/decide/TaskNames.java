@@ -1,0 +1,85 @@
+package dev.rondo.core.decide;
+
+import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.instance.Board;
+import dev.rondo.core.instance.Failure;
+import dev.rondo.core.instance.Layout;
+import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.TaskState;
+import java.util.AbstractMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks by key as expressions see them, each made when it is asked for: a graph may have
+ * thousands. Inside of a repetition a key means the task of the same scope, else one further out.
+ */
+final class TaskNames extends AbstractMap<String, Object> {
+  private final Board board;
+  private final int from;
+
+  /**
+   * @param from the index of a task of the scope that is looked from; negative for the definition's
+   *     own graph
+   */
+  TaskNames(Board board, int from) {
+    this.board = board;
+    this.from = from;
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object key) {
+    return key instanceof String text && indexOf(text) >= 0;
+  }
+
+  @Override
+  public @Nullable Object get(@Nullable Object key) {
+    int index = key instanceof String text ? indexOf(text) : -1;
+    return index < 0 ? null : view(board.task(index));
+  }
+
+  private int indexOf(String key) {
+    Layout layout = board.layout();
+    CompiledDefinition definition = layout.definition();
+    int place = from;
+    while (place >= 0 && !layout.isRoot(place)) {
+      int sibling = definition.sibling(layout.template(place), key);
+      if (sibling >= 0) {
+        return layout.offset(place) + sibling;
+      }
+      place = layout.container(place);
+    }
+    return board.indexOf(key);
+  }
+
+  @Override
+  public int size() {
+    return entrySet().size();
+  }
+
+  @Override
+  public Set<Entry<String, Object>> entrySet() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (int i = 0; i < board.layout().definition().definition().size(); i++) {
+      all.put(board.key(i), view(board.task(i)));
+    }
+    return all.entrySet();
+  }
+
+  private static Map<String, @Nullable Object> view(TaskProgress task) {
+    Map<String, @Nullable Object> view = new HashMap<>();
+    view.put("state", task.state().wire());
+    view.put("attempt", (long) task.attempt());
+    if (task.state() == TaskState.COMPLETED) {
+      view.put("result", task.result());
+    }
+    Failure error = task.error();
+    if (error != null) {
+      view.put("error", Map.of("error_type", error.errorType(), "message", error.message()));
+    }
+    return view;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.rondo.core.definition;
+
+import dev.rondo.core.definition.Expressions.Compiled;
+import dev.rondo.core.json.Pointer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The expressions of a task, compiled. */
+record CompiledTask(
+    List<Compiled> conditions,
+    Mapping parameters,
+    Mapping agentId,
+    Mapping capabilities,
+    Map<String, Compiled> checks,
+    @Nullable CompiledRepetition repetition) {
+
+  static CompiledTask of(TaskDefinition task, ExpressionCompiler expressions) {
+    List<Compiled> conditions = new ArrayList<>(task.conditions().size());
+    for (String condition : task.conditions()) {
+      conditions.add(required(condition, expressions));
+    }
+    Repetition repetition = task.repetition();
+    return new CompiledTask(
+        List.copyOf(conditions),
+        MappingCompiler.withSecrets(mapped(task), Pointer.ROOT, expressions),
+        MappingCompiler.withoutSecrets(task.agentId(), Pointer.ROOT, expressions),
+        MappingCompiler.withoutSecrets(task.requiredCapabilities(), Pointer.ROOT, expressions),
+        checks(task, expressions),
+        repetition == null ? null : CompiledRepetition.of(repetition, expressions));
+  }
+
+  /**
+   * The expressions of a condition_check are compiled by themselves and are no part of its input.
+   */
+  private static Map<String, Object> mapped(TaskDefinition task) {
+    if (task.action() != TaskAction.CONDITION_CHECK) {
+      return task.parameters();
+    }
+    Map<String, Object> rest = new LinkedHashMap<>(task.parameters());
+    rest.remove(CompiledDefinition.CHECKS);
+    return rest;
+  }
+
+  private static Map<String, Compiled> checks(TaskDefinition task, ExpressionCompiler expressions) {
+    Map<String, Compiled> checks = new LinkedHashMap<>();
+    if (task.action() == TaskAction.CONDITION_CHECK
+        && task.parameters().get(CompiledDefinition.CHECKS) instanceof Map<?, ?> texts) {
+      texts.forEach(
+          (name, text) ->
+              checks.put(String.valueOf(name), required(String.valueOf(text), expressions)));
+    }
+    return Collections.unmodifiableMap(checks);
+  }
+
+  static Compiled required(String expression, ExpressionCompiler expressions) {
+    return expressions
+        .compile(expression, Pointer.ROOT)
+        .orElseThrow(() -> new ExpressionException(expression));
+  }
+}
