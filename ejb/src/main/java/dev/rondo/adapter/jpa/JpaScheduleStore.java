@@ -25,15 +25,15 @@ final class JpaScheduleStore implements ScheduleStore {
               .collect(Collectors.joining(", "))
           + ")";
   private static final String ONE = ScheduleRows.SELECT + " where schedule_id = ?";
-  private static final String DUE =
-      ScheduleRows.SELECT + " where due_at <= ? order by due_at limit 1 for update skip locked";
+  private static final String CLAIM = " limit 1 for update skip locked";
+  private static final String DUE = ScheduleRows.SELECT + " where due_at <= ?";
   private static final String MAY_BEGIN =
       ScheduleRows.SELECT
           + " where queued > 0 and not paused and schedule_id > ?"
           + " and not exists (select 1 from workflow_instance"
           + " where instance_id = last_instance_id and"
           + NOT_ENDED
-          + ") order by schedule_id limit 1 for update skip locked";
+          + ")";
   private static final String RUNS =
       "select 1 from workflow_instance where instance_id = ? and" + NOT_ENDED;
   private static final String FIRING = FiringRows.SELECT + " where firing_id = ?";
@@ -93,12 +93,26 @@ final class JpaScheduleStore implements ScheduleStore {
 
   @Override
   public Optional<Schedule> claimDue(Instant now) {
-    return schedules(DUE, now).stream().findFirst();
+    return claim(DUE, " order by due_at", now);
   }
 
   @Override
   public Optional<Schedule> claimQueued(String afterId) {
-    return schedules(MAY_BEGIN, afterId).stream().findFirst();
+    return claim(MAY_BEGIN, " order by schedule_id", afterId);
+  }
+
+  /** H2 sorts after it has locked all that match; its index has them in order as it is. */
+  private Optional<Schedule> claim(String sql, String order, Object parameter) {
+    return database
+        .sql(
+            c ->
+                Database.query(
+                    c,
+                    sql + (database.isPostgres(c) ? order : "") + CLAIM,
+                    ScheduleRows::read,
+                    parameter))
+        .stream()
+        .findFirst();
   }
 
   @Override
