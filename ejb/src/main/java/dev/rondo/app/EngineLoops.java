@@ -14,6 +14,7 @@ public final class EngineLoops {
 
   private final Feeder feeder;
   private final LeaseSweep leases;
+  private final ScheduleSweep schedules;
   private final RunningAttempts attempts;
   private final InstanceFeeds feeds;
   private final InstanceEnds ends;
@@ -25,6 +26,7 @@ public final class EngineLoops {
   public EngineLoops(
       Feeder feeder,
       LeaseSweep leases,
+      ScheduleSweep schedules,
       RunningAttempts attempts,
       InstanceFeeds feeds,
       InstanceEnds ends,
@@ -33,6 +35,7 @@ public final class EngineLoops {
       EngineSettings settings) {
     this.feeder = feeder;
     this.leases = leases;
+    this.schedules = schedules;
     this.attempts = attempts;
     this.feeds = feeds;
     this.ends = ends;
@@ -76,6 +79,7 @@ public final class EngineLoops {
         () -> {
           leases.sweep();
           lastRun = System.nanoTime();
+          schedules.sweep();
           pause();
         });
   }

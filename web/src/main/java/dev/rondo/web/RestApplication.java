@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
       @Tag(name = "workflows", description = "Instances: start, follow, steer, repair"),
       @Tag(name = "queues", description = "Where tasks wait for workers"),
       @Tag(name = "tasks", description = "What workers report"),
+      @Tag(name = "schedules", description = "Start instances by the clock"),
       @Tag(name = "metrics", description = "Counts and durations")
     })
 @SecurityScheme(

@@ -1,7 +1,9 @@
 package dev.rondo.adapter.jpa;
 
+import dev.rondo.app.ScheduleFiringContract;
 import dev.rondo.app.port.DocumentStoresContract;
 import dev.rondo.app.port.InstanceStoreContract;
+import dev.rondo.app.port.ScheduleStoreContract;
 import dev.rondo.app.port.SearchContract;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStoreContract;
@@ -36,6 +38,22 @@ class H2StoresTest {
 
   @Nested
   class Searches extends SearchContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Schedules extends ScheduleStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Firings extends ScheduleFiringContract {
     @Override
     protected Stores stores() {
       return stores;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rondo.app.port.EventLog.CommandKey;
 import dev.rondo.app.port.InstanceQueries.Cursor;
 import dev.rondo.app.port.InstanceQueries.Filter;
+import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStore.Lane;
 import java.time.Duration;
@@ -26,10 +27,11 @@ class PostgresPlansTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final int FEW = 2_000;
   private static final String EMPTY =
-      "truncate workflow_instance, workflow_event, workflow_task, work_queue";
+      "truncate workflow_instance, workflow_event, workflow_task, work_queue, workflow_schedule,"
+          + " schedule_firing";
   private static final String EMPTY_BUT_KEEP_STATISTICS =
       "delete from workflow_instance; delete from workflow_event; delete from workflow_task;"
-          + " delete from work_queue";
+          + " delete from work_queue; delete from workflow_schedule; delete from schedule_firing";
   private static final String ROWS_READ =
       "select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint"
           + " from pg_stat_xact_user_tables";
@@ -66,6 +68,20 @@ class PostgresPlansTest {
           case when n % 100 > 0 then timestamptz '2026-03-01 09:00:00Z' + n * interval '216 ms' end
         from generate_series(1, 50000) n;
       insert into work_queue select 'q' || n, false from generate_series(0, 3) n;
+      insert into workflow_schedule (schedule_id, cron, zone, jitter_ms, workflow_type, initial_data,
+          priority, metadata, overlap_policy, queue_limit, catch_up, catch_up_limit, paused,
+          next_fire_at, due_at, last_instance_id, queued, firings, revision, created_at, created_by,
+          updated_at, updated_by)
+        select 's' || n, '0 * * * *', 'UTC', 0, 'type' || n % 20, '{}', 4, '{}', 'queue', 10, false,
+          100, n % 10 = 0, null,
+          case when n % 10 > 0 then timestamptz '2026-03-01 00:00:00Z' + n * interval '5 s' end,
+          'i' || n, case when n % 400 = 1 then 2 else 0 end, 20, 1, now(), 'alice', now(), 'alice'
+        from generate_series(1, 20000) n;
+      insert into schedule_firing (firing_id, schedule_id, ordinal, firing_key, fire_at, cause,
+          outcome, times, decided_at, actor)
+        select md5('s' || n || 'f' || k)::uuid, 's' || n, k, 'k' || k, now(), 'schedule',
+          case when n % 400 = 1 and k > 18 then 'queued' else 'started' end, 1, now(), 'a'
+        from generate_series(1, 4000) n, generate_series(1, 20) k;
       """;
 
   private static final JoinedUnitOfWork ONE = LocalDatabase.postgres().joined();
@@ -192,6 +208,21 @@ class PostgresPlansTest {
       UUID id = stores.queue().claimable("q1", NOW, 1).get(0).taskId();
       readsFewRows(() -> assertThat(stores.queue().find(id)).isPresent());
       readsFewRows(() -> assertThat(stores.queue().heartbeat(id, id, "w", NOW, null)).isFalse());
+    }
+
+    @Test
+    void letting_schedules_fire() {
+      readsFewRows(() -> assertThat(stores.schedules().claimDue(NOW)).isPresent());
+      readsFewRows(() -> assertThat(stores.schedules().claimQueued("")).isPresent());
+      readsFewRows(() -> assertThat(stores.schedules().isRunning("i10")).isTrue());
+      readsFewRows(() -> assertThat(stores.schedules().firstQueued("s1")).isPresent());
+    }
+
+    @Test
+    void looking_at_schedules_and_their_firings() {
+      readsFewRows(() -> assertThat(stores.schedules().firings("s7", 15, 9)).hasSize(9));
+      ScheduleStore.Filter ofType = new ScheduleStore.Filter("type3", null);
+      readsFewRows(() -> assertThat(stores.schedules().list(ofType, "s5", 20)).hasSize(20));
     }
 
     @Test

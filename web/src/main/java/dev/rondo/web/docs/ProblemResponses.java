@@ -58,7 +58,7 @@ public final class ProblemResponses implements OASFilter {
     if (path.contains("{") || method == PathItem.HttpMethod.POST) {
       codes.add(ProblemCode.REGISTRY_ERROR);
     }
-    if (method == PathItem.HttpMethod.POST) {
+    if (method == PathItem.HttpMethod.POST || method == PathItem.HttpMethod.PUT) {
       codes.addAll(
           EnumSet.of(
               ProblemCode.MALFORMED_REQUEST,
@@ -66,6 +66,9 @@ public final class ProblemResponses implements OASFilter {
               ProblemCode.CONFLICT,
               ProblemCode.PAYLOAD_TOO_LARGE,
               ProblemCode.UNSUPPORTED_MEDIA_TYPE));
+    }
+    if (method == PathItem.HttpMethod.DELETE) {
+      codes.add(ProblemCode.CONFLICT);
     }
     return codes;
   }

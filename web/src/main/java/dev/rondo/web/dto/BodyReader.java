@@ -42,6 +42,10 @@ public final class BodyReader implements MessageBodyReader<Object> {
           fields(HeartbeatBody.class, HeartbeatBody::read),
           fields(ReleaseBody.class, ReleaseBody::read),
           fields(DefinitionBody.class, DefinitionBody::read),
+          fields(ScheduleBody.class, ScheduleBody::read),
+          fields(PreviewBody.class, PreviewBody::read),
+          fields(TriggerBody.class, TriggerBody::read),
+          fields(PauseBody.class, PauseBody::read),
           Map.entry(BulkCompletion.class, BulkCompletion::read));
 
   @Override

@@ -47,6 +47,9 @@ public final class Limits {
   /** Longest wait of a dequeue for its first task. */
   public static final Duration WAIT = Duration.ofSeconds(60);
 
+  /** By how much a firing may be put off. */
+  public static final Duration JITTER = Duration.ofDays(1);
+
   /** Longest lease. */
   public static final Duration LEASE = Duration.ofDays(1);
 

@@ -37,6 +37,9 @@ public record TextRule(int min, int max, Predicate<String> allowed, String other
   public static final TextRule PRIORITY =
       oneOf("urgent", "critical", "high", "normal", "low", "deferred");
 
+  /** What becomes of a firing while an earlier instance runs. */
+  public static final TextRule OVERLAP = oneOf("skip", "queue", "cancel_other", "allow");
+
   /** A text of a closed set. */
   public static TextRule oneOf(String... texts) {
     return new TextRule(

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.Problem;
+import dev.rondo.api.ScheduleRequest;
+import dev.rondo.api.ScheduleRules;
+import dev.rondo.api.ScheduleTiming;
 import dev.rondo.api.StartRequest;
 import dev.rondo.web.json.Limits;
 import java.io.ByteArrayInputStream;
@@ -54,6 +57,74 @@ class BodiesTest {
                 false,
                 Duration.ofMillis(1500),
                 "key"));
+  }
+
+  @Test
+  void a_schedule_has_its_defaults() throws IOException {
+    ScheduleBody body =
+        (ScheduleBody) read(ScheduleBody.class, "{'workflow_type':'t','cron':'@daily'}");
+    assertThat(body.toRequest(null))
+        .isEqualTo(
+            new ScheduleRequest(
+                null,
+                null,
+                new ScheduleTiming("@daily", null, null, null, null, null, Duration.ZERO),
+                StartRequest.of("t", Map.of()),
+                ScheduleRules.defaults(),
+                null,
+                null,
+                null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'interval':90",
+        "'interval':90.0",
+        "'interval':'PT1M30S'",
+        "'interval_seconds':90"
+      })
+  void an_interval_is_a_number_of_seconds_or_a_duration(String interval) throws IOException {
+    ScheduleBody body =
+        (ScheduleBody) read(ScheduleBody.class, "{'workflow_type':'t'," + interval + "}");
+    assertThat(body.toRequest(null).timing().interval()).isEqualTo(Duration.ofSeconds(90));
+  }
+
+  @Test
+  void what_is_wrong_with_a_schedule_is_told_at_once() {
+    assertThat(
+            problems(
+                ScheduleBody.class,
+                "{'schedule_id':'a b','cron':5,'interval':'soon','interval_seconds':0.5,"
+                    + "'anchor_at':'noon','zone':1,'start_at':'x','end_at':'y','jitter_seconds':86401,"
+                    + "'overlap_policy':'never','queue_limit':0,'catch_up':'yes','catch_up_limit':1001,"
+                    + "'starting_deadline_seconds':0,'paused':'no','expected_revision':0,'what':1}"))
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder(
+            "/schedule_id",
+            "/cron",
+            "/interval",
+            "/interval_seconds",
+            "/anchor_at",
+            "/zone",
+            "/start_at",
+            "/end_at",
+            "/jitter_seconds",
+            "/workflow_type",
+            "/overlap_policy",
+            "/queue_limit",
+            "/catch_up",
+            "/catch_up_limit",
+            "/starting_deadline_seconds",
+            "/paused",
+            "/expected_revision",
+            "/what");
+    assertThat(problems(PreviewBody.class, "{'interval':1e300,'count':0}"))
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder("/interval", "/count");
+    assertThat(problems(PreviewBody.class, "{'interval':90,'interval_seconds':90}"))
+        .extracting(Problem::pointer)
+        .containsExactly("/interval_seconds");
   }
 
   @Test

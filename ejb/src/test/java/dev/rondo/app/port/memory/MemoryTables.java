@@ -4,6 +4,8 @@ import dev.rondo.app.port.DefinitionStore.Document;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
+import dev.rondo.core.schedule.Firing;
+import dev.rondo.core.schedule.Schedule;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,6 +31,8 @@ public final class MemoryTables {
   final Map<UUID, Double> progress = new HashMap<>();
   final Map<String, NavigableMap<Long, Snapshot>> snapshots = new HashMap<>();
   final NavigableMap<String, NavigableMap<Integer, Document>> definitions = new TreeMap<>();
+  final NavigableMap<String, Schedule> schedules = new TreeMap<>();
+  final Map<UUID, Firing> firings = new HashMap<>();
   final NavigableMap<String, Boolean> pausedQueues = new TreeMap<>();
 
   private final Map<Object, Transaction> locks = new HashMap<>();
