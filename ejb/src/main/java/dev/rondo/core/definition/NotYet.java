@@ -12,15 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class NotYet {
 
   private static final Set<String> ACTIONS =
-      Set.of(
-          "file_operation",
-          "api_call",
-          "workflow_trigger",
-          "approval_gate",
-          "parallel_group",
-          "timer",
-          "signal_wait",
-          "batch_job");
+      Set.of("workflow_trigger", "approval_gate", "parallel_group", "timer", "signal_wait");
 
   private static final Set<String> POLICIES = Set.of("compensate", "rollback");
 
@@ -43,7 +35,6 @@ final class NotYet {
           "while",
           "until",
           "compensation",
-          "cache",
           "constraints",
           "invocation_mode",
           "escalation");

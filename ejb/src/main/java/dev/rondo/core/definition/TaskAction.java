@@ -18,7 +18,13 @@ public enum TaskAction {
   /** Runs a bean of the server, found by its name. */
   HANDLER,
   /** Waits in a queue for a worker outside of the engine. */
-  AGENT_TASK;
+  AGENT_TASK,
+  /** Calls a host over HTTP. */
+  API_CALL,
+  /** Reads, writes, copies or cleans up files of the server. */
+  FILE_OPERATION,
+  /** Runs a Jakarta Batch job to its end. */
+  BATCH_JOB;
 
   private static final Map<String, TaskAction> BY_WIRE = WireNames.of(values());
 

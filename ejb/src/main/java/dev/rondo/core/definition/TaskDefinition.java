@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimate expected run time; zero for unknown
  * @param tags for people and search
  * @param annotations for other programs
+ * @param cacheTtl how long its result may be given to others that do the same; zero for not at all
  */
 public record TaskDefinition(
     String key,
@@ -56,7 +57,8 @@ public record TaskDefinition(
     Map<String, Object> resourceRequirements,
     Duration estimate,
     List<String> tags,
-    Map<String, Object> annotations) {
+    Map<String, Object> annotations,
+    Duration cacheTtl) {
 
   /** The agent of a task that names none. */
   public static final String DEFAULT_AGENT = "system";

@@ -69,7 +69,8 @@ final class TaskReader {
             fields.object("resource_requirements"),
             estimate(action, parameters, fields),
             fields.texts("tags"),
-            fields.object("annotations"));
+            fields.object("annotations"),
+            EffectReader.cacheTtl(action, fields));
     NotYet.reportTask(fields);
     fields.close();
     return task;
@@ -185,6 +186,7 @@ final class TaskReader {
     if (action == TaskAction.SLEEP) {
       checkSleep(new Fields(parameters, fields.at("parameters"), fields.findings()));
     }
+    EffectReader.check(action, parameters, fields);
     return parameters;
   }
 

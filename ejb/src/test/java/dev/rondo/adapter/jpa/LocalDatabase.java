@@ -28,7 +28,8 @@ final class LocalDatabase {
           "workflow_event",
           "workflow_task",
           "workflow_snapshot",
-          "work_queue");
+          "work_queue",
+          "result_cache");
 
   private final DataSource dataSource;
   private final LocalUnitOfWork unitOfWork;
@@ -79,6 +80,11 @@ final class LocalDatabase {
 
   Database database(UnitOfWork transactions) {
     return new Database(unitOfWork.entities(), transactions);
+  }
+
+  /** The cache of results, over what {@link #emptied} left. */
+  JpaResultCache results() {
+    return new JpaResultCache(database(unitOfWork));
   }
 
   JoinedUnitOfWork joined() {

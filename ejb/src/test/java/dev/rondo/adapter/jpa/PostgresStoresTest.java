@@ -2,6 +2,8 @@ package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.DocumentStoresContract;
 import dev.rondo.app.port.InstanceStoreContract;
+import dev.rondo.app.port.ResultCache;
+import dev.rondo.app.port.ResultCacheContract;
 import dev.rondo.app.port.SearchContract;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStoreContract;
@@ -9,6 +11,14 @@ import org.junit.jupiter.api.Nested;
 
 class PostgresStoresTest {
   private final Stores stores = LocalDatabase.postgres().emptied();
+
+  @Nested
+  class Results extends ResultCacheContract {
+    @Override
+    protected ResultCache cache() {
+      return LocalDatabase.postgres().results();
+    }
+  }
 
   @Nested
   class Instances extends InstanceStoreContract {

@@ -168,6 +168,7 @@ final class Task {
         Map.of(),
         Duration.ZERO,
         List.of(),
-        Map.of());
+        Map.of(),
+        Duration.ZERO);
   }
 }
