@@ -8,6 +8,7 @@ import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.definition.ExecutionSemantics;
+import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
@@ -155,7 +156,7 @@ public final class TaskRunner {
 
   private void perform(TaskRow row, TaskDefinition task, Instant startedAt) {
     try {
-      if (task.semantics() == ExecutionSemantics.EXACTLY_ONCE) {
+      if (isTransacted(task)) {
         transacted.perform(row, task, startedAt);
         running.ended(row);
       } else {
@@ -172,6 +173,12 @@ public final class TaskRunner {
       LOG.warnf(e, "the transaction of attempt %s failed", row.executionId());
       fail(row, startedAt, Failure.of("TransactionFailed", "the transaction was rolled back"));
     }
+  }
+
+  /** Only what a handler does can be in a transaction. */
+  private static boolean isTransacted(TaskDefinition task) {
+    return task.semantics() == ExecutionSemantics.EXACTLY_ONCE
+        && task.action() == TaskAction.HANDLER;
   }
 
   private void complete(TaskRow row, String worker, Instant startedAt, @Nullable Object result) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rondo.api.TaskExecution;
 import dev.rondo.api.TaskFailedException;
+import dev.rondo.app.port.Background;
 import dev.rondo.app.port.BuiltInAction;
 import dev.rondo.app.port.JsonTexts;
 import dev.rondo.app.port.TimeSource;
@@ -17,8 +18,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -31,19 +32,26 @@ import org.jspecify.annotations.Nullable;
 public class ApiCall implements BuiltInAction {
   private final JsonTexts texts;
   private final TimeSource time;
+  private final Executor background;
   private final Duration longest;
   private final int limit;
   private final CallRules rules;
   private final CloseableHttpClient client;
 
   @Inject
-  public ApiCall(ActionSettings settings, JsonTexts texts, TimeSource time) {
-    this(settings, texts, time, InetAddress::getAllByName);
+  public ApiCall(ActionSettings settings, JsonTexts texts, TimeSource time, Background background) {
+    this(settings, texts, time, background, InetAddress::getAllByName);
   }
 
-  ApiCall(ActionSettings settings, JsonTexts texts, TimeSource time, CallRules.Lookup lookup) {
+  ApiCall(
+      ActionSettings settings,
+      JsonTexts texts,
+      TimeSource time,
+      Executor background,
+      CallRules.Lookup lookup) {
     this.texts = texts;
     this.time = time;
+    this.background = background;
     this.longest = settings.httpTimeout();
     this.limit = settings.httpResponseLimit();
     this.rules = new CallRules(settings, lookup);
@@ -89,24 +97,17 @@ public class ApiCall implements BuiltInAction {
   private Answer answer(CallRequest request, HttpHost target, Duration allowed)
       throws TaskFailedException {
     HttpUriRequestBase message = message(request);
-    CompletableFuture<Answer> deadline = new CompletableFuture<>();
+    CompletableFuture<Boolean> deadline = new CompletableFuture<>();
     var unused =
         deadline
             .orTimeout(Math.max(1, allowed.toMillis()), TimeUnit.MILLISECONDS)
-            .whenComplete(
-                (answer, failure) -> {
-                  if (failure instanceof TimeoutException) {
-                    message.cancel();
-                  }
-                });
+            .exceptionallyAsync(passed -> message.cancel(), background);
     try {
-      Answer answer = client.execute(target, message, response -> read(response, message));
-      deadline.complete(answer);
-      return answer;
+      return client.execute(target, message, response -> read(response, message));
     } catch (IOException e) {
       throw Failures.of(e, target, deadline.isCompletedExceptionally() ? allowed : null);
     } finally {
-      deadline.cancel(false);
+      deadline.complete(true);
     }
   }
 
@@ -120,8 +121,9 @@ public class ApiCall implements BuiltInAction {
     }
   }
 
-  private static HttpUriRequestBase message(CallRequest request) {
+  private HttpUriRequestBase message(CallRequest request) {
     HttpUriRequestBase message = new HttpUriRequestBase(request.method().name(), request.url());
+    message.setConfig(HttpClients.limits(longest, !request.expectsRedirect()));
     request.headers().forEach(message::addHeader);
     if (request.data() != null) {
       message.setEntity(new ByteArrayEntity(request.data().getBytes(UTF_8), null));

@@ -52,6 +52,11 @@ record CallRequest(
     return expected.isEmpty() ? status >= 200 && status <= 299 : expected.contains(status);
   }
 
+  /** Whether a redirect is what is wanted, and not where it leads. */
+  boolean expectsRedirect() {
+    return expected.stream().anyMatch(status -> status >= 300 && status <= 399);
+  }
+
   private static CallMethod method(@Nullable Object value) throws TaskFailedException {
     if (value == null) {
       return CallMethod.GET;

@@ -31,16 +31,21 @@ final class HttpClients {
     return HttpClientBuilder.create()
         .setConnectionManager(connections(rules, silence))
         .setRedirectStrategy(new CheckedRedirects(rules))
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                .setConnectionRequestTimeout(silence)
-                .setResponseTimeout(silence)
-                .setMaxRedirects(MOST_REDIRECTS)
-                .build())
         .setUserAgent("rondo")
         .disableCookieManagement()
         .disableAuthCaching()
         .disableAutomaticRetries()
+        .build();
+  }
+
+  /** What holds for one call. */
+  static RequestConfig limits(Duration longest, boolean redirects) {
+    Timeout silence = Timeout.of(longest.toMillis(), TimeUnit.MILLISECONDS);
+    return RequestConfig.custom()
+        .setConnectionRequestTimeout(silence)
+        .setResponseTimeout(silence)
+        .setRedirectsEnabled(redirects)
+        .setMaxRedirects(MOST_REDIRECTS)
         .build();
   }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class ApiCallTest {
   private ApiCall api(List<String> allowed, List<String> privates, Duration longest) {
     ActionSettings settings =
         new ActionSettings(allowed, privates, longest, 10_000, List.of(), 1, List.of());
-    ApiCall api = new ApiCall(settings, new Texts(), Instant::now, this::lookup);
+    ApiCall api = new ApiCall(settings, new Texts(), Instant::now, Runnable::run, this::lookup);
     calls.add(api);
     return api;
   }
@@ -343,6 +344,13 @@ class ApiCallTest {
   }
 
   @Test
+  void a_redirect_that_is_expected_is_the_answer() throws Exception {
+    host.redirects("/a", 303, "http://evil.test/b");
+    assertThat(api().execute(get(inside("/a"), "expected_status", 303L)))
+        .containsEntry("status", 303);
+  }
+
+  @Test
   void redirects_are_counted() {
     for (int i = 0; i < 9; i++) {
       host.redirects("/" + i, 302, "/" + (i + 1));
@@ -429,6 +437,26 @@ class ApiCallTest {
   }
 
   @Test
+  void a_small_answer_that_unpacks_to_a_huge_one_is_cut_off() {
+    host.on(
+        "/x",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+          exchange.sendResponseHeaders(200, 0);
+          try (OutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
+            for (int i = 0; i < 1_000; i++) {
+              out.write(new byte[65_536]);
+            }
+          } catch (IOException e) {
+            // The caller has gone, as it should.
+          }
+        });
+    TaskFailedException failure = failure(get(inside("/x")));
+    assertThat(failure).hasMessageContaining("10000 bytes");
+    assertThat(failure.errorType()).isEqualTo("HttpResponse");
+  }
+
+  @Test
   void a_host_that_drips_is_cut_off_when_the_time_is_over() {
     host.on(
         "/x",
@@ -456,6 +484,7 @@ class ApiCallTest {
                 List.of()),
             new Texts(),
             Instant::now,
+            Runnable::run,
             this::lookup);
     calls.add(patient);
     directory.put("inside.test", List.of("127.0.0.1"));

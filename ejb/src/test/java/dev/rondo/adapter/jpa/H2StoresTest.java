@@ -16,7 +16,7 @@ class H2StoresTest {
   class Results extends ResultCacheContract {
     @Override
     protected ResultCache cache() {
-      return LocalDatabase.h2().results();
+      return LocalDatabase.h2().results(stores.unitOfWork());
     }
   }
 

@@ -83,8 +83,8 @@ final class LocalDatabase {
   }
 
   /** The cache of results, over what {@link #emptied} left. */
-  JpaResultCache results() {
-    return new JpaResultCache(database(unitOfWork));
+  JpaResultCache results(UnitOfWork transactions) {
+    return new JpaResultCache(database(transactions));
   }
 
   JoinedUnitOfWork joined() {

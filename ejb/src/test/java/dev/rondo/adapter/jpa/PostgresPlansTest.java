@@ -26,10 +26,10 @@ class PostgresPlansTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final int FEW = 2_000;
   private static final String EMPTY =
-      "truncate workflow_instance, workflow_event, workflow_task, work_queue";
+      "truncate workflow_instance, workflow_event, workflow_task, work_queue, result_cache";
   private static final String EMPTY_BUT_KEEP_STATISTICS =
       "delete from workflow_instance; delete from workflow_event; delete from workflow_task;"
-          + " delete from work_queue";
+          + " delete from work_queue; delete from result_cache";
   private static final String ROWS_READ =
       "select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint"
           + " from pg_stat_xact_user_tables";
@@ -64,6 +64,9 @@ class PostgresPlansTest {
             + n * interval '1 s' end, false, timestamptz '2026-03-01 11:00:00Z',
           timestamptz '2026-03-01 11:00:00Z',
           case when n % 100 > 0 then timestamptz '2026-03-01 09:00:00Z' + n * interval '216 ms' end
+        from generate_series(1, 50000) n;
+      insert into result_cache
+        select 'k' || n, '1', timestamptz '2026-03-01 11:50:00Z' + n * interval '1 s'
         from generate_series(1, 50000) n;
       insert into work_queue select 'q' || n, false from generate_series(0, 3) n;
       """;
@@ -192,6 +195,14 @@ class PostgresPlansTest {
       UUID id = stores.queue().claimable("q1", NOW, 1).get(0).taskId();
       readsFewRows(() -> assertThat(stores.queue().find(id)).isPresent());
       readsFewRows(() -> assertThat(stores.queue().heartbeat(id, id, "w", NOW, null)).isFalse());
+    }
+
+    @Test
+    void finding_and_forgetting_results() {
+      JpaResultCache results = LocalDatabase.postgres().results(ONE);
+      readsFewRows(() -> assertThat(results.find("k40000", NOW)).isPresent());
+      readsFewRows(() -> results.keep("k40000", 2L, NOW.plusSeconds(60)));
+      readsFewRows(() -> assertThat(results.forgetExpired(NOW, 20)).isEqualTo(20));
     }
 
     @Test

@@ -16,7 +16,7 @@ class PostgresStoresTest {
   class Results extends ResultCacheContract {
     @Override
     protected ResultCache cache() {
-      return LocalDatabase.postgres().results();
+      return LocalDatabase.postgres().results(stores.unitOfWork());
     }
   }
 
