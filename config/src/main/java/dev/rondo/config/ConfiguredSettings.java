@@ -3,6 +3,8 @@ package dev.rondo.config;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -16,6 +18,25 @@ public class ConfiguredSettings {
   @jakarta.inject.Singleton
   EngineSettings settings() {
     return read(ConfigProvider.getConfig());
+  }
+
+  /** What the built-in actions may do; what is not set is not allowed. */
+  @Produces
+  @jakarta.inject.Singleton
+  ActionSettings actionSettings() {
+    return readActions(ConfigProvider.getConfig());
+  }
+
+  static ActionSettings readActions(Config config) {
+    ActionSettings d = ActionSettings.defaults();
+    return new ActionSettings(
+        list(config, "rondo.http.allowed-hosts"),
+        list(config, "rondo.http.private-hosts"),
+        seconds(config, "rondo.http.timeout.seconds", d.httpTimeout()),
+        number(config, "rondo.http.response.limit", d.httpResponseLimit()),
+        list(config, "rondo.files.roots"),
+        number(config, "rondo.files.limit", d.fileLimit()),
+        list(config, "rondo.batch.jobs"));
   }
 
   static EngineSettings read(Config config) {
@@ -45,6 +66,12 @@ public class ConfiguredSettings {
       }
     }
     return otherwise;
+  }
+
+  /** The parts between commas, without the blanks around them. */
+  private static List<String> list(Config config, String name) {
+    String text = config.getOptionalValue(name, String.class).orElse("");
+    return Arrays.stream(text.split(",", -1)).map(String::strip).filter(p -> !p.isEmpty()).toList();
   }
 
   private static Duration seconds(Config config, String name, Duration otherwise) {

@@ -18,6 +18,7 @@ public final class EngineLoops {
   private final RunningAttempts attempts;
   private final InstanceFeeds feeds;
   private final InstanceEnds ends;
+  private final ResultReuse results;
   private final EngineSettings settings;
   private volatile boolean stopped;
   private volatile long lastRun = System.nanoTime();
@@ -30,6 +31,7 @@ public final class EngineLoops {
       RunningAttempts attempts,
       InstanceFeeds feeds,
       InstanceEnds ends,
+      ResultReuse results,
       Snapshots snapshots,
       AfterCommit afterCommit,
       EngineSettings settings) {
@@ -39,6 +41,7 @@ public final class EngineLoops {
     this.attempts = attempts;
     this.feeds = feeds;
     this.ends = ends;
+    this.results = results;
     this.settings = settings;
     afterCommit.listen(snapshots::wentOn);
   }
@@ -80,6 +83,7 @@ public final class EngineLoops {
           leases.sweep();
           lastRun = System.nanoTime();
           schedules.sweep();
+          results.sweep();
           pause();
         });
   }

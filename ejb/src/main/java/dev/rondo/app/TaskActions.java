@@ -4,17 +4,23 @@ import dev.rondo.api.TaskExecution;
 import dev.rondo.api.TaskFailedException;
 import dev.rondo.api.TaskHandler;
 import dev.rondo.app.TaskRunner.TaskFailure;
+import dev.rondo.app.port.BuiltInAction;
 import dev.rondo.app.port.TaskHandlers;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Failure;
+import dev.rondo.core.json.Json;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine's own workers can do: one entry for each action they run. */
@@ -23,11 +29,14 @@ public final class TaskActions {
   private static final int LONGEST_MESSAGE = 2_000;
 
   private final TaskHandlers handlers;
+  private final Map<TaskAction, TaskHandler> builtIn = new EnumMap<>(TaskAction.class);
   private final PayloadCheck results;
 
   @Inject
-  public TaskActions(TaskHandlers handlers, EngineSettings settings) {
+  public TaskActions(
+      TaskHandlers handlers, @Any Instance<BuiltInAction> builtIn, EngineSettings settings) {
     this.handlers = handlers;
+    builtIn.forEach(action -> this.builtIn.put(action.action(), action));
     this.results = new PayloadCheck(settings.payloadLimit());
   }
 
@@ -41,7 +50,9 @@ public final class TaskActions {
     return switch (task.action()) {
       case NOOP -> row.input().isEmpty() ? null : row.input();
       case SLEEP -> null;
-      case HANDLER -> handle(row, task, startedAt);
+      case HANDLER -> handle(named(task), row, task, startedAt);
+      case API_CALL, FILE_OPERATION, BATCH_JOB ->
+          handle(Objects.requireNonNull(builtIn.get(task.action())), row, task, startedAt);
       default ->
           throw new TaskFailure(
               Failure.permanent(
@@ -50,23 +61,34 @@ public final class TaskActions {
     };
   }
 
-  private @Nullable Object handle(TaskRow row, TaskDefinition task, Instant startedAt)
-      throws TaskFailure {
-    TaskHandler handler =
-        handlers
-            .find(task.handler())
-            .orElseThrow(
-                () ->
-                    new TaskFailure(
-                        Failure.of("HandlerNotFound", "no handler is named " + task.handler())));
+  private TaskHandler named(TaskDefinition task) throws TaskFailure {
+    return handlers
+        .find(task.handler())
+        .orElseThrow(
+            () ->
+                new TaskFailure(
+                    Failure.of("HandlerNotFound", "no handler is named " + task.handler())));
+  }
+
+  private @Nullable Object handle(
+      TaskHandler handler, TaskRow row, TaskDefinition task, Instant startedAt) throws TaskFailure {
     try {
       return results.copy(handler.execute(execution(row, task, startedAt)));
     } catch (TaskFailedException e) {
-      throw new TaskFailure(new Failure(e.errorType(), message(e), e.retryable(), Map.of()));
+      throw new TaskFailure(new Failure(e.errorType(), message(e), e.retryable(), details(e)));
     } catch (PayloadCheck.RefusedException e) {
       throw new TaskFailure(Failure.permanent("InvalidResult", "the result " + e.getMessage()));
     } catch (Exception e) {
       throw new TaskFailure(Failure.of(e.getClass().getSimpleName(), message(e)));
+    }
+  }
+
+  /** What is no JSON, or too much of it, is left out: the failure itself must be told. */
+  private Map<String, Object> details(TaskFailedException e) {
+    try {
+      return results.copy(e.details()) instanceof Map<?, ?> map ? Json.asObject(map) : Map.of();
+    } catch (PayloadCheck.RefusedException refused) {
+      return Map.of();
     }
   }
 

@@ -2,11 +2,13 @@ package dev.rondo.app;
 
 import dev.rondo.api.RegistryException;
 import dev.rondo.app.port.Background;
+import dev.rondo.app.port.ResultCache;
 import dev.rondo.app.port.TaskQueueStore;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.definition.ExecutionSemantics;
+import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
@@ -17,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +40,7 @@ public final class TaskRunner {
   private final TaskActions actions;
   private final TransactedHandler transacted;
   private final RunningAttempts running;
+  private final ResultReuse results;
   private final Committer committer;
   private final Background background;
   private final NodeIdentity node;
@@ -52,6 +56,7 @@ public final class TaskRunner {
       TaskActions actions,
       TransactedHandler transacted,
       RunningAttempts running,
+      ResultReuse results,
       Committer committer,
       Background background,
       NodeIdentity node,
@@ -63,6 +68,7 @@ public final class TaskRunner {
     this.actions = actions;
     this.transacted = transacted;
     this.running = running;
+    this.results = results;
     this.committer = committer;
     this.background = background;
     this.node = node;
@@ -94,7 +100,7 @@ public final class TaskRunner {
   /** Runs an attempt that was taken from the tasks at hand. */
   void run(TaskRow row) {
     TaskDefinition task = definition(row);
-    if (task == null) {
+    if (task == null || wasDone(row, task)) {
       return;
     }
     if (mustWaitForHandler(task)) {
@@ -108,6 +114,13 @@ public final class TaskRunner {
     Instant startedAt = time.now();
     running.began(row, task.timeouts(), startedAt, claimFirst);
     perform(row, task, startedAt);
+  }
+
+  /** Gives the task the result that an earlier one left for it, if one did. */
+  private boolean wasDone(TaskRow row, TaskDefinition task) {
+    Optional<ResultCache.Kept> kept = results.find(row, task);
+    kept.ifPresent(found -> complete(row, ResultReuse.WORKER, time.now(), found.result()));
+    return kept.isPresent();
   }
 
   /** A server that starts has this engine before the applications that bring the handlers. */
@@ -140,11 +153,13 @@ public final class TaskRunner {
 
   private void perform(TaskRow row, TaskDefinition task, Instant startedAt) {
     try {
-      if (task.semantics() == ExecutionSemantics.EXACTLY_ONCE) {
+      if (isTransacted(task)) {
         transacted.perform(row, task, startedAt);
         running.ended(row);
       } else {
-        complete(row, startedAt, actions.perform(row, task, startedAt));
+        Object result = actions.perform(row, task, startedAt);
+        results.keep(row, task, result);
+        complete(row, node.worker(), startedAt, result);
       }
     } catch (TaskFailure e) {
       fail(row, startedAt, e.failure());
@@ -157,8 +172,13 @@ public final class TaskRunner {
     }
   }
 
-  private void complete(TaskRow row, Instant startedAt, @Nullable Object result) {
-    String worker = node.worker();
+  /** Only what a handler does can be in a transaction. */
+  private static boolean isTransacted(TaskDefinition task) {
+    return task.semantics() == ExecutionSemantics.EXACTLY_ONCE
+        && task.action() == TaskAction.HANDLER;
+  }
+
+  private void complete(TaskRow row, String worker, Instant startedAt, @Nullable Object result) {
     report(
         row,
         new CompleteTask(row.instanceId(), row.taskKey(), row.attempt(), worker, startedAt, result),

@@ -48,6 +48,16 @@ final class Business {
                 </jboss>
                 """),
             "jboss-all.xml")
+        .addAsResource(
+            new StringAsset(
+                """
+                <job id="it-nightly" xmlns="https://jakarta.ee/xml/ns/jakartaee" version="2.0">
+                  <step id="only">
+                    <batchlet ref="nightly"/>
+                  </step>
+                </job>
+                """),
+            "META-INF/batch-jobs/it-nightly.xml")
         .setWebXML(
             new StringAsset(
                 """

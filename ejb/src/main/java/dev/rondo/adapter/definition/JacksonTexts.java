@@ -19,8 +19,21 @@ public class JacksonTexts implements JsonTexts {
     try {
       return JsonDocuments.parse(text);
     } catch (MalformedJsonException e) {
-      throw new IllegalArgumentException(
-          e.getMessage() + " at line " + e.line() + ", column " + e.column(), e);
+      throw refused(e);
     }
+  }
+
+  @Override
+  public @Nullable Object readValue(String text) {
+    try {
+      return JsonDocuments.parseValue(text);
+    } catch (MalformedJsonException e) {
+      throw refused(e);
+    }
+  }
+
+  private static IllegalArgumentException refused(MalformedJsonException e) {
+    return new IllegalArgumentException(
+        e.getMessage() + " at line " + e.line() + ", column " + e.column(), e);
   }
 }

@@ -56,6 +56,26 @@ public final class JsonDocuments {
     }
   }
 
+  /**
+   * The value of a text, of whatever type.
+   *
+   * @throws MalformedJsonException if the text is not one JSON value
+   */
+  public static @Nullable Object parseValue(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() == null) {
+        throw malformed("There is no JSON value", parser.currentTokenLocation());
+      }
+      Object value = value(parser);
+      if (parser.nextToken() != null) {
+        throw malformed("Something follows the value", parser.currentTokenLocation());
+      }
+      return value;
+    } catch (IOException e) {
+      throw malformed(e);
+    }
+  }
+
   private static Map<String, Object> document(JsonParser parser) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw malformed("The document is no JSON object", parser.currentTokenLocation());

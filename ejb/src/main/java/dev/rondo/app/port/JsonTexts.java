@@ -14,4 +14,11 @@ public interface JsonTexts {
    * @throws IllegalArgumentException where the text is no JSON object; the message says where
    */
   Map<String, Object> read(String text);
+
+  /**
+   * The value of a text, of whatever type.
+   *
+   * @throws IllegalArgumentException where the text is not one JSON value; the message says where
+   */
+  @Nullable Object readValue(String text);
 }

@@ -28,6 +28,10 @@ final class ActionParameters {
         checkTimer(fields);
         yield parameters;
       }
+      case API_CALL, FILE_OPERATION, BATCH_JOB -> {
+        EffectReader.check(action, parameters, task);
+        yield parameters;
+      }
       default -> parameters;
     };
   }

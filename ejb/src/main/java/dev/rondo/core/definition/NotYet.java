@@ -12,14 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class NotYet {
 
   private static final Set<String> ACTIONS =
-      Set.of(
-          "file_operation",
-          "api_call",
-          "workflow_trigger",
-          "approval_gate",
-          "parallel_group",
-          "signal_wait",
-          "batch_job");
+      Set.of("workflow_trigger", "approval_gate", "parallel_group", "signal_wait");
 
   private static final Set<String> POLICIES = Set.of("compensate", "rollback");
 
@@ -36,7 +29,7 @@ final class NotYet {
           "parameters");
 
   private static final List<String> OF_A_TASK =
-      List.of("compensation", "cache", "constraints", "invocation_mode", "escalation");
+      List.of("compensation", "constraints", "invocation_mode", "escalation");
 
   private static final List<String> KEPT_OF_A_TASK =
       List.of("node_selector", "resource_requirements");

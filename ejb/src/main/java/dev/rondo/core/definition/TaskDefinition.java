@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimate expected run time; zero for unknown
  * @param tags for people and search
  * @param annotations for other programs
+ * @param cacheTtl how long its result may be given to others that do the same; zero for not at all
  * @param repetition how it is done over and over; null for once
  */
 public record TaskDefinition(
@@ -58,6 +59,7 @@ public record TaskDefinition(
     Duration estimate,
     List<String> tags,
     Map<String, Object> annotations,
+    Duration cacheTtl,
     @Nullable Repetition repetition) {
 
   /** The agent of a task that names none. */
@@ -121,6 +123,7 @@ public record TaskDefinition(
         estimate,
         tags,
         annotations,
+        cacheTtl,
         how);
   }
 }

@@ -74,6 +74,16 @@ class DefinitionSchemaTest {
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'for_each': 5}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'for_each': {'items': []}}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'loop': {}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'api_call'}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'api_call', 'parameters': {'url': 5}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'api_call',"
+            + " 'parameters': {'url': 'https://h', 'method': 'FLY'}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'api_call',"
+            + " 'parameters': {'url': 'https://h', 'expected_status': [200, 700]}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'file_operation',"
+            + " 'parameters': {'operation': 'burn', 'path': 'x'}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'batch_job', 'parameters': {}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'handler': 'h', 'cache': {'ttl_seconds': -1}}}}",
         "{'workflow_type': 't', 'max_parallel_tasks': 1.5, 'tasks': {'a': {'action': 'noop'}}}"
       })
   void bad_examples_are_bad_by_schema_and_reader(String text) {

@@ -3,6 +3,8 @@ package dev.rondo.adapter.jpa;
 import dev.rondo.app.ScheduleFiringContract;
 import dev.rondo.app.port.DocumentStoresContract;
 import dev.rondo.app.port.InstanceStoreContract;
+import dev.rondo.app.port.ResultCache;
+import dev.rondo.app.port.ResultCacheContract;
 import dev.rondo.app.port.ScheduleStoreContract;
 import dev.rondo.app.port.SearchContract;
 import dev.rondo.app.port.Stores;
@@ -11,6 +13,14 @@ import org.junit.jupiter.api.Nested;
 
 class H2StoresTest {
   private final Stores stores = LocalDatabase.h2().emptied();
+
+  @Nested
+  class Results extends ResultCacheContract {
+    @Override
+    protected ResultCache cache() {
+      return LocalDatabase.h2().results(stores.unitOfWork());
+    }
+  }
 
   @Nested
   class Instances extends InstanceStoreContract {

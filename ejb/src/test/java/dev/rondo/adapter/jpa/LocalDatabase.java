@@ -30,7 +30,8 @@ final class LocalDatabase {
           "workflow_snapshot",
           "work_queue",
           "workflow_schedule",
-          "schedule_firing");
+          "schedule_firing",
+          "result_cache");
 
   private final DataSource dataSource;
   private final LocalUnitOfWork unitOfWork;
@@ -82,6 +83,11 @@ final class LocalDatabase {
 
   Database database(UnitOfWork transactions) {
     return new Database(unitOfWork.entities(), transactions);
+  }
+
+  /** The cache of results, over what {@link #emptied} left. */
+  JpaResultCache results(UnitOfWork transactions) {
+    return new JpaResultCache(database(transactions));
   }
 
   JoinedUnitOfWork joined() {

@@ -28,10 +28,11 @@ class PostgresPlansTest {
   private static final int FEW = 2_000;
   private static final String EMPTY =
       "truncate workflow_instance, workflow_event, workflow_task, work_queue, workflow_schedule,"
-          + " schedule_firing";
+          + " schedule_firing, result_cache";
   private static final String EMPTY_BUT_KEEP_STATISTICS =
       "delete from workflow_instance; delete from workflow_event; delete from workflow_task;"
-          + " delete from work_queue; delete from workflow_schedule; delete from schedule_firing";
+          + " delete from work_queue; delete from workflow_schedule; delete from schedule_firing;"
+          + " delete from result_cache";
   private static final String ROWS_READ =
       "select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint"
           + " from pg_stat_xact_user_tables";
@@ -66,6 +67,9 @@ class PostgresPlansTest {
             + n * interval '1 s' end, false, timestamptz '2026-03-01 11:00:00Z',
           timestamptz '2026-03-01 11:00:00Z',
           case when n % 100 > 0 then timestamptz '2026-03-01 09:00:00Z' + n * interval '216 ms' end
+        from generate_series(1, 50000) n;
+      insert into result_cache
+        select 'k' || n, '1', timestamptz '2026-03-01 11:50:00Z' + n * interval '1 s'
         from generate_series(1, 50000) n;
       insert into work_queue select 'q' || n, false from generate_series(0, 3) n;
       insert into workflow_schedule (schedule_id, cron, zone, jitter_ms, workflow_type, initial_data,
@@ -223,6 +227,14 @@ class PostgresPlansTest {
       readsFewRows(() -> assertThat(stores.schedules().firings("s7", 15, 9)).hasSize(9));
       ScheduleStore.Filter ofType = new ScheduleStore.Filter("type3", null);
       readsFewRows(() -> assertThat(stores.schedules().list(ofType, "s5", 20)).hasSize(20));
+    }
+
+    @Test
+    void finding_and_forgetting_results() {
+      JpaResultCache results = LocalDatabase.postgres().results(ONE);
+      readsFewRows(() -> assertThat(results.find("k40000", NOW)).isPresent());
+      readsFewRows(() -> results.keep("k40000", 2L, NOW.plusSeconds(60)));
+      readsFewRows(() -> assertThat(results.forgetExpired(NOW, 20)).isEqualTo(20));
     }
 
     @Test

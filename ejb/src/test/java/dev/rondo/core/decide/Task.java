@@ -254,6 +254,7 @@ final class Task {
         Duration.ZERO,
         List.of(),
         Map.of(),
+        Duration.ZERO,
         null);
   }
 }

@@ -218,7 +218,7 @@ class DefinitionReaderTest {
                 + " workflow",
             "/tasks/a~1b/priority must be one of urgent, critical, high, normal, low, deferred",
             "/tasks/a~1b/retry_config the custom back-off needs its list custom_delays_ms",
-            "/tasks/m~0n/action this version does not run action file_operation yet",
+            "/tasks/m~0n/parameters file_operation needs its operation",
             "/tasks/m~0n/on_failure this version does not run on_failure rollback yet",
             "/tasks/m~0n/for_each/items items must be a list, or one expression such as"
                 + " ${data.list}",

@@ -1,6 +1,7 @@
 package dev.rondo.server.business;
 
 import dev.rondo.api.HandlerRegistry;
+import dev.rondo.api.JobRegistry;
 import dev.rondo.api.TaskExecution;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -29,10 +30,14 @@ public class Handlers {
   @EJB(lookup = "java:global/rondo/rondo-ejb/NamedTaskHandlers!dev.rondo.api.HandlerRegistry")
   private HandlerRegistry registry;
 
+  @EJB(lookup = "java:global/rondo/rondo-ejb/NamedJobs!dev.rondo.api.JobRegistry")
+  private JobRegistry jobs;
+
   @Inject private Ledger ledger;
   @Inject private Gate gate;
 
   private final List<HandlerRegistry.Registered> registered = new ArrayList<>();
+  private final List<JobRegistry.Registered> registeredJobs = new ArrayList<>();
 
   @PostConstruct
   void register() {
@@ -43,12 +48,14 @@ public class Handlers {
     }
     registered.add(registry.register("it-ledger", this::write));
     registered.add(registry.register("it-gate", this::enter));
+    registeredJobs.add(jobs.register("it-nightly", Handlers.class.getClassLoader()));
   }
 
   @PreDestroy
   void close() {
     gate.release(1_000_000);
     registered.forEach(HandlerRegistry.Registered::close);
+    registeredJobs.forEach(JobRegistry.Registered::close);
   }
 
   private Map<String, Object> write(TaskExecution execution)

@@ -1,0 +1,5 @@
+/** Jobs of Jakarta Batch. */
+@NullMarked
+package dev.rondo.adapter.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Files. */
+@NullMarked
+package dev.rondo.adapter.file;
+
+import org.jspecify.annotations.NullMarked;
