@@ -28,6 +28,10 @@ final class ActionParameters {
         checkTimer(fields);
         yield parameters;
       }
+      case APPROVAL_GATE -> {
+        GateReader.check(fields);
+        yield parameters;
+      }
       default -> parameters;
     };
   }

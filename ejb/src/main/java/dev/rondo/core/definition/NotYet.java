@@ -16,7 +16,6 @@ final class NotYet {
           "file_operation",
           "api_call",
           "workflow_trigger",
-          "approval_gate",
           "parallel_group",
           "signal_wait",
           "batch_job");

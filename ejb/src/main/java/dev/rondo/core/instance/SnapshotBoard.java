@@ -92,6 +92,7 @@ final class SnapshotBoard {
     Attempt latest = task.latest();
     Failure error = task.error();
     Disposition after = task.after();
+    Approval approval = task.approval();
     return new Fields.Writer()
         .put("index", index)
         .put("state", task.state().wire())
@@ -104,6 +105,7 @@ final class SnapshotBoard {
         .put("error", error == null ? null : EventCatalog.failure(error))
         .put("after", after == null ? null : after.wire())
         .flag("reported_late", task.reportedLate())
+        .put("approval", approval == null ? null : ApprovalForm.write(approval))
         .done();
   }
 
@@ -123,7 +125,8 @@ final class SnapshotBoard {
         in.any("result"),
         in.has("error") ? EventCatalog.failure(in.sub("error")) : null,
         after == null ? null : Disposition.ofWire(after),
-        in.flag("reported_late"));
+        in.flag("reported_late"),
+        in.has("approval") ? ApprovalForm.read(in.sub("approval")) : null);
   }
 
   private static List<Long> inbound(Inbound inbound) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param latest the latest attempt
  * @param after what follows from its failure, while its state is failed or timeout
  * @param reportedLate true once a report after the cancellation has been kept
+ * @param approval how the latest attempt's request for approval stands, where the task is a gate
  */
 public record TaskProgress(
     TaskState state,
@@ -22,11 +23,12 @@ public record TaskProgress(
     @Nullable Object result,
     @Nullable Failure error,
     @Nullable Disposition after,
-    boolean reportedLate) {
+    boolean reportedLate,
+    @Nullable Approval approval) {
 
   static TaskProgress pending(int edges) {
     return new TaskProgress(
-        TaskState.PENDING, Inbound.open(edges), 0, 0, null, null, null, null, false);
+        TaskState.PENDING, Inbound.open(edges), 0, 0, null, null, null, null, false, null);
   }
 
   /** True once nothing more is expected of this task unless somebody steps in. */
@@ -79,40 +81,70 @@ public record TaskProgress(
 
   TaskProgress in(TaskState next) {
     return new TaskProgress(
-        next, inbound, attempt, budgetStart, latest, result, error, null, reportedLate);
+        next, inbound, attempt, budgetStart, latest, result, error, null, reportedLate, approval);
   }
 
   TaskProgress with(Inbound changed) {
     return new TaskProgress(
-        state, changed, attempt, budgetStart, latest, result, error, after, reportedLate);
+        state, changed, attempt, budgetStart, latest, result, error, after, reportedLate, approval);
   }
 
   TaskProgress attempting(TaskState next, int number, Attempt made) {
-    return new TaskProgress(next, inbound, number, budgetStart, made, result, error, null, false);
+    return new TaskProgress(
+        next, inbound, number, budgetStart, made, result, error, null, false, null);
   }
 
   TaskProgress completed(@Nullable Attempt made, @Nullable Object output) {
     return new TaskProgress(
-        TaskState.COMPLETED, inbound, attempt, budgetStart, made, output, null, null, false);
+        TaskState.COMPLETED,
+        inbound,
+        attempt,
+        budgetStart,
+        made,
+        output,
+        null,
+        null,
+        false,
+        approval);
   }
 
   TaskProgress failed(TaskState next, @Nullable Attempt made, Failure why, Disposition follows) {
-    return new TaskProgress(next, inbound, attempt, budgetStart, made, null, why, follows, false);
+    return new TaskProgress(
+        next, inbound, attempt, budgetStart, made, null, why, follows, false, approval);
   }
 
   TaskProgress withLateReport() {
     return new TaskProgress(
-        state, inbound, attempt, budgetStart, latest, result, error, after, true);
+        state, inbound, attempt, budgetStart, latest, result, error, after, true, approval);
   }
 
   /** Pending again, with a fresh budget of attempts. */
   TaskProgress reset() {
     return new TaskProgress(
-        TaskState.PENDING, inbound, attempt, attempt, latest, null, null, null, false);
+        TaskState.PENDING, inbound, attempt, attempt, latest, null, null, null, false, approval);
   }
 
   TaskProgress withBudgetFrom(int start) {
     return new TaskProgress(
-        state, inbound, attempt, start, latest, result, error, after, reportedLate);
+        state, inbound, attempt, start, latest, result, error, after, reportedLate, approval);
+  }
+
+  TaskProgress with(Approval changed) {
+    return new TaskProgress(
+        state, inbound, attempt, budgetStart, latest, result, error, after, reportedLate, changed);
+  }
+
+  TaskProgress with(Attempt changed) {
+    return new TaskProgress(
+        state,
+        inbound,
+        attempt,
+        budgetStart,
+        changed,
+        result,
+        error,
+        after,
+        reportedLate,
+        approval);
   }
 }

@@ -71,6 +71,9 @@ class DefinitionSchemaTest {
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'retry_count': -1}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'on_failure': 'cry'}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'conditions': [5]}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'approval_gate', 'parameters': {'level': 0}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'approval_gate',"
+            + " 'parameters': {'approvers': [7]}}}}",
         "{'workflow_type': 't', 'max_parallel_tasks': 1.5, 'tasks': {'a': {'action': 'noop'}}}"
       })
   void bad_examples_are_bad_by_schema_and_reader(String text) {

@@ -41,6 +41,9 @@ public final class BodyReader implements MessageBodyReader<Object> {
           fields(FailureBody.class, FailureBody::read),
           fields(HeartbeatBody.class, HeartbeatBody::read),
           fields(ReleaseBody.class, ReleaseBody::read),
+          fields(ApprovalBody.class, ApprovalBody::read),
+          fields(RejectionBody.class, RejectionBody::read),
+          fields(DelegationBody.class, DelegationBody::read),
           fields(DefinitionBody.class, DefinitionBody::read),
           Map.entry(BulkCompletion.class, BulkCompletion::read));
 

@@ -1,5 +1,6 @@
 package dev.rondo.app.port.memory;
 
+import dev.rondo.app.port.ApprovalStoreContract;
 import dev.rondo.app.port.DocumentStoresContract;
 import dev.rondo.app.port.InstanceStoreContract;
 import dev.rondo.app.port.SearchContract;
@@ -36,6 +37,14 @@ class MemoryStoresTest {
 
   @Nested
   class Searches extends SearchContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Approvals extends ApprovalStoreContract {
     @Override
     protected Stores stores() {
       return stores;
