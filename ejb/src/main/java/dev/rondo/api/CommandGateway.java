@@ -24,6 +24,9 @@ public interface CommandGateway {
 
   CompletionStage<VerbResult> report(TaskReport report);
 
+  /** What a person asks of an approval; see {@link Approvals#perform}. */
+  CompletionStage<ApprovalResult> perform(ApprovalRequest request);
+
   /** Many reports, each of which stands for itself; the stages are in their order. */
   List<CompletionStage<VerbResult>> report(List<TaskReport> reports);
 }

@@ -1,5 +1,6 @@
 package dev.rondo.app;
 
+import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.InstanceStore.Changes;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.core.instance.InstanceEvent;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class BatchChanges {
   private final Set<String> freed = new HashSet<>();
   private final List<TaskRow> bells = new ArrayList<>();
   private final List<TaskRow> left = new ArrayList<>();
+  private final List<ApprovalRow> approvals = new ArrayList<>();
 
   private BatchChanges() {}
 
@@ -43,6 +46,11 @@ public final class BatchChanges {
   /** What the store has to write. */
   Changes toWrite() {
     return new Changes(created, changed, events, newTasks, changedTasks, held, freed);
+  }
+
+  /** Approvals that were asked for, or of which something changed. */
+  List<ApprovalRow> approvals() {
+    return approvals;
   }
 
   /** True where nothing changed. */
@@ -111,6 +119,16 @@ public final class BatchChanges {
     }
     boolean known = hadRow(piece.before(), index);
     (known ? changedTasks : newTasks).add(row);
+    if (task.approval() != null) {
+      addApproval(piece, index, task);
+    }
+  }
+
+  private void addApproval(Workpiece piece, int index, TaskProgress task) {
+    InstanceState before = piece.before();
+    if (before == null || !Objects.equals(task.approval(), before.board().task(index).approval())) {
+      approvals.add(ApprovalRows.of(piece.now(), index));
+    }
   }
 
   private static boolean hadRow(@Nullable InstanceState before, int index) {

@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.api.RegistryException;
+import dev.rondo.app.port.ApprovalStore;
 import dev.rondo.app.port.EventLog;
 import dev.rondo.app.port.EventLog.CommandKey;
 import dev.rondo.app.port.InstanceStore;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class CommandBatch {
   private final InstanceStore store;
+  private final ApprovalStore approvals;
   private final EventLog events;
   private final InstanceFolding folding;
   private final InstanceCache cache;
@@ -42,6 +44,7 @@ public final class CommandBatch {
   @Inject
   public CommandBatch(
       InstanceStore store,
+      ApprovalStore approvals,
       EventLog events,
       InstanceFolding folding,
       InstanceCache cache,
@@ -49,6 +52,7 @@ public final class CommandBatch {
       Dispatcher dispatcher,
       TimeSource time) {
     this.store = store;
+    this.approvals = approvals;
     this.events = events;
     this.folding = folding;
     this.cache = cache;
@@ -88,6 +92,9 @@ public final class CommandBatch {
     if (!changes.isEmpty()) {
       try {
         write(changes.toWrite(), manner);
+        if (!changes.approvals().isEmpty()) {
+          approvals.write(changes.approvals());
+        }
       } catch (RuntimeException e) {
         dispatcher.withdraw(changes.bells());
         throw e;

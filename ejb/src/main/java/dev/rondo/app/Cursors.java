@@ -2,6 +2,8 @@ package dev.rondo.app;
 
 import dev.rondo.api.InstanceFilter;
 import dev.rondo.api.Problem;
+import dev.rondo.app.port.ApprovalRow;
+import dev.rondo.app.port.ApprovalStore;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.InstanceQueries.InstanceRow;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +21,15 @@ final class Cursors {
   private Cursors() {}
 
   static String write(InstanceRow row) {
-    String text = row.createdAt() + "|" + row.instanceId();
+    return write(row.createdAt(), row.instanceId());
+  }
+
+  static String write(ApprovalRow row) {
+    return write(row.requestedAt(), row.approvalId().toString());
+  }
+
+  private static String write(Instant at, String id) {
+    String text = at + "|" + id;
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
@@ -25,13 +37,24 @@ final class Cursors {
 
   static InstanceQueries.@Nullable Cursor read(
       String pointer, @Nullable String cursor, Checks checks) {
+    return read(pointer, cursor, checks, InstanceQueries.Cursor::new);
+  }
+
+  static ApprovalStore.@Nullable Cursor readApproval(
+      String pointer, @Nullable String cursor, Checks checks) {
+    return read(
+        pointer, cursor, checks, (at, id) -> new ApprovalStore.Cursor(at, UUID.fromString(id)));
+  }
+
+  private static <T> @Nullable T read(
+      String pointer, @Nullable String cursor, Checks checks, BiFunction<Instant, String, T> made) {
     if (cursor == null || cursor.isEmpty()) {
       return null;
     }
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       int bar = text.indexOf('|');
-      return new InstanceQueries.Cursor(
+      return made.apply(
           Instant.parse(text.substring(0, Math.max(0, bar))), text.substring(bar + 1));
     } catch (IllegalArgumentException | DateTimeException e) {
       checks.add(new Problem(pointer, "is no cursor that this server gave out"));

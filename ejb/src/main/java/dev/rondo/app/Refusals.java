@@ -1,5 +1,6 @@
 package dev.rondo.app;
 
+import dev.rondo.api.AccessRefusedException;
 import dev.rondo.api.ConflictException;
 import dev.rondo.api.HandlerInitializationException;
 import dev.rondo.api.InvalidProtocolStateException;
@@ -60,6 +61,7 @@ public final class Refusals {
       case ALREADY_EXISTS, WRONG_STATE, STALE_ATTEMPT ->
           new InvalidProtocolStateException(rejection.message(), rejection.context());
       case CONFLICT -> new ConflictException(rejection.message(), rejection.context());
+      case FORBIDDEN -> new AccessRefusedException(rejection.message(), rejection.context());
     };
   }
 

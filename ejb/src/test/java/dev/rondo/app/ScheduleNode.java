@@ -84,6 +84,7 @@ final class ScheduleNode {
     CommandBatch batch =
         new CommandBatch(
             stores.instances(),
+            stores.approvals(),
             stores.events(),
             new InstanceFolding(stores.events(), stores.snapshots()),
             cache,

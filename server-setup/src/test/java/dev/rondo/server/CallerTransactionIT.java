@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class CallerTransactionIT {
   private static final String HANDLED = "it-handled";
   private static final String PULLED = "it-pulled";
+  private static final String GATED = "it-gated";
   private static final String QUEUE = "it-caller";
 
   private final Api api = Api.underTest();
@@ -33,6 +34,11 @@ class CallerTransactionIT {
   @BeforeEach
   void define() {
     api.define(HANDLED, Map.of("work", Map.of("action", "handler", "handler", "it-ledger")));
+    api.define(
+        GATED,
+        Map.of(
+            "gate",
+            Map.of("action", "approval_gate", "parameters", Map.of("candidate_groups", "admin"))));
     api.define(PULLED, Map.of("work", Map.of("action", "agent_task", "agent_id", QUEUE)));
   }
 
@@ -127,6 +133,22 @@ class CallerTransactionIT {
     assertThat(business.commit("row " + id, complete)).containsExactly("written", "completed");
     assertThat(api.instance(id).path("state").asText()).isEqualTo("completed");
     assertThat(api.task(id, "work").path("result_data").path("by").asText()).isEqualTo("business");
+    assertThat(business.ledger(id)).hasSize(1);
+  }
+
+  @Test
+  void an_approval_commits_with_the_rows_of_the_approver_or_not_at_all() {
+    api.start(GATED, id);
+    String approve = "approve " + api.task(id, "gate").path("task_id").asText();
+
+    assertThat(business.rollBack("row " + id, approve)).containsExactly("written", "approved");
+    assertThat(api.task(id, "gate").path("state").asText()).isEqualTo("waiting_for_input");
+    assertThat(business.ledger(id)).isEmpty();
+
+    assertThat(business.commit("row " + id, approve)).containsExactly("written", "approved");
+    assertThat(api.instance(id).path("state").asText()).isEqualTo("completed");
+    assertThat(api.task(id, "gate").path("result_data").path("approver").asText())
+        .isEqualTo("admin");
     assertThat(business.ledger(id)).hasSize(1);
   }
 }

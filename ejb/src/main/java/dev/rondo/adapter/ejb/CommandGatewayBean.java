@@ -1,5 +1,7 @@
 package dev.rondo.adapter.ejb;
 
+import dev.rondo.api.ApprovalRequest;
+import dev.rondo.api.ApprovalResult;
 import dev.rondo.api.CommandGateway;
 import dev.rondo.api.InstanceView;
 import dev.rondo.api.SpiException;
@@ -7,6 +9,8 @@ import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskReport;
 import dev.rondo.api.VerbRequest;
 import dev.rondo.api.VerbResult;
+import dev.rondo.app.Approving;
+import dev.rondo.app.Caller;
 import dev.rondo.app.Committer;
 import dev.rondo.app.InstanceEnds;
 import dev.rondo.app.Outcome;
@@ -40,6 +44,7 @@ public class CommandGatewayBean implements CommandGateway {
   @Inject private Starting starting;
   @Inject private Requests requests;
   @Inject private InstanceEnds ends;
+  @Inject private Approving approving;
 
   @Override
   public CompletionStage<InstanceView> start(StartRequest request) {
@@ -55,6 +60,18 @@ public class CommandGatewayBean implements CommandGateway {
   @Override
   public CompletionStage<VerbResult> perform(VerbRequest request) {
     return submit(() -> requests.submission(request, actor())).thenApply(Replies::verb);
+  }
+
+  @Override
+  @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.WORKER, Roles.DESIGNER, Roles.ADMIN})
+  public CompletionStage<ApprovalResult> perform(ApprovalRequest request) {
+    try {
+      Submission asked =
+          approving.submission(request, new Caller(actor(), session::isCallerInRole));
+      return submit(() -> asked).thenApply(done -> approving.result(asked, done));
+    } catch (SpiException e) {
+      return CompletableFuture.failedStage(e);
+    }
   }
 
   @Override

@@ -60,6 +60,10 @@ public final class Decider {
     on(handlers, InstanceCommand.RetryTask.class, new RetryTaskHandler());
     on(handlers, InstanceCommand.SkipTask.class, new SkipTaskHandler());
     on(handlers, InstanceCommand.ResolveTask.class, new ResolveTaskHandler());
+    on(handlers, InstanceCommand.ClaimApproval.class, new ClaimApprovalHandler());
+    on(handlers, InstanceCommand.ReleaseApproval.class, new ReleaseApprovalHandler());
+    on(handlers, InstanceCommand.DelegateApproval.class, new DelegateApprovalHandler());
+    on(handlers, InstanceCommand.DecideApproval.class, new DecideApprovalHandler());
     return handlers;
   }
 

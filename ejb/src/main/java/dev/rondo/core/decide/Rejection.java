@@ -20,7 +20,9 @@ public record Rejection(Code code, String message, Map<String, Object> context) 
     /** The attempt is over, or another worker has it. */
     STALE_ATTEMPT,
     /** The history went on since the caller looked. */
-    CONFLICT
+    CONFLICT,
+    /** It is not for this person. */
+    FORBIDDEN
   }
 
   /** The thing is not in a state that allows it. */

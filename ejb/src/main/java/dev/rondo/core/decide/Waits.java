@@ -26,6 +26,10 @@ final class Waits {
   static void begin(Draft draft, int index, Map<String, Object> names) {
     TaskDefinition task = draft.task(index);
     Map<String, Object> input = Scheduling.input(draft, index, names);
+    if (task.action() == TaskAction.APPROVAL_GATE) {
+      Gates.begin(draft, index, input);
+      return;
+    }
     Instant until =
         task.action() == TaskAction.TIMER
             ? Delays.end(input, draft.context().now())
@@ -54,6 +58,10 @@ final class Waits {
     if (task.action() == TaskAction.TIMER) {
       draft.emit(
           new InstanceEvent.TaskCompleted(draft.key(index), draft.progress(index).attempt(), null));
+      return;
+    }
+    if (task.action() == TaskAction.APPROVAL_GATE) {
+      Gates.lapsed(draft, index);
       return;
     }
     long limit = task.timeouts().execution().toMillis();

@@ -32,6 +32,10 @@ final class ActionParameters {
         EffectReader.check(action, parameters, task);
         yield parameters;
       }
+      case APPROVAL_GATE -> {
+        GateReader.check(fields);
+        yield parameters;
+      }
       default -> parameters;
     };
   }

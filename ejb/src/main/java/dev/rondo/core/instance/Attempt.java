@@ -91,6 +91,21 @@ public record Attempt(
         null);
   }
 
+  /** It goes on waiting, until another time; null = for ever. */
+  Attempt waitingUntil(@Nullable Instant until) {
+    return new Attempt(
+        queue,
+        priority,
+        input,
+        capabilities,
+        scheduledAt,
+        notBefore,
+        worker,
+        startedAt,
+        until,
+        null);
+  }
+
   Attempt ended(Instant at) {
     return new Attempt(
         queue, priority, input, capabilities, scheduledAt, notBefore, worker, startedAt, null, at);

@@ -24,6 +24,9 @@ public record Failure(
   /** One or more tasks of the instance failed. */
   public static final String TASKS = "TaskFailure";
 
+  /** A person said no. */
+  public static final String APPROVAL_REJECTED = "ApprovalRejected";
+
   public static Failure of(String errorType, String message) {
     return new Failure(errorType, message, true, Map.of());
   }

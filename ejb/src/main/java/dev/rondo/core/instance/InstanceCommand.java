@@ -3,6 +3,7 @@ package dev.rondo.core.instance;
 import dev.rondo.core.definition.Priority;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -98,4 +99,42 @@ public sealed interface InstanceCommand {
   /** A person says what the task's result is. */
   record ResolveTask(String instanceId, String task, @Nullable Object result, String reason)
       implements OfTask {}
+
+  /** What a person asks of an approval. Who it is, the context of the decision says. */
+  sealed interface OfApproval extends OfTask {
+    int attempt();
+
+    Authority authority();
+  }
+
+  /**
+   * What the server says of the person who asks.
+   *
+   * @param groups those of the approval's groups that the person is in
+   * @param admin true where the person may hand an approval to anybody
+   */
+  record Authority(List<String> groups, boolean admin) {}
+
+  /** The person takes the decision upon himself. */
+  record ClaimApproval(String instanceId, String task, int attempt, Authority authority)
+      implements OfApproval {}
+
+  /** Whoever has it gives it back. */
+  record ReleaseApproval(String instanceId, String task, int attempt, Authority authority)
+      implements OfApproval {}
+
+  /** Somebody else is to decide. */
+  record DelegateApproval(
+      String instanceId, String task, int attempt, Authority authority, String to)
+      implements OfApproval {}
+
+  /** The person approves or rejects; the comment of a rejection is its reason. */
+  record DecideApproval(
+      String instanceId,
+      String task,
+      int attempt,
+      Authority authority,
+      boolean approved,
+      String comment)
+      implements OfApproval {}
 }

@@ -123,4 +123,37 @@ public sealed interface InstanceEvent {
   /** A worker reported on an attempt that had been cancelled; kept, and changes nothing. */
   record LateReport(String task, int attempt, String outcome, @Nullable Object report)
       implements OfTask {}
+
+  /** People are asked to decide; who waits for it is told by {@link TaskWaiting} before. */
+  record ApprovalRequired(
+      String task, int attempt, Approval.Terms terms, List<String> approvers, List<String> groups)
+      implements OfTask {}
+
+  /** Somebody takes the decision upon himself; nobody else may decide meanwhile. */
+  record ApprovalClaimed(String task, int attempt, String assignee) implements OfTask {}
+
+  /** Whoever had it has it no longer. */
+  record ApprovalReleased(String task, int attempt, String assignee) implements OfTask {}
+
+  /** Somebody is to decide for another; {@code from} null = nobody gives up his say for it. */
+  record ApprovalDelegated(String task, int attempt, @Nullable String from, String to)
+      implements OfTask {}
+
+  /**
+   * Nobody has decided for long: others may as well, and whoever had claimed it has it no longer.
+   *
+   * @param until when the engine looks at it again by itself; null = never
+   */
+  record ApprovalEscalated(
+      String task,
+      int attempt,
+      List<String> approvers,
+      List<String> groups,
+      @Nullable Instant until)
+      implements OfTask {}
+
+  /** A person has decided; whether that is the end of it, the terms say. */
+  record ApprovalDecided(
+      String task, int attempt, String approver, boolean approved, String comment)
+      implements OfTask {}
 }

@@ -123,6 +123,7 @@ final class SnapshotBoard {
     Attempt latest = task.latest();
     Failure error = task.error();
     Disposition after = task.after();
+    Approval approval = task.approval();
     return new Fields.Writer()
         .put("index", index)
         .put("state", task.state().wire())
@@ -136,6 +137,7 @@ final class SnapshotBoard {
         .put("after", after == null ? null : after.wire())
         .flag("reported_late", task.reportedLate())
         .put("repeats", SnapshotRepeats.of(task.repeats()))
+        .put("approval", approval == null ? null : ApprovalForm.write(approval))
         .done();
   }
 
@@ -156,6 +158,7 @@ final class SnapshotBoard {
         in.has("error") ? EventCatalog.failure(in.sub("error")) : null,
         after == null ? null : Disposition.ofWire(after),
         in.flag("reported_late"),
+        in.has("approval") ? ApprovalForm.read(in.sub("approval")) : null,
         in.has("repeats") ? SnapshotRepeats.read(in.sub("repeats")) : null);
   }
 

@@ -66,6 +66,7 @@ final class TaskFolds {
         InstanceEvent.DependencyFailed.class,
         (b, i, t, e, at) -> b.put(i, t.in(TaskState.BLOCKED)).settle(i, Outcome.FAILED));
     on(folds, InstanceEvent.LateReport.class, (b, i, t, e, at) -> b.put(i, t.withLateReport()));
+    ApprovalFolds.addTo(folds);
     return folds;
   }
 
@@ -119,6 +120,6 @@ final class TaskFolds {
       Map<Class<? extends InstanceEvent.OfTask>, TaskFold<?>> folds,
       Class<E> type,
       TaskFold<E> fold) {
-    folds.put(type, fold);
+    folds.put(type, ApprovalFolds.closing(fold));
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param after what follows from its failure, while its state is failed or timeout
  * @param repeats how far the repetition has come; null for a task that is none, or has not begun
  * @param reportedLate true once a report after the cancellation has been kept
+ * @param approval how the latest attempt's request for approval stands, where the task is a gate
  */
 public record TaskProgress(
     TaskState state,
@@ -24,11 +25,12 @@ public record TaskProgress(
     @Nullable Failure error,
     @Nullable Disposition after,
     boolean reportedLate,
+    @Nullable Approval approval,
     @Nullable Repeats repeats) {
 
   static TaskProgress pending(int edges) {
     return new TaskProgress(
-        TaskState.PENDING, Inbound.open(edges), 0, 0, null, null, null, null, false, null);
+        TaskState.PENDING, Inbound.open(edges), 0, 0, null, null, null, null, false, null, null);
   }
 
   /** True once nothing more is expected of this task unless somebody steps in. */
@@ -83,58 +85,74 @@ public record TaskProgress(
   }
 
   TaskProgress in(TaskState next) {
-    return new TaskProgress(
-        next, inbound, attempt, budgetStart, latest, result, error, null, reportedLate, repeats);
+    Change change = new Change(this);
+    change.state = next;
+    change.after = null;
+    return change.done();
   }
 
   TaskProgress with(Inbound changed) {
-    return new TaskProgress(
-        state, changed, attempt, budgetStart, latest, result, error, after, reportedLate, repeats);
+    Change change = new Change(this);
+    change.inbound = changed;
+    return change.done();
+  }
+
+  TaskProgress with(Attempt changed) {
+    Change change = new Change(this);
+    change.latest = changed;
+    return change.done();
+  }
+
+  TaskProgress with(Repeats changed) {
+    Change change = new Change(this);
+    change.repeats = changed;
+    return change.done();
+  }
+
+  TaskProgress with(Approval changed) {
+    Change change = new Change(this);
+    change.approval = changed;
+    return change.done();
   }
 
   TaskProgress attempting(TaskState next, int number, Attempt made) {
-    return new TaskProgress(
-        next, inbound, number, budgetStart, made, result, error, null, false, repeats);
+    Change change = new Change(this).into(next, made, null);
+    change.attempt = number;
+    change.result = result;
+    change.error = error;
+    change.approval = null;
+    return change.done();
   }
 
   TaskProgress completed(@Nullable Attempt made, @Nullable Object output) {
-    return new TaskProgress(
-        TaskState.COMPLETED,
-        inbound,
-        attempt,
-        budgetStart,
-        made,
-        output,
-        null,
-        null,
-        false,
-        repeats);
+    Change change = new Change(this).into(TaskState.COMPLETED, made, null);
+    change.result = output;
+    return change.done();
   }
 
   TaskProgress failed(TaskState next, @Nullable Attempt made, Failure why, Disposition follows) {
-    return new TaskProgress(
-        next, inbound, attempt, budgetStart, made, null, why, follows, false, repeats);
+    Change change = new Change(this).into(next, made, follows);
+    change.error = why;
+    return change.done();
   }
 
   TaskProgress withLateReport() {
-    return new TaskProgress(
-        state, inbound, attempt, budgetStart, latest, result, error, after, true, repeats);
+    Change change = new Change(this);
+    change.reportedLate = true;
+    return change.done();
   }
 
   /** Pending again, with a fresh budget of attempts. */
   TaskProgress reset() {
-    return new TaskProgress(
-        TaskState.PENDING, inbound, attempt, attempt, latest, null, null, null, false, repeats);
+    Change change = new Change(this).into(TaskState.PENDING, latest, null);
+    change.budgetStart = attempt;
+    return change.done();
   }
 
   TaskProgress withBudgetFrom(int start) {
-    return new TaskProgress(
-        state, inbound, attempt, start, latest, result, error, after, reportedLate, repeats);
-  }
-
-  TaskProgress with(Repeats changed) {
-    return new TaskProgress(
-        state, inbound, attempt, budgetStart, latest, result, error, after, reportedLate, changed);
+    Change change = new Change(this);
+    change.budgetStart = start;
+    return change.done();
   }
 
   /** True once it cannot be completed any more. */
@@ -144,5 +162,60 @@ public record TaskProgress(
       case FAILED, TIMEOUT -> isSettled() && after != Disposition.CONTINUE;
       default -> false;
     };
+  }
+
+  /** The same task with some of it changed. */
+  private static final class Change {
+    private TaskState state;
+    private Inbound inbound;
+    private int attempt;
+    private int budgetStart;
+    private @Nullable Attempt latest;
+    private @Nullable Object result;
+    private @Nullable Failure error;
+    private @Nullable Disposition after;
+    private boolean reportedLate;
+    private @Nullable Approval approval;
+    private @Nullable Repeats repeats;
+
+    Change(TaskProgress before) {
+      state = before.state;
+      inbound = before.inbound;
+      attempt = before.attempt;
+      budgetStart = before.budgetStart;
+      latest = before.latest;
+      result = before.result;
+      error = before.error;
+      after = before.after;
+      reportedLate = before.reportedLate;
+      approval = before.approval;
+      repeats = before.repeats;
+    }
+
+    /** In a new state, about which nothing more is known. */
+    Change into(TaskState next, @Nullable Attempt made, @Nullable Disposition follows) {
+      state = next;
+      latest = made;
+      after = follows;
+      result = null;
+      error = null;
+      reportedLate = false;
+      return this;
+    }
+
+    TaskProgress done() {
+      return new TaskProgress(
+          state,
+          inbound,
+          attempt,
+          budgetStart,
+          latest,
+          result,
+          error,
+          after,
+          reportedLate,
+          approval,
+          repeats);
+    }
   }
 }

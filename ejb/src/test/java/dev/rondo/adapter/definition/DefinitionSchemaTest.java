@@ -84,6 +84,9 @@ class DefinitionSchemaTest {
             + " 'parameters': {'operation': 'burn', 'path': 'x'}}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'batch_job', 'parameters': {}}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'handler': 'h', 'cache': {'ttl_seconds': -1}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'approval_gate', 'parameters': {'level': 0}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'approval_gate',"
+            + " 'parameters': {'approvers': [7]}}}}",
         "{'workflow_type': 't', 'max_parallel_tasks': 1.5, 'tasks': {'a': {'action': 'noop'}}}"
       })
   void bad_examples_are_bad_by_schema_and_reader(String text) {

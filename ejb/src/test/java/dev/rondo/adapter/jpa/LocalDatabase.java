@@ -31,7 +31,9 @@ final class LocalDatabase {
           "work_queue",
           "workflow_schedule",
           "schedule_firing",
-          "result_cache");
+          "result_cache",
+          "approval",
+          "approval_candidate");
 
   private final DataSource dataSource;
   private final LocalUnitOfWork unitOfWork;
@@ -78,7 +80,8 @@ final class LocalDatabase {
         new JpaTaskQueueStore(database, names, new Lanes(database), new QueueDepths(database)),
         new JpaDefinitionStore(database),
         new JpaInstanceQueries(database),
-        new JpaScheduleStore(database));
+        new JpaScheduleStore(database),
+        new JpaApprovalStore(database));
   }
 
   Database database(UnitOfWork transactions) {

@@ -2,6 +2,8 @@ package dev.rondo.adapter.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.app.port.ApprovalRow;
+import dev.rondo.app.port.ApprovalStore;
 import dev.rondo.app.port.EventLog.CommandKey;
 import dev.rondo.app.port.InstanceQueries.Cursor;
 import dev.rondo.app.port.InstanceQueries.Filter;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -28,11 +31,11 @@ class PostgresPlansTest {
   private static final int FEW = 2_000;
   private static final String EMPTY =
       "truncate workflow_instance, workflow_event, workflow_task, work_queue, workflow_schedule,"
-          + " schedule_firing, result_cache";
+          + " schedule_firing, result_cache, approval, approval_candidate";
   private static final String EMPTY_BUT_KEEP_STATISTICS =
       "delete from workflow_instance; delete from workflow_event; delete from workflow_task;"
           + " delete from work_queue; delete from workflow_schedule; delete from schedule_firing;"
-          + " delete from result_cache";
+          + " delete from result_cache; delete from approval; delete from approval_candidate";
   private static final String ROWS_READ =
       "select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint"
           + " from pg_stat_xact_user_tables";
@@ -71,6 +74,18 @@ class PostgresPlansTest {
       insert into result_cache
         select 'k' || n, '1', timestamptz '2026-03-01 11:50:00Z' + n * interval '1 s'
         from generate_series(1, 50000) n;
+      insert into approval
+        select md5('a' || n)::uuid, 'i' || n, 'gate', 'type' || n % 20, null, 'alice', 4, 1,
+          case when n % 50 = 0 then 'pending' else 'approved' end, null,
+          timestamptz '2026-03-01 00:00:00Z' + n * interval '100 ms', null, null, null,
+          '{"request":"r","level":1,"required_approvals":1,"escalated":0,'
+            || '"requested_at":"2026-03-01T00:00:00Z"}'
+        from generate_series(1, 50000) n;
+      insert into approval_candidate
+        select approval_id, kind, kind || case when kind = 'user' then n % 2 else n % 100 end,
+          state, requested_at
+        from (select *, row_number() over (order by requested_at) as n from approval) a,
+          (values ('user'), ('group')) k(kind);
       insert into work_queue select 'q' || n, false from generate_series(0, 3) n;
       insert into workflow_schedule (schedule_id, cron, zone, jitter_ms, workflow_type, initial_data,
           priority, metadata, overlap_policy, queue_limit, catch_up, catch_up_limit, paused,
@@ -246,6 +261,53 @@ class PostgresPlansTest {
       searches(new Filter("type0", Set.of("failed"), null, null, null), 20);
       searches(new Filter(null, Set.of(), "key700", null, null), 1);
       searches(new Filter(null, Set.of(), null, "c700", null), 1);
+    }
+
+    @Test
+    void searching_approvals() {
+      approvals(null, null, 20);
+      approvals("user1", null, 20);
+      approvals("user0", null, 20, "pending");
+      approvals(null, "group50", 20, "pending");
+      approvals("user0", "group50", 20, "pending");
+      approvals(null, null, 20, "pending");
+      UUID one = stores.approvals().search(ofApprovals(null, null), null, 1).get(0).approvalId();
+      readsFewRows(() -> assertThat(stores.approvals().find(one)).isPresent());
+      readsFewRows(
+          () ->
+              assertThat(
+                      stores
+                          .approvals()
+                          .search(
+                              new ApprovalStore.Filter(null, null, Set.of(), null, "i77"), null, 9))
+                  .hasSize(1));
+    }
+
+    private void approvals(
+        @Nullable String assignee, @Nullable String group, int expected, String... states) {
+      ApprovalStore.Cursor cursor = new ApprovalStore.Cursor(NOW, new UUID(-1, -1));
+      readsFewRows(
+          () ->
+              assertThat(
+                      stores
+                          .approvals()
+                          .search(ofApprovals(assignee, group, states), cursor, expected))
+                  .hasSize(expected));
+    }
+
+    private ApprovalStore.Filter ofApprovals(
+        @Nullable String assignee, @Nullable String group, String... states) {
+      return new ApprovalStore.Filter(assignee, group, Set.of(states), null, null);
+    }
+
+    @Test
+    void writing_an_approval_again() {
+      ApprovalRow row = stores.approvals().search(ofApprovals("user0", null), null, 1).get(0);
+      readsFewRows(
+          () -> {
+            stores.approvals().write(List.of(row));
+            assertThat(stores.approvals().find(row.approvalId())).contains(row);
+          });
     }
 
     private void searches(Filter filter, int expected) {

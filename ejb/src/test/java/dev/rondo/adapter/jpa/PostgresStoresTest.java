@@ -1,6 +1,7 @@
 package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.ScheduleFiringContract;
+import dev.rondo.app.port.ApprovalStoreContract;
 import dev.rondo.app.port.DocumentStoresContract;
 import dev.rondo.app.port.InstanceStoreContract;
 import dev.rondo.app.port.ResultCache;
@@ -64,6 +65,14 @@ class PostgresStoresTest {
 
   @Nested
   class Firings extends ScheduleFiringContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Approvals extends ApprovalStoreContract {
     @Override
     protected Stores stores() {
       return stores;

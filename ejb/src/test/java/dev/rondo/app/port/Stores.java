@@ -9,4 +9,5 @@ public record Stores(
     TaskQueueStore queue,
     DefinitionStore definitions,
     InstanceQueries queries,
-    ScheduleStore schedules) {}
+    ScheduleStore schedules,
+    ApprovalStore approvals) {}

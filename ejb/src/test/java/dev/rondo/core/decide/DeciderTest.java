@@ -67,7 +67,11 @@ class DeciderTest {
         Words.expire("a", 1),
         Words.retry("a"),
         Words.skip("a"),
-        Words.resolve("a", null));
+        Words.resolve("a", null),
+        Words.claimApproval("a", 1),
+        Words.releaseApproval("a", 1),
+        Words.delegate("a", 1, "bob"),
+        Words.approve("a", 1));
   }
 
   private static Stream<Class<?>> leaves(Class<?> type) {

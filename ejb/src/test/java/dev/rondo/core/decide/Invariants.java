@@ -7,6 +7,7 @@ import dev.rondo.core.definition.Dependency;
 import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.ExecutionMode;
 import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.instance.Approval;
 import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.Disposition;
 import dev.rondo.core.instance.Failure;
@@ -18,8 +19,10 @@ import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
 import dev.rondo.core.plan.Verdict;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What is true of every state. All is counted anew from the states of the tasks, by rules written
@@ -34,6 +37,7 @@ final class Invariants {
     tallies(board);
     sequentialOnes(board);
     Scopes.counted(board);
+    approvals(board);
     boolean ended = state.state().isEnded();
     if (ended || state.state() == WorkflowState.PENDING) {
       require(board.settling().isEmpty(), "settling is empty");
@@ -48,6 +52,13 @@ final class Invariants {
 
   /** What holds once a command has been answered. */
   static void atRest(CompiledDefinition definition, InstanceState state) {
+    for (TaskProgress task : state.board().tasks()) {
+      require(
+          task.state() != TaskState.WAITING_FOR_INPUT
+              || task.approval() == null
+              || task.approval().isOpen(),
+          "what has been decided does not wait");
+    }
     Tally tally = state.board().tally();
     require(state.board().sequentialActive() <= 1, "one sequential task at a time");
     switch (state.state()) {
@@ -141,6 +152,39 @@ final class Invariants {
             tally.retries());
     if (!tally.equals(recount)) {
       throw new AssertionError("tally " + tally + " is " + recount);
+    }
+  }
+
+  /** A gate that waits has an open approval that can be looked at again, and no other task has. */
+  private static void approvals(Board board) {
+    for (TaskProgress task : board.tasks()) {
+      Approval approval = task.approval();
+      if (approval == null) {
+        continue;
+      }
+      boolean waits = task.state() == TaskState.WAITING_FOR_INPUT;
+      require(waits || !approval.isOpen(), "an approval is open while its gate waits");
+      require(approval.isOpen() == (approval.closedAt() == null), "what is closed has a time");
+      Set<String> voters = new HashSet<>();
+      approval.votes().forEach(vote -> require(voters.add(vote.approver()), "one person, one say"));
+      boolean rejected = approval.votes().stream().anyMatch(vote -> !vote.approved());
+      boolean enough = approval.votes().size() >= approval.terms().required();
+      require(
+          rejected == (approval.outcome() == Approval.Outcome.REJECTED),
+          "who says no decides, and nobody else");
+      require(
+          rejected || enough == (approval.outcome() == Approval.Outcome.APPROVED),
+          "approved once enough have, and not before");
+      if (approval.isOpen()) {
+        require(
+            Objects.equals(
+                Objects.requireNonNull(task.latest()).leaseUntil(),
+                Approval.until(approval.terms(), approval.escalated())),
+            "it is looked at when something is due");
+        require(
+            approval.assignee() == null || approval.voteOf(approval.assignee()) == null,
+            "nobody has it who has decided");
+      }
     }
   }
 

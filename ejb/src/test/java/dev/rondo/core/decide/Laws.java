@@ -15,7 +15,6 @@ import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
 import dev.rondo.core.plan.Verdict;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,25 +69,26 @@ final class Laws {
         "a refusal keeps a late report at most");
     Rejection why = rejected.rejection();
     require(
-        why.context().containsKey("current_state") && why.context().containsKey("required_state"),
+        why.code() == Rejection.Code.FORBIDDEN
+            || (why.context().containsKey("current_state")
+                && why.context().containsKey("required_state")),
         "a refusal tells the states");
   }
 
   /** The same command once more does nothing, or is refused; it never has its effect twice. */
   static void repeated(
-      CompiledDefinition definition,
       @Nullable InstanceState before,
       InstanceCommand command,
       Decision.Accepted first,
       InstanceState after,
-      Instant now) {
+      DecisionContext context) {
     boolean changesEveryTime =
         command instanceof InstanceCommand.RetryTask
             || command instanceof InstanceCommand.RetryWorkflow;
     if (first.events().isEmpty() || before == null || changesEveryTime) {
       return;
     }
-    Decision second = Decider.decide(after, command, new DecisionContext(definition, now, "world"));
+    Decision second = Decider.decide(after, command, context);
     if (second instanceof Decision.Accepted accepted) {
       require(accepted.events().isEmpty(), "a command has its effect once");
     }

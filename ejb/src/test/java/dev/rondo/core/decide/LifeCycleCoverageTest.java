@@ -2,6 +2,7 @@ package dev.rondo.core.decide;
 
 import static dev.rondo.core.decide.Spec.given;
 import static dev.rondo.core.decide.Task.task;
+import static dev.rondo.core.decide.Words.broke;
 import static dev.rondo.core.decide.Words.cancel;
 import static dev.rondo.core.decide.Words.claim;
 import static dev.rondo.core.decide.Words.expire;
@@ -17,6 +18,7 @@ import dev.rondo.core.instance.LifeCycles;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,8 +56,6 @@ class LifeCycleCoverageTest {
           "WAITING_FOR_DEPENDENCY FAILED",
           "WAITING_FOR_DEPENDENCY CANCELLED",
           "WAITING_FOR_INPUT RUNNING",
-          "WAITING_FOR_INPUT TIMEOUT",
-          "TIMEOUT WAITING_FOR_INPUT",
           "SCHEDULED PAUSED",
           "SCHEDULED FAILED",
           "SCHEDULED TIMEOUT",
@@ -99,6 +99,16 @@ class LifeCycleCoverageTest {
     parkedAfterTimeout().having(resolve("a", 1L));
     parkedAfterTimeout().having(skip("a"));
     parkedAfterTimeout().having(cancel());
+    tellOfParkedRepetition();
+  }
+
+  /** A repetition that is parked keeps what its failed scope blocked, until it is taken up again. */
+  private static void tellOfParkedRepetition() {
+    Task map =
+        task("m")
+            .onFailure(FailurePolicy.PAUSE)
+            .forEach(List.of(1L), task("x"), task("y").after("x"));
+    given(Flow.of(map)).noting(VISITED).having(start(), broke("m[0].x"), retry("m"));
   }
 
   private static Spec parkedAfterTimeout() {

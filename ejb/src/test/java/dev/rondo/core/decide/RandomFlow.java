@@ -154,14 +154,40 @@ final class RandomFlow {
   }
 
   private void action(Task task) {
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
       case 0 -> task.action(TaskAction.NOOP);
+      case 4 -> gate(task.action(TaskAction.APPROVAL_GATE));
       case 3 -> task.action(TaskAction.TIMER).parameter("duration", (long) random.nextInt(200));
       case 1 -> task.action(TaskAction.SLEEP).parameter("duration", (long) random.nextInt(200));
       case 2 ->
           task.action(TaskAction.CONDITION_CHECK)
               .parameter("expressions", Map.of("check", pick(CONDITIONS)));
       default -> task.agent(odd(0.2) ? "${data.absent}" : "agent");
+    }
+  }
+
+  /** Who may decide is among the people and groups of {@link People}, but for oddities. */
+  private void gate(Task task) {
+    int people = random.nextInt(4);
+    task.parameter("approvers", People.NAMES.subList(0, people))
+        .parameter("level", (long) (1 + random.nextInt(3)));
+    if (people == 0 || random.nextBoolean()) {
+      task.parameter("candidate_groups", pick(People.GROUPS));
+    } else if (random.nextInt(3) == 0) {
+      task.parameter("required_approvals", (long) (1 + random.nextInt(people)));
+    }
+    if (random.nextInt(3) == 0) {
+      task.parameter("four_eyes", true);
+    }
+    if (random.nextInt(3) == 0) {
+      task.parameter("due_seconds", (long) (1 + random.nextInt(100)));
+    }
+    if (random.nextInt(3) == 0) {
+      task.parameter("escalate_after_seconds", (long) random.nextInt(100))
+          .parameter("escalate_to", List.of("boss", "group:" + pick(People.GROUPS)));
+    }
+    if (odd(0.2)) {
+      task.parameter("request", "${data.absent}");
     }
   }
 

@@ -44,9 +44,12 @@ final class SimulatedInstance {
   }
 
   void ask(InstanceCommand command) {
+    ask("world", command);
+  }
+
+  void ask(String actor, InstanceCommand command) {
     InstanceState before = state;
-    Decision decision =
-        Decider.decide(state, command, new DecisionContext(definition, now, "world"));
+    Decision decision = Decider.decide(state, command, new DecisionContext(definition, now, actor));
     if (decision instanceof Decision.Accepted accepted) {
       permit(command, accepted);
       accepted.events().forEach(this::happen);
@@ -54,7 +57,8 @@ final class SimulatedInstance {
       if (history.size() % SNAPSHOT_EVERY == 0) {
         Stored.snapshot(state(), definition);
       }
-      Laws.repeated(definition, before, command, accepted, state(), now);
+      Laws.repeated(
+          before, command, accepted, state(), new DecisionContext(definition, now, actor));
     } else {
       Decision.Rejected rejected = (Decision.Rejected) decision;
       Laws.refused(command, rejected);

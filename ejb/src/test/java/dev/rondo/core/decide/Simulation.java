@@ -1,5 +1,6 @@
 package dev.rondo.core.decide;
 
+import dev.rondo.core.instance.Approval;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceState;
@@ -22,6 +23,7 @@ final class Simulation {
 
   private final SplittableRandom random;
   private final SimulatedInstance instance;
+  private final People approvers;
   private final List<InstanceCommand> sent = new ArrayList<>();
   private final List<InstanceCommand> delayed = new ArrayList<>();
   private final double people;
@@ -32,6 +34,7 @@ final class Simulation {
     random = new SplittableRandom(seed);
     people = random.nextDouble() * random.nextDouble() * 0.4;
     faults = random.nextDouble() * random.nextDouble();
+    approvers = new People(random);
     instance = new SimulatedInstance(RandomFlow.of(random).compiled(), visited);
   }
 
@@ -101,6 +104,10 @@ final class Simulation {
         return;
       }
       if (task.state() == TaskState.WAITING_FOR_INPUT) {
+        if (task.approval() != null && random.nextInt(4) > 0) {
+          approve(key, task);
+          return;
+        }
         send(Words.expire(key, task.attempt()));
         if (instance.task(key).state() != TaskState.WAITING_FOR_INPUT) {
           return;
@@ -109,6 +116,17 @@ final class Simulation {
     }
     send(idle());
     instance.pass(Duration.ofSeconds(random.nextInt(10)));
+  }
+
+  /** Somebody does something about a gate, perhaps twice, perhaps about a request of before. */
+  private void approve(String key, TaskProgress task) {
+    int attempt = random.nextInt(20) == 0 ? task.attempt() - 1 : task.attempt();
+    InstanceCommand command = approvers.anything(key, attempt);
+    String person = approvers.anybody();
+    instance.ask(person, command);
+    if (random.nextDouble() < faults * 0.3) {
+      instance.ask(person, command);
+    }
   }
 
   /** Nobody has work: perhaps somebody has to say something. */
@@ -230,6 +248,7 @@ final class Simulation {
       }
       if (task.state() == TaskState.WAITING_FOR_INPUT) {
         send(Words.expire(key, task.attempt()));
+        decideOne(key);
         if (instance.task(key).state() != TaskState.WAITING_FOR_INPUT) {
           return;
         }
@@ -243,5 +262,23 @@ final class Simulation {
       }
     }
     instance.passUntilDue();
+  }
+
+  /** Those who may say yes; where four eyes forbid it to all of them, somebody says no. */
+  private void decideOne(String key) {
+    Approval approval = instance.task(key).approval();
+    if (approval == null || !approval.isOpen()) {
+      return;
+    }
+    int attempt = instance.task(key).attempt();
+    String[] groups = approval.deciders().groups().toArray(String[]::new);
+    for (String person : People.decidersOf(approval).toList()) {
+      instance.ask(person, Words.approve(key, attempt, groups));
+    }
+    Approval now = instance.task(key).approval();
+    if (now != null && now.isOpen()) {
+      instance.ask("root", Words.delegate(key, attempt, "root", "admin"));
+      instance.ask("root", Words.reject(key, attempt));
+    }
   }
 }

@@ -28,6 +28,7 @@ final class Spec {
   private @Nullable InstanceState state;
   private Transitions transitions = new Transitions();
   private Instant now = Words.NOW;
+  private String actor = "tester";
   private Decision answer = new Decision.Accepted(List.of());
 
   private Spec(CompiledDefinition definition) {
@@ -61,8 +62,14 @@ final class Spec {
     return this;
   }
 
+  /** Who asks from here on. */
+  Spec by(String person) {
+    actor = person;
+    return this;
+  }
+
   Spec when(InstanceCommand command) {
-    answer = Decider.decide(state, command, new DecisionContext(definition, now, "tester"));
+    answer = Decider.decide(state, command, new DecisionContext(definition, now, actor));
     fold(
         answer instanceof Decision.Accepted accepted
             ? accepted.events()

@@ -4,6 +4,7 @@ import dev.rondo.core.definition.Priority;
 import dev.rondo.core.instance.Disposition;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
+import dev.rondo.core.instance.InstanceCommand.Authority;
 import dev.rondo.core.instance.InstanceEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,37 @@ final class Words {
 
   static InstanceCommand resolve(String task, @Nullable Object result) {
     return new InstanceCommand.ResolveTask(ID, task, result, "by hand");
+  }
+
+  static InstanceCommand claimApproval(String task, int attempt, String... groups) {
+    return new InstanceCommand.ClaimApproval(ID, task, attempt, in(groups));
+  }
+
+  static InstanceCommand releaseApproval(String task, int attempt, String... groups) {
+    return new InstanceCommand.ReleaseApproval(ID, task, attempt, in(groups));
+  }
+
+  static InstanceCommand delegate(String task, int attempt, String to, String... groups) {
+    return new InstanceCommand.DelegateApproval(ID, task, attempt, in(groups), to);
+  }
+
+  static InstanceCommand approve(String task, int attempt, String... groups) {
+    return decide(task, attempt, true, "fine", groups);
+  }
+
+  static InstanceCommand reject(String task, int attempt, String... groups) {
+    return decide(task, attempt, false, "no", groups);
+  }
+
+  static InstanceCommand decide(
+      String task, int attempt, boolean approved, String comment, String... groups) {
+    return new InstanceCommand.DecideApproval(ID, task, attempt, in(groups), approved, comment);
+  }
+
+  /** Somebody in these groups, of which admin makes an administrator. */
+  static Authority in(String... groups) {
+    List<String> all = List.of(groups);
+    return new Authority(all, all.contains("admin"));
   }
 
   static Failure oops() {

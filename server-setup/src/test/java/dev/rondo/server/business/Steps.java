@@ -1,5 +1,7 @@
 package dev.rondo.server.business;
 
+import dev.rondo.api.ApprovalRequest;
+import dev.rondo.api.Approvals;
 import dev.rondo.api.SpiException;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskReport;
@@ -23,6 +25,9 @@ public class Steps {
   @EJB(lookup = "java:global/rondo/rondo-ejb/OrchestratorBean!dev.rondo.api.WorkflowOrchestrator")
   private WorkflowOrchestrator orchestrator;
 
+  @EJB(lookup = "java:global/rondo/rondo-ejb/ApprovalsBean!dev.rondo.api.Approvals")
+  private Approvals approvals;
+
   @Resource(lookup = "java:/JmsXA")
   private ConnectionFactory messages;
 
@@ -45,6 +50,10 @@ public class Steps {
         case "pause" -> orchestrator.pauseWorkflow(words[1], "by the business").state();
         case "resume" -> orchestrator.resumeWorkflow(words[1]).state();
         case "cancel" -> orchestrator.cancelWorkflow(words[1], "by the business").state();
+        case "approve" ->
+            approvals
+                .perform(ApprovalRequest.approve(UUID.fromString(words[1]), "by the business"))
+                .state();
         case "complete" -> orchestrator.report(completion(words[1], words[2])).state();
         default -> throw new IllegalArgumentException(step);
       };

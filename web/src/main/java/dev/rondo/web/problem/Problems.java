@@ -1,5 +1,6 @@
 package dev.rondo.web.problem;
 
+import dev.rondo.api.AccessRefusedException;
 import dev.rondo.api.ConflictException;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.HandlerInitializationException;
@@ -35,6 +36,7 @@ public final class Problems {
     CODES.put(RegistryException.class, ProblemCode.REGISTRY_ERROR);
     CODES.put(InvalidProtocolStateException.class, ProblemCode.INVALID_PROTOCOL_STATE);
     CODES.put(ConflictException.class, ProblemCode.CONFLICT);
+    CODES.put(AccessRefusedException.class, ProblemCode.FORBIDDEN);
     CODES.put(PayloadTooLargeException.class, ProblemCode.PAYLOAD_TOO_LARGE);
     CODES.put(HandlerInitializationException.class, ProblemCode.HANDLER_INITIALIZATION);
     CODES.put(MalformedRequestException.class, ProblemCode.MALFORMED_REQUEST);

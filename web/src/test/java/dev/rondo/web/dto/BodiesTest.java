@@ -128,6 +128,20 @@ class BodiesTest {
   }
 
   @Test
+  void an_approval_may_have_a_comment_and_no_approver() throws IOException {
+    assertThat(read(ApprovalBody.class, "{}")).isEqualTo(new ApprovalBody(null));
+    assertThat(read(ApprovalBody.class, "{'comment':'fine'}")).isEqualTo(new ApprovalBody("fine"));
+    assertThat(read(RejectionBody.class, "{'reason':'no'}")).isEqualTo(new RejectionBody("no"));
+    assertThat(read(DelegationBody.class, "{'to':'bob'}")).isEqualTo(new DelegationBody("bob"));
+    assertThatThrownBy(() -> read(ApprovalBody.class, "{'approver':'bob'}"))
+        .isInstanceOf(ContractCompilerException.class);
+    assertThatThrownBy(() -> read(RejectionBody.class, "{}"))
+        .isInstanceOf(ContractCompilerException.class);
+    assertThatThrownBy(() -> read(DelegationBody.class, "{'to':''}"))
+        .isInstanceOf(ContractCompilerException.class);
+  }
+
+  @Test
   void everything_that_is_wrong_is_told_at_once_with_its_pointer() {
     assertThat(
             problems(

@@ -2,6 +2,7 @@ package dev.rondo.web.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.api.AccessRefusedException;
 import dev.rondo.api.ConflictException;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.HandlerInitializationException;
@@ -40,6 +41,7 @@ class ProblemsTest {
         Arguments.of(new ProtocolHandlerException("m", facts, null), 500, "PROTOCOL_HANDLER"),
         Arguments.of(new MalformedRequestException("m"), 400, "MALFORMED_REQUEST"),
         Arguments.of(new EJBAccessException("m"), 403, "FORBIDDEN"),
+        Arguments.of(new AccessRefusedException("m", facts), 403, "FORBIDDEN"),
         Arguments.of(new TimeoutException(), 503, "HANDLER_INITIALIZATION"),
         Arguments.of(new IOException("m"), 400, "MALFORMED_REQUEST"),
         Arguments.of(new IllegalStateException("m"), 500, "PROTOCOL_HANDLER"),

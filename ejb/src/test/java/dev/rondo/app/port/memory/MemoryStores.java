@@ -1,5 +1,6 @@
 package dev.rondo.app.port.memory;
 
+import dev.rondo.app.port.ApprovalStore;
 import dev.rondo.app.port.DefinitionStore;
 import dev.rondo.app.port.EventLog;
 import dev.rondo.app.port.InstanceQueries;
@@ -32,7 +33,8 @@ public final class MemoryStores {
         watched(TaskQueueStore.class, new MemoryTaskQueueStore(tables, transactions), crash),
         watched(DefinitionStore.class, new MemoryDefinitionStore(tables), crash),
         watched(InstanceQueries.class, new MemoryInstanceQueries(tables), crash),
-        watched(ScheduleStore.class, new MemoryScheduleStore(tables), crash));
+        watched(ScheduleStore.class, new MemoryScheduleStore(tables), crash),
+        watched(ApprovalStore.class, new MemoryApprovalStore(tables), crash));
   }
 
   private static <T> T watched(Class<T> port, T target, CrashPoint crash) {

@@ -1,6 +1,7 @@
 package dev.rondo.app.port.memory;
 
 import dev.rondo.app.ScheduleFiringContract;
+import dev.rondo.app.port.ApprovalStoreContract;
 import dev.rondo.app.port.DocumentStoresContract;
 import dev.rondo.app.port.InstanceStoreContract;
 import dev.rondo.app.port.ScheduleStoreContract;
@@ -54,6 +55,14 @@ class MemoryStoresTest {
 
   @Nested
   class Firings extends ScheduleFiringContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Approvals extends ApprovalStoreContract {
     @Override
     protected Stores stores() {
       return stores;

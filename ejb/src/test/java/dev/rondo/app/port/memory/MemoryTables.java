@@ -1,5 +1,6 @@
 package dev.rondo.app.port.memory;
 
+import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.DefinitionStore.Document;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.core.instance.InstanceState;
@@ -33,6 +34,7 @@ public final class MemoryTables {
   final NavigableMap<String, NavigableMap<Integer, Document>> definitions = new TreeMap<>();
   final NavigableMap<String, Schedule> schedules = new TreeMap<>();
   final Map<UUID, Firing> firings = new HashMap<>();
+  final Map<UUID, ApprovalRow> approvals = new HashMap<>();
   final NavigableMap<String, Boolean> pausedQueues = new TreeMap<>();
 
   private final Map<Object, Transaction> locks = new HashMap<>();

@@ -1,0 +1,6 @@
+create index approval_newest on approval (requested_at, approval_id);
+create index approval_in_state on approval (state, requested_at, approval_id);
+create index approval_of_type on approval (workflow_type, requested_at, approval_id);
+create index approval_of_instance on approval (instance_id, requested_at, approval_id);
+create index approval_candidate_newest on approval_candidate (kind, name, requested_at, approval_id);
+create index approval_candidate_in_state on approval_candidate (kind, name, state, requested_at, approval_id);
