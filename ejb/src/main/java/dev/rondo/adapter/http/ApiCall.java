@@ -25,6 +25,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /** The action api_call: one call of an allowed host, bounded in size and time. */
@@ -132,7 +133,7 @@ public class ApiCall implements BuiltInAction {
   }
 
   @PreDestroy
-  void close() throws IOException {
-    client.close();
+  void close() {
+    client.close(CloseMode.GRACEFUL);
   }
 }

@@ -1,7 +1,6 @@
 package dev.rondo.core.definition;
 
 import dev.rondo.core.json.Pointer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,13 +13,11 @@ import org.jspecify.annotations.Nullable;
  * is a mapping has its value only when the task runs, and is checked then by who runs it.
  */
 final class EffectReader {
-  /** Longest life of a kept result. */
-  static final Duration LONGEST_TTL = Duration.ofDays(30);
-
   private static final int MOST_PATTERNS = 100;
   private static final int LEAST_STATUS = 100;
   private static final int LARGEST_STATUS = 599;
-  private static final Set<TaskAction> EFFECTS =
+  /** The actions whose parameters are looked at. */
+  static final Set<TaskAction> EFFECTS =
       Set.of(TaskAction.API_CALL, TaskAction.FILE_OPERATION, TaskAction.BATCH_JOB);
 
   private EffectReader() {}
@@ -47,44 +44,8 @@ final class EffectReader {
     }
   }
 
-  /** How long the result of a task may be given to others; zero where nothing says so. */
-  static Duration cacheTtl(TaskAction action, Fields task) {
-    Fields cache = task.fields("cache");
-    if (cache.isEmpty()) {
-      return Duration.ZERO;
-    }
-    Duration ttl = ttl(cache);
-    cache.close();
-    boolean once =
-        semantics(task).filter(given -> given != ExecutionSemantics.AT_LEAST_ONCE).isPresent();
-    if (once) {
-      task.findings().error(task.at("cache"), "only a task that is at_least_once has a cache");
-    } else if (action != TaskAction.HANDLER && !EFFECTS.contains(action)) {
-      task.findings()
-          .error(
-              task.at("cache"),
-              "only handler, api_call, file_operation and batch_job have a cache");
-    }
-    return ttl;
-  }
-
-  private static Duration ttl(Fields cache) {
-    Optional<String> name = cache.given("ttl_seconds", "ttl_ms", "ttl");
-    if (name.isEmpty()) {
-      cache.findings().error(cache.at(), "a cache needs its ttl_seconds");
-      return Duration.ZERO;
-    }
-    Optional<Duration> ttl = cache.duration(name.get());
-    ttl.filter(given -> given.isZero() || given.compareTo(LONGEST_TTL) > 0)
-        .ifPresent(
-            given ->
-                cache
-                    .findings()
-                    .error(cache.at(name.get()), "must be more than zero and at most 30 days"));
-    return ttl.orElse(Duration.ZERO);
-  }
-
-  private static Optional<ExecutionSemantics> semantics(Fields task) {
+  /** How often its effect may happen, where the task says so. */
+  static Optional<ExecutionSemantics> semantics(Fields task) {
     return task.raw("execution_semantics") instanceof String word
         ? ExecutionSemantics.of(word)
         : Optional.empty();

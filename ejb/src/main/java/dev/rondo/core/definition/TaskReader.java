@@ -100,7 +100,7 @@ final class TaskReader {
             estimate(action, parameters, fields),
             fields.texts("tags"),
             fields.object("annotations"),
-            EffectReader.cacheTtl(action, fields),
+            CacheReader.read(action, fields),
             null);
     TaskDefinition repeated = new RepetitionReader(this, depth).read(task, fields);
     NotYet.reportTask(fields);

@@ -45,10 +45,8 @@ class ApiCallTest {
   private final List<String> lookedUp = new CopyOnWriteArrayList<>();
 
   @AfterEach
-  void close() throws IOException {
-    for (ApiCall call : calls) {
-      call.close();
-    }
+  void close() {
+    calls.forEach(ApiCall::close);
     host.close();
   }
 
