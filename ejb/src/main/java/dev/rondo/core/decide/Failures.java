@@ -39,7 +39,7 @@ final class Failures {
               new InstanceEvent.TaskSkipped(draft.key(index), "failed: " + failure.message()));
       case PAUSE -> pause(draft, draft.key(index), failure);
       case FAIL_FAST -> Ending.failed(draft);
-      case FAIL, FAIL_SCOPE, CONTINUE -> {}
+      case FAIL, FAIL_SCOPE, CAUGHT, CONTINUE -> {}
     }
   }
 
@@ -63,12 +63,19 @@ final class Failures {
   private static Disposition policy(Draft draft, int index) {
     boolean inside = !draft.state().board().layout().isRoot(index);
     return switch (draft.task(index).onFailure()) {
-      case FAIL -> inside ? Disposition.FAIL_SCOPE : Disposition.FAIL;
+      case FAIL -> failed(draft, index, inside);
       case FAIL_FAST -> Disposition.FAIL_FAST;
       case SKIP -> Disposition.SKIP;
       case CONTINUE -> Disposition.CONTINUE;
       case PAUSE -> Disposition.PAUSE;
     };
+  }
+
+  private static Disposition failed(Draft draft, int index, boolean inside) {
+    if (draft.definition().isCaught(draft.template(index))) {
+      return Disposition.CAUGHT;
+    }
+    return inside ? Disposition.FAIL_SCOPE : Disposition.FAIL;
   }
 
   private static void again(Draft draft, int index) {

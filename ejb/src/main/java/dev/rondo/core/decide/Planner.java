@@ -2,7 +2,6 @@ package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.ExpressionException;
 import dev.rondo.core.definition.Expressions;
-import dev.rondo.core.definition.Join;
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Board;
@@ -59,7 +58,7 @@ final class Planner {
     TaskDefinition task = draft.task(index);
     Inbound inbound = draft.progress(index).inbound();
     if (Readiness.of(task, inbound) == Verdict.SKIP) {
-      boolean counted = task.join().kind() == Join.Kind.AT_LEAST;
+      boolean counted = task.join().count() > 0;
       String why = (counted ? "too many" : "all") + " dependencies were skipped";
       draft.emit(new InstanceEvent.TaskSkipped(draft.key(index), why));
     } else {
@@ -86,6 +85,7 @@ final class Planner {
 
   /** Runs, skips or fails a task whose dependencies let it go on. */
   static void admit(Draft draft, int index) {
+    cancelLosers(draft, index);
     try {
       Map<String, Object> names = draft.names(index);
       int unmet = firstUnmet(draft, index, names);
@@ -98,6 +98,8 @@ final class Planner {
         Repetitions.begin(draft, index, names);
       } else if (draft.task(index).action() == TaskAction.CONDITION_CHECK) {
         ConditionCheck.perform(draft, index, names);
+      } else if (draft.task(index).action() == TaskAction.PARALLEL_GROUP) {
+        ParallelGroup.perform(draft, index, names);
       } else if (Waits.isWait(draft.task(index))) {
         Waits.begin(draft, index, names);
       } else {
@@ -105,6 +107,18 @@ final class Planner {
       }
     } catch (ExpressionException e) {
       Failures.beforeAnyAttempt(draft, index, e);
+    }
+  }
+
+  /** A join that has its first needs the others no more. */
+  private static void cancelLosers(Draft draft, int index) {
+    for (int loser : draft.definition().losers(draft.template(index))) {
+      int other = index + loser - draft.template(index);
+      if (!draft.progress(other).isSettled()) {
+        draft.emit(
+            new InstanceEvent.TaskCancelled(
+                draft.key(other), draft.key(index) + " goes on without it"));
+      }
     }
   }
 

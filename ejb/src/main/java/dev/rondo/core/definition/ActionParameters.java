@@ -36,6 +36,10 @@ final class ActionParameters {
         GateReader.check(fields);
         yield parameters;
       }
+      case PARALLEL_GROUP -> {
+        checkGroup(task, fields);
+        yield parameters;
+      }
       default -> parameters;
     };
   }
@@ -51,6 +55,14 @@ final class ActionParameters {
       fields.findings().error(fields.at(), complaint);
     } else if (isKnown(fields.raw(name.get()))) {
       fields.duration(name.get());
+    }
+  }
+
+  private static void checkGroup(Fields task, Fields fields) {
+    if (!RepetitionReader.hasBody(task) && fields.texts(ParallelGroups.MEMBERS).isEmpty()) {
+      fields
+          .findings()
+          .error(fields.at(ParallelGroups.MEMBERS), "parallel_group needs the keys of its tasks");
     }
   }
 

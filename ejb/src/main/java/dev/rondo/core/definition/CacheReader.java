@@ -19,7 +19,9 @@ final class CacheReader {
     Duration ttl = ttl(cache);
     cache.close();
     boolean once =
-        EffectReader.semantics(task).filter(given -> given != ExecutionSemantics.AT_LEAST_ONCE).isPresent();
+        EffectReader.semantics(task)
+            .filter(given -> given != ExecutionSemantics.AT_LEAST_ONCE)
+            .isPresent();
     if (once) {
       task.findings().error(task.at("cache"), "only a task that is at_least_once has a cache");
     } else if (action != TaskAction.HANDLER && !EffectReader.EFFECTS.contains(action)) {

@@ -4,6 +4,8 @@ import dev.rondo.core.definition.Expressions.Compiled;
 import dev.rondo.core.json.Pointer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,12 +21,14 @@ public final class CompiledDefinition {
   static final String CHECKS = "expressions";
 
   private static final Edge[] NO_EDGES = {};
+  private static final int[] NO_TASKS = {};
 
   private final WorkflowDefinition definition;
   private final TaskGraph graph;
   private final TaskTemplates templates;
   private final CompiledTask[] tasks;
   private final Edge[][] dependents;
+  private final Map<Integer, int[]> losers = new HashMap<>();
   private final Mapping output;
   private final Duration criticalPath;
 
@@ -46,6 +50,11 @@ public final class CompiledDefinition {
       tasks[i] = CompiledTask.of(templates.task(i), expressions);
     }
     dependents = edges(templates, definition, expressions);
+    for (int i = 0; i < tasks.length; i++) {
+      if (templates.task(i).join().kind() == Join.Kind.FIRST) {
+        losers.put(i, Losers.of(i, this::before, this::after));
+      }
+    }
     output = MappingCompiler.withoutSecrets(definition.output(), Pointer.ROOT, expressions);
     criticalPath = CriticalPath.of(definition, graph);
   }
@@ -168,6 +177,31 @@ public final class CompiledDefinition {
   /** The output of an instance. */
   public Mapping output() {
     return output;
+  }
+
+  private int[] before(int template) {
+    return templates.task(template).dependencies().stream()
+        .mapToInt(dependency -> sibling(template, dependency.task()))
+        .toArray();
+  }
+
+  private int[] after(int template) {
+    return Arrays.stream(dependents[template]).mapToInt(Edge::target).toArray();
+  }
+
+  /** What is cancelled once a join that takes the first has it; the array must not be written. */
+  public int[] losers(int template) {
+    return losers.getOrDefault(template, NO_TASKS);
+  }
+
+  /** Whether others wait for a task's failure. */
+  public boolean isCaught(int template) {
+    for (Edge edge : dependents[template]) {
+      if (edge.type() == DependencyType.FAILURE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The edges to the tasks that depend on a task. */

@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param timeout the longest wait; zero for no limit
  */
 public record Dependency(
-    String task, DependencyType type, @Nullable String condition, Duration timeout) {}
+    String task, DependencyType type, @Nullable String condition, Duration timeout) {
+  /** On however the task ends. */
+  static Dependency soft(String task) {
+    return new Dependency(task, DependencyType.SOFT, null, Duration.ZERO);
+  }
+}

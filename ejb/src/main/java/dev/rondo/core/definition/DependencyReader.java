@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Reads what a task waits for: keys, or objects that say more. */
 final class DependencyReader {
 
-  private static final String TYPES = "hard, soft, conditional";
+  private static final String TYPES = "hard, soft, conditional, failure";
 
   private DependencyReader() {}
 

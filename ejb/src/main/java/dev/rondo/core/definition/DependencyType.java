@@ -11,7 +11,9 @@ public enum DependencyType {
   /** Satisfied by any settled state. */
   SOFT,
   /** Its expression decides once the task has settled. */
-  CONDITIONAL;
+  CONDITIONAL,
+  /** Satisfied by a failure for good, skipped otherwise; the failure is caught by it. */
+  FAILURE;
 
   private static final Map<String, DependencyType> BY_WIRE = WireNames.of(values());
 

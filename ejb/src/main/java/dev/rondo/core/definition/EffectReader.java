@@ -16,6 +16,7 @@ final class EffectReader {
   private static final int MOST_PATTERNS = 100;
   private static final int LEAST_STATUS = 100;
   private static final int LARGEST_STATUS = 599;
+
   /** The actions whose parameters are looked at. */
   static final Set<TaskAction> EFFECTS =
       Set.of(TaskAction.API_CALL, TaskAction.FILE_OPERATION, TaskAction.BATCH_JOB);

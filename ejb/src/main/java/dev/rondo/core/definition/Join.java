@@ -4,8 +4,8 @@ package dev.rondo.core.definition;
  * When the dependencies of a task let it go on.
  *
  * @param kind the rule
- * @param count how many completed dependencies {@link Kind#AT_LEAST} asks for, 1 or more; 0 for the
- *     other kinds
+ * @param count how many completed dependencies {@link Kind#AT_LEAST} and {@link Kind#FIRST} ask
+ *     for, 1 or more; 0 for the other kinds
  */
 public record Join(Kind kind, int count) {
 
@@ -27,11 +27,18 @@ public record Join(Kind kind, int count) {
     /** See {@link Join#ALL_DONE}. */
     ALL_DONE,
     /** See {@link Join#atLeast}. */
-    AT_LEAST
+    AT_LEAST,
+    /** See {@link Join#first}. */
+    FIRST
   }
 
   /** The given number of dependencies has completed. */
   public static Join atLeast(int count) {
     return new Join(Kind.AT_LEAST, count);
+  }
+
+  /** The given number of dependencies has completed; what leads only here is then cancelled. */
+  public static Join first(int count) {
+    return new Join(Kind.FIRST, count);
   }
 }

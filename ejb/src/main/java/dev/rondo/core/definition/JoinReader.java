@@ -4,12 +4,13 @@ import dev.rondo.core.json.Json;
 import dev.rondo.core.json.Pointer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads when dependencies let a task go on, and checks that they ever can. */
 final class JoinReader {
 
   private static final Map<String, Join> WORDS =
-      Map.of("all", Join.ALL, "any", Join.ANY, "all_done", Join.ALL_DONE);
+      Map.of("all", Join.ALL, "any", Join.ANY, "all_done", Join.ALL_DONE, "first", Join.first(1));
 
   private JoinReader() {}
 
@@ -20,32 +21,34 @@ final class JoinReader {
     }
     Pointer at = task.at("join");
     if (value instanceof Map<?, ?> map) {
-      return atLeast(new Fields(Json.asObject(map), at, task.findings()), dependencies);
+      return counted(new Fields(Json.asObject(map), at, task.findings()), dependencies);
     }
     Join join = value instanceof String word ? WORDS.get(word.toLowerCase(Locale.ROOT)) : null;
     if (join == null) {
-      task.findings().error(at, "must be all, any, all_done, or an object with at_least");
+      task.findings()
+          .error(at, "must be all, any, all_done, first, or an object with at_least or first");
       return Join.ALL;
     }
-    if (join.kind() == Join.Kind.ANY && dependencies == 0) {
+    if ((join.kind() == Join.Kind.ANY || join.kind() == Join.Kind.FIRST) && dependencies == 0) {
       task.findings().warning(at, "there is no dependency to join");
     }
     return join;
   }
 
-  private static Join atLeast(Fields fields, int dependencies) {
-    if (fields.given("at_least").isEmpty()) {
-      fields.findings().error(fields.at(), "must say at_least");
+  private static Join counted(Fields fields, int dependencies) {
+    Optional<String> name = fields.given("at_least", "first");
+    if (name.isEmpty()) {
+      fields.findings().error(fields.at(), "must say at_least or first");
     }
-    int count = fields.whole(1, DefinitionLimits.MAX_TASKS, "at_least").orElse(1);
+    int count = fields.whole(1, DefinitionLimits.MAX_TASKS, "at_least", "first").orElse(1);
     if (count > dependencies) {
       fields
           .findings()
           .error(
-              fields.at("at_least"),
+              fields.at(name.orElse("at_least")),
               "can never hold: at least " + count + " of " + dependencies + " dependencies");
     }
     fields.close();
-    return Join.atLeast(count);
+    return name.equals(Optional.of("first")) ? Join.first(count) : Join.atLeast(count);
   }
 }

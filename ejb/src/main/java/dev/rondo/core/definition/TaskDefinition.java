@@ -2,6 +2,7 @@ package dev.rondo.core.definition;
 
 import dev.rondo.core.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,22 @@ public record TaskDefinition(
   /** What is done for one item or in one iteration, where the task itself is what is repeated. */
   public TaskDefinition element(ExecutionMode mode) {
     return copy("", List.of(), Join.ALL, List.of(), mode, FailurePolicy.FAIL, null);
+  }
+
+  /** A member of a group waits for what the group waits for, and runs under its conditions. */
+  TaskDefinition asMemberOf(TaskDefinition group) {
+    List<Dependency> all = new ArrayList<>(dependencies);
+    group.dependencies.stream()
+        .filter(more -> dependencies.stream().noneMatch(own -> own.task().equals(more.task())))
+        .forEach(all::add);
+    List<String> allConditions = new ArrayList<>(group.conditions);
+    allConditions.addAll(conditions);
+    return copy(key, all, join, allConditions, executionMode, onFailure, repetition);
+  }
+
+  /** A group waits for nothing but its members, and whatever becomes of them. */
+  TaskDefinition awaiting(List<Dependency> members) {
+    return copy(key, members, Join.ALL_DONE, List.of(), executionMode, onFailure, null);
   }
 
   private TaskDefinition copy(

@@ -63,7 +63,7 @@ final class TaskReader {
     for (TaskEntry entry : entries) {
       tasks.add(read(entry.key(), new Fields(entry.fields(), entry.at(), findings)));
     }
-    return tasks;
+    return ParallelGroups.linked(tasks, entries, findings);
   }
 
   /** The task of a key; {@code id} in its fields must say the same, if anything. */

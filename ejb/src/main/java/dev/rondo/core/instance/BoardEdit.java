@@ -214,8 +214,10 @@ final class BoardEdit {
         counted = held == null ? counted : counted.resolve(source, held);
       } else if (dependency.type() == DependencyType.SOFT) {
         counted = counted.settle(Outcome.SATISFIED);
+      } else if (dependency.type() == DependencyType.FAILURE) {
+        counted = counted.settle(ofFailure(task));
       } else {
-        boolean skipped = task.state() == TaskState.SKIPPED;
+        boolean skipped = task.state() == TaskState.SKIPPED || task.after() == Disposition.CAUGHT;
         counted = counted.settle(skipped ? Outcome.SKIPPED : Outcome.SATISFIED);
       }
     }
@@ -236,9 +238,15 @@ final class BoardEdit {
         tell(target, task(target).inbound().settle(Outcome.SATISFIED));
       } else if (edge.type() == DependencyType.HARD) {
         tell(target, task(target).inbound().settle(outcome));
+      } else if (edge.type() == DependencyType.FAILURE) {
+        tell(target, task(target).inbound().settle(ofFailure(task(index))));
       }
     }
     return this;
+  }
+
+  private static Outcome ofFailure(TaskProgress task) {
+    return task.hasFailed() ? Outcome.SATISFIED : Outcome.SKIPPED;
   }
 
   BoardEdit resolve(int index, int dependency, boolean satisfied) {

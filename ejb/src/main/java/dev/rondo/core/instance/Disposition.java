@@ -12,6 +12,8 @@ public enum Disposition {
   FAIL_FAST,
   /** The task has failed; the scope of the repetition that it is part of cannot be completed. */
   FAIL_SCOPE,
+  /** The task has failed, and others wait for just that: nothing else fails for it. */
+  CAUGHT,
   /** The task counts as skipped. */
   SKIP,
   /** The failure is noted and dependents run. */

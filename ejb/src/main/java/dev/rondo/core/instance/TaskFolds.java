@@ -94,6 +94,7 @@ final class TaskFolds {
             next, latest == null ? null : latest.ended(at), event.error(), event.disposition()));
     return switch (event.disposition()) {
       case FAIL, FAIL_SCOPE, FAIL_FAST -> board.settle(index, Outcome.FAILED);
+      case CAUGHT -> board.settle(index, Outcome.SKIPPED);
       case CONTINUE -> board.settle(index, Outcome.SATISFIED);
       case RETRY, SKIP, PAUSE -> board;
     };

@@ -41,6 +41,7 @@ public record TaskProgress(
           after == Disposition.FAIL
               || after == Disposition.FAIL_SCOPE
               || after == Disposition.FAIL_FAST
+              || after == Disposition.CAUGHT
               || after == Disposition.CONTINUE;
       default -> false;
     };
@@ -77,9 +78,9 @@ public record TaskProgress(
 
   private Tally.Column failedColumn() {
     if (isSettled()) {
-      return after == Disposition.CONTINUE || after == Disposition.FAIL_SCOPE
-          ? Tally.Column.TOLERATED
-          : Tally.Column.FAILED;
+      return after == Disposition.FAIL || after == Disposition.FAIL_FAST
+          ? Tally.Column.FAILED
+          : Tally.Column.TOLERATED;
     }
     return isParked() ? Tally.Column.PARKED : Tally.Column.ACTIVE;
   }
@@ -159,9 +160,15 @@ public record TaskProgress(
   boolean isLost() {
     return switch (state) {
       case BLOCKED -> true;
-      case FAILED, TIMEOUT -> isSettled() && after != Disposition.CONTINUE;
+      case FAILED, TIMEOUT ->
+          isSettled() && after != Disposition.CONTINUE && after != Disposition.CAUGHT;
       default -> false;
     };
+  }
+
+  /** True once it has failed for good, whatever follows from that. */
+  boolean hasFailed() {
+    return (state == TaskState.FAILED || state == TaskState.TIMEOUT) && isSettled();
   }
 
   /** The same task with some of it changed. */

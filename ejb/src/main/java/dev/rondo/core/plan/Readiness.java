@@ -18,7 +18,7 @@ public final class Readiness {
       case ALL -> inbound.failed() > 0 ? Verdict.BLOCK : whenAllSettled(task, inbound);
       case ALL_DONE -> whenAllSettled(task, inbound);
       case ANY -> whenEnough(1, inbound);
-      case AT_LEAST -> whenEnough(join.count(), inbound);
+      case AT_LEAST, FIRST -> whenEnough(join.count(), inbound);
     };
   }
 
@@ -48,7 +48,7 @@ public final class Readiness {
       return false;
     }
     long refused = inbound.resolved().values().stream().filter(holds -> !holds).count();
-    long hard = count(task, DependencyType.HARD);
+    long hard = count(task, DependencyType.HARD) + count(task, DependencyType.FAILURE);
     return hard > 0
         ? inbound.skipped() - refused == hard
         : refused == count(task, DependencyType.CONDITIONAL);

@@ -37,7 +37,7 @@ record Counts(
 
   private static int kind(Dependency dependency) {
     return switch (dependency.type()) {
-      case HARD -> 0;
+      case HARD, FAILURE -> 0;
       case SOFT -> 1;
       case CONDITIONAL -> 2;
     };
@@ -51,9 +51,16 @@ record Counts(
         Boolean held = board.task(target).inbound().resolved().get(source);
         yield held == null ? 3 : held ? 4 : 6;
       }
+      case FAILURE -> {
+        boolean failed = task.state() == TaskState.FAILED || task.state() == TaskState.TIMEOUT;
+        yield !Invariants.isSettled(task) ? 3 : failed ? 4 : 5;
+      }
       case HARD -> {
         if (!Invariants.isSettled(task)) {
           yield 3;
+        }
+        if (task.after() == Disposition.CAUGHT) {
+          yield 5;
         }
         boolean goesOn =
             task.state() == TaskState.COMPLETED || task.after() == Disposition.CONTINUE;

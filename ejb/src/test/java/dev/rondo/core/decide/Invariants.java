@@ -19,10 +19,12 @@ import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
 import dev.rondo.core.plan.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What is true of every state. All is counted anew from the states of the tasks, by rules written
@@ -44,7 +46,7 @@ final class Invariants {
       require(board.parallel().isEmpty(), "parallel is empty");
       require(board.sequential().isEmpty(), "sequential is empty");
       require(board.repeating().isEmpty(), "repeating is empty");
-    } else if (roots(board, TaskState.CANCELLED) == 0) {
+    } else if (cancelled(board) == 0) {
       dependencies(definition, board);
       queues(definition, board);
     }
@@ -64,11 +66,10 @@ final class Invariants {
     switch (state.state()) {
       case PENDING -> require(tally.waiting() == tally.total(), "nothing has begun");
       case RUNNING -> atWork(definition, state);
-      case PAUSED ->
-          require(roots(state.board(), TaskState.CANCELLED) == 0, "nothing is cancelled");
+      case PAUSED -> require(cancelled(state.board()) == 0, "nothing is cancelled");
       case COMPLETED -> {
         require(allSettled(tally) && tally.failed() == 0, "all completed");
-        require(roots(state.board(), TaskState.CANCELLED) == 0, "nothing is cancelled");
+        require(cancelled(state.board()) == 0, "nothing is cancelled");
       }
       case FAILED -> {
         require(allSettled(tally), "all settled");
@@ -86,11 +87,16 @@ final class Invariants {
         == 0;
   }
 
-  /** How many tasks of the definition itself are in a state. */
-  private static long roots(Board board, TaskState state) {
-    return board.tasks().stream()
-        .limit(board.layout().definition().definition().size())
-        .filter(task -> task.state() == state)
+  /** How many tasks of the definition itself were cancelled, but for those that lost a race. */
+  private static long cancelled(Board board) {
+    CompiledDefinition definition = board.layout().definition();
+    Set<Integer> losers = new HashSet<>();
+    for (int i = 0; i < definition.definition().size(); i++) {
+      Arrays.stream(definition.losers(i)).forEach(losers::add);
+    }
+    return IntStream.range(0, definition.definition().size())
+        .filter(i -> board.task(i).state() == TaskState.CANCELLED)
+        .filter(i -> !losers.contains(i) || board.task(i).inbound().failed() > 0)
         .count();
   }
 
@@ -199,7 +205,7 @@ final class Invariants {
       case FAILED, TIMEOUT ->
           switch (Objects.requireNonNull(task.after())) {
             case FAIL, FAIL_FAST -> 3;
-            case CONTINUE, FAIL_SCOPE -> 4;
+            case CONTINUE, FAIL_SCOPE, CAUGHT -> 4;
             case PAUSE -> 8;
             case RETRY, SKIP -> 1;
           };
@@ -223,7 +229,14 @@ final class Invariants {
       }
       Counts counted = Counts.of(definition, board, i);
       if (!counted.agreesWith(board.task(i))) {
-        throw new AssertionError("task " + i + ": " + board.task(i).inbound() + " is " + counted);
+        throw new AssertionError(
+            board.key(i)
+                + ": "
+                + board.task(i).inbound()
+                + " is "
+                + counted
+                + " in "
+                + Scopes.told(board));
       }
     }
   }
@@ -266,7 +279,7 @@ final class Invariants {
       case ALL -> counts.failed() > 0 ? Verdict.BLOCK : whenSettled(counts);
       case ALL_DONE -> whenSettled(counts);
       case ANY -> whenEnough(1, counts);
-      case AT_LEAST -> whenEnough(task.join().count(), counts);
+      case AT_LEAST, FIRST -> whenEnough(task.join().count(), counts);
     };
   }
 
@@ -297,6 +310,7 @@ final class Invariants {
       case FAILED, TIMEOUT ->
           task.after() == Disposition.FAIL
               || task.after() == Disposition.FAIL_SCOPE
+              || task.after() == Disposition.CAUGHT
               || task.after() == Disposition.FAIL_FAST
               || task.after() == Disposition.CONTINUE;
       default -> false;

@@ -102,7 +102,9 @@ class LifeCycleCoverageTest {
     tellOfParkedRepetition();
   }
 
-  /** A repetition that is parked keeps what its failed scope blocked, until it is taken up again. */
+  /**
+   * A repetition that is parked keeps what its failed scope blocked, until it is taken up again.
+   */
   private static void tellOfParkedRepetition() {
     Task map =
         task("m")

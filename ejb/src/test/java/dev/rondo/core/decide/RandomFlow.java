@@ -131,6 +131,8 @@ final class RandomFlow {
       String key = "t" + source;
       if (!odd(1)) {
         task.after(key);
+      } else if (random.nextInt(4) == 0) {
+        task.afterFailureOf(key);
       } else if (random.nextBoolean()) {
         task.softAfter(key);
       } else {
@@ -145,8 +147,9 @@ final class RandomFlow {
   }
 
   private Join join(int edges) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> Join.ALL;
+      case 3 -> Join.first(1 + random.nextInt(edges));
       case 1 -> Join.ANY;
       case 2 -> Join.ALL_DONE;
       default -> Join.atLeast(1 + random.nextInt(edges));

@@ -127,6 +127,7 @@ final class Scopes {
     return task.state() == TaskState.BLOCKED
         || ((task.state() == TaskState.FAILED || task.state() == TaskState.TIMEOUT)
             && Invariants.isSettled(task)
+            && task.after() != Disposition.CAUGHT
             && task.after() != Disposition.CONTINUE);
   }
 }

@@ -43,6 +43,11 @@ final class Spec {
     return spec;
   }
 
+  /** An instance of a definition that does not exist yet. */
+  static Spec given(CompiledDefinition definition) {
+    return new Spec(definition);
+  }
+
   /** Notes every change of state from here on. */
   Spec noting(Transitions seen) {
     transitions = seen;

@@ -66,6 +66,13 @@ final class Task {
     return this;
   }
 
+  Task afterFailureOf(String... keys) {
+    for (String dependency : keys) {
+      depends(dependency, DependencyType.FAILURE, null);
+    }
+    return this;
+  }
+
   Task afterIf(String dependency, String condition) {
     return depends(dependency, DependencyType.CONDITIONAL, condition);
   }
