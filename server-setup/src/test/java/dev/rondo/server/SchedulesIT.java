@@ -108,7 +108,7 @@ class SchedulesIT {
     assertThat(first).containsEntry("instance_id", instance);
     RestApi.awaitState(instance, "completed");
     JsonPath started =
-        ServerUnderTest.as("viewer").get("/workflows/" + RestApi.segment(instance)).jsonPath();
+        ServerUnderTest.as("viewer").get("/workflows/{id}", instance).jsonPath();
     assertThat(started.getString("created_by")).isEqualTo("schedule:" + id);
     assertThat(started.getString("business_key")).isEqualTo(id);
     assertThat(started.getMap("metadata"))
@@ -144,7 +144,7 @@ class SchedulesIT {
     assertThat(trigger(Map.of()).getString("outcome")).isEqualTo("queued");
 
     ServerUnderTest.as("operator")
-        .post("/workflows/" + RestApi.segment(running) + "/cancel")
+        .post("/workflows/{id}/cancel", running)
         .then()
         .statusCode(200);
 
