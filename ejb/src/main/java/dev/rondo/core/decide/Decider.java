@@ -60,6 +60,7 @@ public final class Decider {
     on(handlers, InstanceCommand.RetryTask.class, new RetryTaskHandler());
     on(handlers, InstanceCommand.SkipTask.class, new SkipTaskHandler());
     on(handlers, InstanceCommand.ResolveTask.class, new ResolveTaskHandler());
+    on(handlers, InstanceCommand.SignalInstance.class, new SignalInstanceHandler());
     return handlers;
   }
 

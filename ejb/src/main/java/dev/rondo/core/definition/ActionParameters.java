@@ -28,6 +28,7 @@ final class ActionParameters {
         checkTimer(fields);
         yield parameters;
       }
+      case SIGNAL_WAIT -> SignalReader.read(parameters, fields);
       default -> parameters;
     };
   }

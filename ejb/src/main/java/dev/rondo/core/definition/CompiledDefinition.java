@@ -1,5 +1,7 @@
 package dev.rondo.core.definition;
 
+import static dev.rondo.core.definition.ExpressionCompiler.OF_SIGNALS;
+
 import dev.rondo.core.definition.Expressions.Compiled;
 import dev.rondo.core.json.Pointer;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,9 @@ public final class CompiledDefinition {
 
   /** The parameter of a condition_check that holds its expressions by name. */
   static final String CHECKS = "expressions";
+
+  /** The parameter of a signal_wait that says which signals it takes. */
+  public static final String SIGNAL_FILTER = "filter";
 
   private static final Edge[] NO_EDGES = {};
 
@@ -85,15 +91,19 @@ public final class CompiledDefinition {
         hard);
   }
 
-  /**
-   * The expressions of a condition_check are compiled by themselves and are no part of its input.
-   */
-  private static Map<String, Object> mapped(TaskDefinition task) {
-    if (task.action() != TaskAction.CONDITION_CHECK) {
+  /** Expressions that are compiled by themselves are no part of a task's input. */
+  static Map<String, Object> mapped(TaskDefinition task) {
+    @Nullable String apart =
+        switch (task.action()) {
+          case CONDITION_CHECK -> CHECKS;
+          case SIGNAL_WAIT -> SIGNAL_FILTER;
+          default -> null;
+        };
+    if (apart == null || !task.parameters().containsKey(apart)) {
       return task.parameters();
     }
     Map<String, Object> rest = new LinkedHashMap<>(task.parameters());
-    rest.remove(CHECKS);
+    rest.remove(apart);
     return rest;
   }
 
@@ -105,13 +115,20 @@ public final class CompiledDefinition {
           (name, text) ->
               checks.put(String.valueOf(name), required(String.valueOf(text), expressions)));
     }
+    if (task.action() == TaskAction.SIGNAL_WAIT
+        && task.parameters().get(SIGNAL_FILTER) instanceof String text) {
+      checks.put(
+          SIGNAL_FILTER, required(expressions.compile(text, Pointer.ROOT, OF_SIGNALS), text));
+    }
     return Collections.unmodifiableMap(checks);
   }
 
   private static Compiled required(String expression, ExpressionCompiler expressions) {
-    return expressions
-        .compile(expression, Pointer.ROOT)
-        .orElseThrow(() -> new ExpressionException(expression));
+    return required(expressions.compile(expression, Pointer.ROOT), expression);
+  }
+
+  private static Compiled required(Optional<Compiled> compiled, String expression) {
+    return compiled.orElseThrow(() -> new ExpressionException(expression));
   }
 
   private static Edge[][] edges(WorkflowDefinition definition, ExpressionCompiler expressions) {
@@ -161,7 +178,7 @@ public final class CompiledDefinition {
     return tasks[task].capabilities();
   }
 
-  /** The expressions of a condition_check by name; empty for the other actions. */
+  /** The expressions of a condition_check by name, or the filter of a signal_wait. */
   public Map<String, Compiled> checks(int task) {
     return tasks[task].checks();
   }

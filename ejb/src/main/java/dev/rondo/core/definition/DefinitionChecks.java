@@ -124,14 +124,24 @@ final class DefinitionChecks {
     if (task.action() == TaskAction.CONDITION_CHECK) {
       checkChecks(task, parameters);
     } else {
-      Mapping mapping = MappingCompiler.withSecrets(task.parameters(), parameters, compiler);
+      Mapping mapping =
+          MappingCompiler.withSecrets(CompiledDefinition.mapped(task), parameters, compiler);
       if (!mapping.secretNames().isEmpty()) {
         findings.error(parameters, NotYet.message("tasks with secrets"));
       }
     }
+    checkFilter(task, parameters);
     MappingCompiler.withoutSecrets(task.agentId(), at.child("agent_id"), compiler);
     MappingCompiler.withoutSecrets(
         task.requiredCapabilities(), at.child("required_capabilities"), compiler);
+  }
+
+  private void checkFilter(TaskDefinition task, Pointer at) {
+    String name = CompiledDefinition.SIGNAL_FILTER;
+    if (task.action() == TaskAction.SIGNAL_WAIT
+        && task.parameters().get(name) instanceof String filter) {
+      compiler.compile(filter, at.child(name), ExpressionCompiler.OF_SIGNALS);
+    }
   }
 
   private void checkChecks(TaskDefinition task, Pointer at) {

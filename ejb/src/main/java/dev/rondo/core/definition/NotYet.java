@@ -18,7 +18,6 @@ final class NotYet {
           "workflow_trigger",
           "approval_gate",
           "parallel_group",
-          "signal_wait",
           "batch_job");
 
   private static final Set<String> POLICIES = Set.of("compensate", "rollback");

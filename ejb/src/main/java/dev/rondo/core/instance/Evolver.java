@@ -3,6 +3,7 @@ package dev.rondo.core.instance;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Dependency;
 import dev.rondo.core.definition.DependencyType;
+import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.plan.Inbound;
 import dev.rondo.core.plan.Inbound.Outcome;
 import java.time.Instant;
@@ -44,7 +45,7 @@ public final class Evolver {
             e.createdBy(),
             at);
     return new InstanceState(
-        identity, Standing.created(at, e.startAt()), BoardEdit.blank(definition), 1);
+        identity, Standing.created(at, e.startAt()), BoardEdit.blank(definition), 1, Signals.NONE);
   }
 
   /** The state after one event more. */
@@ -54,8 +55,7 @@ public final class Evolver {
       throw new IllegalStateException(
           "instance cannot go from " + state.state() + " to " + next.state());
     }
-    return new InstanceState(
-        next.identity(), next.standing().touched(at), next.board(), state.sequence() + 1);
+    return next.with(next.standing().touched(at)).at(state.sequence() + 1);
   }
 
   @SuppressWarnings("unchecked")
@@ -113,6 +113,12 @@ public final class Evolver {
                 x.edit(s)
                     .resolve(x.indexOf(e.task()), x.indexOf(e.dependency()), e.satisfied())
                     .done()));
+    on(folds, InstanceEvent.SignalReceived.class, (x, s, e, at) -> SignalFolds.received(s, e, at));
+    on(folds, InstanceEvent.SignalsExpired.class, (x, s, e, at) -> SignalFolds.expired(s, e));
+    on(
+        folds,
+        InstanceEvent.SignalDelivered.class,
+        (x, s, e, at) -> SignalFolds.delivered(s, e, s.board().task(x.indexOf(e.task()))));
     return folds;
   }
 
@@ -165,6 +171,10 @@ public final class Evolver {
     return counted;
   }
 
+  private boolean waitsForSignals(int index) {
+    return definition.definition().task(index).action() == TaskAction.SIGNAL_WAIT;
+  }
+
   private BoardEdit edit(InstanceState state) {
     return new BoardEdit(definition, state.board());
   }
@@ -184,14 +194,18 @@ public final class Evolver {
     return (x, s, e, at) -> {
       BoardEdit board = x.edit(s);
       int index = x.indexOf(e.task());
-      TaskState from = board.task(index).state();
+      TaskProgress before = board.task(index);
+      TaskState from = before.state();
       fold.apply(board, index, board.task(index), e, at);
       TaskState to = board.task(index).state();
       if (from != to && !LifeCycles.TASK.allows(from, to)) {
         throw new IllegalStateException(
             "task " + e.task() + " cannot go from " + from + " to " + to);
       }
-      return s.with(s.standing(), board.done());
+      InstanceState next = s.with(s.standing(), board.done());
+      return x.waitsForSignals(index)
+          ? SignalFolds.moved(next, e.task(), before, next.board().task(index))
+          : next;
     };
   }
 

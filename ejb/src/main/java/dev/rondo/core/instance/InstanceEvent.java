@@ -117,4 +117,22 @@ public sealed interface InstanceEvent {
   /** A worker reported on an attempt that had been cancelled; kept, and changes nothing. */
   record LateReport(String task, int attempt, String outcome, @Nullable Object report)
       implements OfTask {}
+
+  /** A signal came; {@code until} null = it lives as long as the instance. */
+  record SignalReceived(
+      String name,
+      @Nullable Object payload,
+      @Nullable String correlation,
+      boolean broadcast,
+      @Nullable Instant until)
+      implements InstanceEvent {}
+
+  /**
+   * The attempt has a signal, named by the sequence number of the event that received it; {@code
+   * more} = it goes to other tasks too.
+   */
+  record SignalDelivered(String task, int attempt, long signal, boolean more) implements OfTask {}
+
+  /** Signals that nobody took in time are dropped. */
+  record SignalsExpired(List<Long> signals) implements InstanceEvent {}
 }

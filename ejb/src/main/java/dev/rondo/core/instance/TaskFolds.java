@@ -30,11 +30,13 @@ final class TaskFolds {
     on(
         folds,
         InstanceEvent.TaskWaiting.class,
-        (b, i, t, e, at) ->
-            b.put(
-                i,
-                withBudget(t)
-                    .attempting(TaskState.WAITING_FOR_INPUT, e.attempt(), Attempt.waiting(e, at))));
+        (b, i, t, e, at) -> {
+          b.put(
+              i,
+              withBudget(t)
+                  .attempting(TaskState.WAITING_FOR_INPUT, e.attempt(), Attempt.waiting(e, at)));
+          return t.after() == Disposition.RETRY ? b.countRetry() : b;
+        });
     on(
         folds,
         InstanceEvent.TaskCompleted.class,
@@ -86,7 +88,8 @@ final class TaskFolds {
   /** A person's retry begins a new budget of attempts; giving an attempt back costs none. */
   private static TaskProgress withBudget(TaskProgress task) {
     return switch (task.state()) {
-      case FAILED, TIMEOUT -> task.withBudgetFrom(task.attempt());
+      case FAILED, TIMEOUT ->
+          task.after() == Disposition.RETRY ? task : task.withBudgetFrom(task.attempt());
       case RUNNING -> task.withBudgetFrom(task.budgetStart() + 1);
       default -> task;
     };

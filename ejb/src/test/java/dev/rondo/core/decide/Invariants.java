@@ -6,12 +6,16 @@ import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Dependency;
 import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.ExecutionMode;
+import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.Disposition;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.IndexQueue;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.Signal;
+import dev.rondo.core.instance.SignalWait;
+import dev.rondo.core.instance.Signals;
 import dev.rondo.core.instance.Tally;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
@@ -19,7 +23,9 @@ import dev.rondo.core.instance.WorkflowState;
 import dev.rondo.core.plan.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What is true of every state. All is counted anew from the states of the tasks, by rules written
@@ -32,6 +38,7 @@ final class Invariants {
   static void afterEvent(CompiledDefinition definition, InstanceState state) {
     Board board = state.board();
     tallies(board);
+    signalWaits(definition, state);
     sequentialOnes(definition, board);
     boolean ended = state.state().isEnded();
     if (ended || state.state() == WorkflowState.PENDING) {
@@ -88,6 +95,45 @@ final class Invariants {
         full || board.sequential().isEmpty() || board.sequentialActive() > 0,
         "no sequential task waits without a reason");
     conditionalOnes(definition, board);
+    signals(definition, state);
+  }
+
+  /** Exactly the signal_waits that wait are known to wait, with what their input says. */
+  private static void signalWaits(CompiledDefinition definition, InstanceState state) {
+    Map<String, String> expected = new TreeMap<>();
+    for (int i = 0; i < state.board().tasks().size(); i++) {
+      TaskProgress task = state.board().task(i);
+      TaskDefinition of = definition.definition().task(i);
+      if (of.action() == TaskAction.SIGNAL_WAIT && task.state() == TaskState.WAITING_FOR_INPUT) {
+        Map<String, Object> input = Objects.requireNonNull(task.latest()).input();
+        expected.put(of.key(), input.get("name") + "/" + input.get("correlation"));
+      }
+    }
+    Map<String, String> known = new TreeMap<>();
+    for (SignalWait wait : state.signals().waits()) {
+      require(known.put(wait.task(), wait.name() + "/" + wait.correlation()) == null, "one wait");
+    }
+    if (!known.equals(expected)) {
+      throw new AssertionError("waits for signals are " + known + " and not " + expected);
+    }
+  }
+
+  /** In an instance that runs no signal waits for a task that waits for it. */
+  private static void signals(CompiledDefinition definition, InstanceState state) {
+    require(state.signals().buffer().size() <= Signals.MOST, "the buffer is bounded");
+    for (SignalWait wait : state.signals().waits()) {
+      require(wait.missing() > 0, "who has all it waited for waits no longer");
+      int index = definition.definition().indexOf(wait.task());
+      boolean picky = !definition.checks(index).isEmpty();
+      for (Signal signal : state.signals().buffer()) {
+        require(
+            picky
+                || signal.until() != null
+                || !signal.name().equals(wait.name())
+                || (wait.correlation() != null && !wait.correlation().equals(signal.correlation())),
+            "no signal waits for who waits for it");
+      }
+    }
   }
 
   private static void conditionalOnes(CompiledDefinition definition, Board board) {

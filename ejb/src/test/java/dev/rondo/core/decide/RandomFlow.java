@@ -20,6 +20,11 @@ final class RandomFlow {
   private static final List<String> CONDITIONS =
       List.of("true", "true", "true", "1 < 2", "false", "data.absent > 1", "'neither'", "data.yes");
 
+  static final List<String> SIGNALS = List.of("paid", "sent", "paid");
+  static final List<String> CORRELATIONS = List.of("x", "y");
+  private static final List<String> FILTERS =
+      List.of("event.payload.ok == true", "event.absent", "'neither'", "data.yes");
+
   private final SplittableRandom random;
   private final double oddities;
 
@@ -121,14 +126,29 @@ final class RandomFlow {
   }
 
   private void action(Task task) {
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
       case 0 -> task.action(TaskAction.NOOP);
       case 3 -> task.action(TaskAction.TIMER).parameter("duration", (long) random.nextInt(200));
+      case 4 -> signalWait(task);
       case 1 -> task.action(TaskAction.SLEEP).parameter("duration", (long) random.nextInt(200));
       case 2 ->
           task.action(TaskAction.CONDITION_CHECK)
               .parameter("expressions", Map.of("check", pick(CONDITIONS)));
       default -> task.agent(odd(0.2) ? "${data.absent}" : "agent");
+    }
+  }
+
+  /** Few names and correlations, so that signals and waits meet. */
+  private void signalWait(Task task) {
+    task.action(TaskAction.SIGNAL_WAIT).parameter("name", pick(SIGNALS));
+    if (random.nextInt(3) == 0) {
+      task.parameter("correlation", pick(CORRELATIONS));
+    }
+    if (random.nextInt(4) == 0) {
+      task.parameter("filter", pick(FILTERS));
+    }
+    if (random.nextInt(4) == 0) {
+      task.parameter("count", 1L + random.nextInt(3));
     }
   }
 
