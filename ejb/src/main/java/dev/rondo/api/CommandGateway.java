@@ -22,6 +22,10 @@ public interface CommandGateway {
 
   CompletionStage<VerbResult> perform(VerbRequest request);
 
+  CompletionStage<VerbResult> signal(SignalRequest request);
+
+  CompletionStage<CorrelationResult> correlate(CorrelationRequest request);
+
   CompletionStage<VerbResult> report(TaskReport report);
 
   /** Many reports, each of which stands for itself; the stages are in their order. */

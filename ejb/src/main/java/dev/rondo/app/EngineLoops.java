@@ -17,6 +17,7 @@ public final class EngineLoops {
   private final RunningAttempts attempts;
   private final InstanceFeeds feeds;
   private final InstanceEnds ends;
+  private final KeptSignals signals;
   private final EngineSettings settings;
   private volatile boolean stopped;
   private volatile long lastRun = System.nanoTime();
@@ -29,6 +30,7 @@ public final class EngineLoops {
       InstanceFeeds feeds,
       InstanceEnds ends,
       Snapshots snapshots,
+      KeptSignals signals,
       AfterCommit afterCommit,
       EngineSettings settings) {
     this.feeder = feeder;
@@ -36,6 +38,7 @@ public final class EngineLoops {
     this.attempts = attempts;
     this.feeds = feeds;
     this.ends = ends;
+    this.signals = signals;
     this.settings = settings;
     afterCommit.listen(snapshots::wentOn);
   }
@@ -75,6 +78,7 @@ public final class EngineLoops {
     loop(
         () -> {
           leases.sweep();
+          signals.sweep();
           lastRun = System.nanoTime();
           pause();
         });

@@ -8,6 +8,7 @@ import dev.rondo.api.InstanceView;
 import dev.rondo.api.Page;
 import dev.rondo.api.Problem;
 import dev.rondo.api.RegistryException;
+import dev.rondo.api.SignalsView;
 import dev.rondo.api.SnapshotView;
 import dev.rondo.api.StateView;
 import dev.rondo.api.StatusView;
@@ -97,6 +98,12 @@ public final class InstanceReading {
           Map.of("instance_id", instanceId, "task", task));
     }
     return view(folded, index);
+  }
+
+  /** What waits to be taken, and who waits for something. */
+  public SignalsView signals(String instanceId) {
+    Folded folded = now(instanceId);
+    return SignalViews.of(folded.state(), folded.definition(), time.now());
   }
 
   public InstanceMetrics metrics(String instanceId) {

@@ -8,4 +8,5 @@ public record Stores(
     SnapshotStore snapshots,
     TaskQueueStore queue,
     DefinitionStore definitions,
-    InstanceQueries queries) {}
+    InstanceQueries queries,
+    SignalBuffer signals) {}

@@ -4,6 +4,7 @@ import dev.rondo.app.port.DefinitionStore;
 import dev.rondo.app.port.EventLog;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.InstanceStore;
+import dev.rondo.app.port.SignalBuffer;
 import dev.rondo.app.port.SnapshotStore;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStore;
@@ -30,7 +31,8 @@ public final class MemoryStores {
         watched(SnapshotStore.class, new MemorySnapshotStore(tables), crash),
         watched(TaskQueueStore.class, new MemoryTaskQueueStore(tables, transactions), crash),
         watched(DefinitionStore.class, new MemoryDefinitionStore(tables), crash),
-        watched(InstanceQueries.class, new MemoryInstanceQueries(tables), crash));
+        watched(InstanceQueries.class, new MemoryInstanceQueries(tables), crash),
+        watched(SignalBuffer.class, new MemorySignalBuffer(tables), crash));
   }
 
   private static <T> T watched(Class<T> port, T target, CrashPoint crash) {

@@ -3,6 +3,7 @@ package dev.rondo.app.port.memory;
 import dev.rondo.app.port.DocumentStoresContract;
 import dev.rondo.app.port.InstanceStoreContract;
 import dev.rondo.app.port.SearchContract;
+import dev.rondo.app.port.SignalBufferContract;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStoreContract;
 import org.junit.jupiter.api.Nested;
@@ -36,6 +37,14 @@ class MemoryStoresTest {
 
   @Nested
   class Searches extends SearchContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Signals extends SignalBufferContract {
     @Override
     protected Stores stores() {
       return stores;
