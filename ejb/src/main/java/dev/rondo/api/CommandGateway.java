@@ -22,6 +22,10 @@ public interface CommandGateway {
 
   CompletionStage<VerbResult> perform(VerbRequest request);
 
+  CompletionStage<VerbResult> signal(SignalRequest request);
+
+  CompletionStage<CorrelationResult> correlate(CorrelationRequest request);
+
   CompletionStage<VerbResult> report(TaskReport report);
 
   /** What a person asks of an approval; see {@link Approvals#perform}. */

@@ -20,6 +20,15 @@ public interface WorkflowOrchestrator {
   /** A worker's report; a completion commits with what the worker wrote, or not at all. */
   VerbResult report(TaskReport report);
 
+  /** Sends a signal to an instance; success false = it had come before. */
+  VerbResult signal(SignalRequest request);
+
+  /**
+   * Sends a signal to the instance of a correlation, starts one, or keeps the signal until one
+   * starts. Several instances are a {@link ConflictException} unless the request is for all.
+   */
+  CorrelationResult correlate(CorrelationRequest request);
+
   /** Makes and starts an instance of the newest version. */
   InstanceView startWorkflow(String workflowType, Map<String, Object> initialData);
 

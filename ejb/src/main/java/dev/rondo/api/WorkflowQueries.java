@@ -16,6 +16,9 @@ public interface WorkflowQueries {
 
   TaskView task(String instanceId, String task);
 
+  /** The signals that no task has taken yet, and the tasks that wait for some. */
+  SignalsView signals(String instanceId);
+
   InstanceMetrics metrics(String instanceId);
 
   List<SnapshotView> snapshots(String instanceId);

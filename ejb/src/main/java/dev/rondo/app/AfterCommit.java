@@ -12,6 +12,7 @@ public class AfterCommit {
   private final InstanceCache cache;
   private final Dispatcher dispatcher;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Listener> ofStarts = new CopyOnWriteArrayList<>();
 
   @Inject
   public AfterCommit(InstanceCache cache, Dispatcher dispatcher) {
@@ -28,6 +29,11 @@ public class AfterCommit {
     listeners.add(listener);
   }
 
+  /** The listener hears of instances that have come to be, and of nothing later. */
+  void listenToStarts(Listener listener) {
+    ofStarts.add(listener);
+  }
+
   /** The changes are durable. */
   void publish(BatchChanges changes) {
     List<InstanceState> states = changes.states();
@@ -35,6 +41,9 @@ public class AfterCommit {
     dispatcher.committed(changes);
     for (Listener listener : listeners) {
       states.forEach(listener::wentOn);
+    }
+    for (Listener listener : ofStarts) {
+      changes.created().forEach(listener::wentOn);
     }
   }
 

@@ -75,6 +75,11 @@ public final class BatchChanges {
     return states;
   }
 
+  /** Those of them that did not exist before. */
+  List<InstanceState> created() {
+    return created;
+  }
+
   /** The tasks whose rows changed: no bell of theirs is needed any more. */
   List<TaskRow> changedTasks() {
     return changedTasks;

@@ -19,6 +19,7 @@ public final class EngineLoops {
   private final InstanceFeeds feeds;
   private final InstanceEnds ends;
   private final ResultReuse results;
+  private final KeptSignals signals;
   private final EngineSettings settings;
   private volatile boolean stopped;
   private volatile long lastRun = System.nanoTime();
@@ -33,6 +34,7 @@ public final class EngineLoops {
       InstanceEnds ends,
       ResultReuse results,
       Snapshots snapshots,
+      KeptSignals signals,
       AfterCommit afterCommit,
       EngineSettings settings) {
     this.feeder = feeder;
@@ -42,6 +44,7 @@ public final class EngineLoops {
     this.feeds = feeds;
     this.ends = ends;
     this.results = results;
+    this.signals = signals;
     this.settings = settings;
     afterCommit.listen(snapshots::wentOn);
   }
@@ -81,6 +84,7 @@ public final class EngineLoops {
     loop(
         () -> {
           leases.sweep();
+          signals.sweep();
           lastRun = System.nanoTime();
           schedules.sweep();
           results.sweep();

@@ -8,6 +8,7 @@ import dev.rondo.api.InstanceView;
 import dev.rondo.api.Page;
 import dev.rondo.api.Problem;
 import dev.rondo.api.RegistryException;
+import dev.rondo.api.SignalsView;
 import dev.rondo.api.SnapshotView;
 import dev.rondo.api.StateView;
 import dev.rondo.api.StatusView;
@@ -96,6 +97,11 @@ public final class InstanceReading {
           Map.of("instance_id", instanceId, "task", task));
     }
     return InstanceViews.task(folded, index);
+  }
+
+  /** What waits to be taken, and who waits for something. */
+  public SignalsView signals(String instanceId) {
+    return SignalViews.of(now(instanceId), time.now());
   }
 
   public InstanceMetrics metrics(String instanceId) {

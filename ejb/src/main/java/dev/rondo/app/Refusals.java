@@ -9,6 +9,7 @@ import dev.rondo.api.RegistryException;
 import dev.rondo.api.SpiException;
 import dev.rondo.core.decide.Rejection;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.WorkflowState;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -40,13 +41,23 @@ public final class Refusals {
     return outcome.handle(
         (result, failure) -> {
           if (failure != null) {
-            throw new HandlerInitializationException(
-                "the command could not be written; the same one may be sent again",
-                Map.of(),
-                failure);
+            throw unwritten(failure);
           }
           return accepted(result);
         });
+  }
+
+  /** The database is away, or nobody knows whether it has the command. */
+  static HandlerInitializationException unwritten(Throwable failure) {
+    return new HandlerInitializationException(
+        "the command could not be written; the same one may be sent again", Map.of(), failure);
+  }
+
+  /** Whether a command was refused because its instance has ended. */
+  static boolean isEnded(Rejection rejection) {
+    return rejection.code() == Rejection.Code.WRONG_STATE
+        && rejection.context().get("current_state") instanceof String state
+        && WorkflowState.ofWire(state).isEnded();
   }
 
   /** Somebody else has the instance, or too much waits. */

@@ -3,7 +3,10 @@ package dev.rondo.adapter.ejb;
 import dev.rondo.api.ApprovalRequest;
 import dev.rondo.api.ApprovalResult;
 import dev.rondo.api.CommandGateway;
+import dev.rondo.api.CorrelationRequest;
+import dev.rondo.api.CorrelationResult;
 import dev.rondo.api.InstanceView;
+import dev.rondo.api.SignalRequest;
 import dev.rondo.api.SpiException;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskReport;
@@ -12,11 +15,13 @@ import dev.rondo.api.VerbResult;
 import dev.rondo.app.Approving;
 import dev.rondo.app.Caller;
 import dev.rondo.app.Committer;
+import dev.rondo.app.CorrelationGateway;
 import dev.rondo.app.InstanceEnds;
 import dev.rondo.app.Outcome;
 import dev.rondo.app.Refusals;
 import dev.rondo.app.Replies;
 import dev.rondo.app.Requests;
+import dev.rondo.app.Signalling;
 import dev.rondo.app.Starting;
 import dev.rondo.app.Submission;
 import jakarta.annotation.Resource;
@@ -43,6 +48,8 @@ public class CommandGatewayBean implements CommandGateway {
   @Inject private Committer committer;
   @Inject private Starting starting;
   @Inject private Requests requests;
+  @Inject private Signalling signalling;
+  @Inject private CorrelationGateway correlation;
   @Inject private InstanceEnds ends;
   @Inject private Approving approving;
 
@@ -72,6 +79,17 @@ public class CommandGatewayBean implements CommandGateway {
     } catch (SpiException e) {
       return CompletableFuture.failedStage(e);
     }
+  }
+
+  @Override
+  @RolesAllowed({Roles.OPERATOR, Roles.WORKER, Roles.ADMIN})
+  public CompletionStage<VerbResult> signal(SignalRequest request) {
+    return submit(() -> signalling.submission(request, actor())).thenApply(Replies::verb);
+  }
+
+  @Override
+  public CompletionStage<CorrelationResult> correlate(CorrelationRequest request) {
+    return correlation.correlate(request, actor());
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.rondo.adapter.ejb;
 
+import dev.rondo.api.CorrelationRequest;
+import dev.rondo.api.CorrelationResult;
 import dev.rondo.api.InstanceView;
+import dev.rondo.api.SignalRequest;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskReport;
 import dev.rondo.api.Verb;
@@ -8,10 +11,12 @@ import dev.rondo.api.VerbRequest;
 import dev.rondo.api.VerbResult;
 import dev.rondo.api.WorkflowOrchestrator;
 import dev.rondo.app.CallerCommands;
+import dev.rondo.app.Correlating;
 import dev.rondo.app.Outcome;
 import dev.rondo.app.Refusals;
 import dev.rondo.app.Replies;
 import dev.rondo.app.Requests;
+import dev.rondo.app.Signalling;
 import dev.rondo.app.Starting;
 import dev.rondo.app.Submission;
 import jakarta.annotation.Resource;
@@ -34,6 +39,8 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @Inject private CallerCommands commands;
   @Inject private Starting starting;
   @Inject private Requests requests;
+  @Inject private Signalling signalling;
+  @Inject private Correlating correlating;
 
   @Override
   public InstanceView startWorkflow(StartRequest request) {
@@ -43,6 +50,17 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @Override
   public VerbResult perform(VerbRequest request) {
     return Replies.verb(execute(requests.submission(request, actor())));
+  }
+
+  @Override
+  @RolesAllowed({Roles.OPERATOR, Roles.WORKER, Roles.ADMIN})
+  public VerbResult signal(SignalRequest request) {
+    return Replies.verb(execute(signalling.submission(request, actor())));
+  }
+
+  @Override
+  public CorrelationResult correlate(CorrelationRequest request) {
+    return correlating.join(request, actor());
   }
 
   @Override

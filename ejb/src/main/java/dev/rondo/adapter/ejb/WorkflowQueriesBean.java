@@ -5,6 +5,7 @@ import dev.rondo.api.InstanceFilter;
 import dev.rondo.api.InstanceMetrics;
 import dev.rondo.api.InstanceView;
 import dev.rondo.api.Page;
+import dev.rondo.api.SignalsView;
 import dev.rondo.api.SnapshotView;
 import dev.rondo.api.StateView;
 import dev.rondo.api.StatusView;
@@ -52,6 +53,11 @@ public class WorkflowQueriesBean implements WorkflowQueries {
   @Override
   public TaskView task(String instanceId, String task) {
     return reading.task(instanceId, task);
+  }
+
+  @Override
+  public SignalsView signals(String instanceId) {
+    return reading.signals(instanceId);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.HandlerInitializationException;
 import dev.rondo.api.SpiException;
 import dev.rondo.app.Committer;
+import dev.rondo.app.Correlating;
 import dev.rondo.app.Outcome;
 import dev.rondo.app.Refusals;
 import jakarta.annotation.security.PermitAll;
@@ -15,6 +16,8 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
@@ -42,6 +45,7 @@ public class CommandListener implements MessageListener {
 
   @Inject private CommandMessages messages;
   @Inject private Committer committer;
+  @Inject private Correlating correlating;
   @Inject private Mailbox mailbox;
 
   @Override
@@ -55,10 +59,7 @@ public class CommandListener implements MessageListener {
 
   private void serve(Message message) throws JMSException {
     try {
-      CommandMessages.Command command = messages.read(message);
-      Outcome.Done done =
-          Refusals.accepted(committer.submit(command.submission())).toCompletableFuture().join();
-      mailbox.reply(message, Results.success(command, done));
+      mailbox.reply(message, result(message));
     } catch (ContractCompilerException e) {
       refuse(message, e, true);
     } catch (HandlerInitializationException e) {
@@ -68,6 +69,18 @@ public class CommandListener implements MessageListener {
     } catch (CompletionException e) {
       served(message, e);
     }
+  }
+
+  private Map<String, Object> result(Message message) throws JMSException {
+    Optional<CommandMessages.Correlated> correlated = messages.correlated(message);
+    if (correlated.isPresent()) {
+      return Results.correlated(
+          correlating.perform(correlated.get().request(), correlated.get().actor()));
+    }
+    CommandMessages.Command command = messages.read(message);
+    Outcome.Done done =
+        Refusals.accepted(committer.submit(command.submission())).toCompletableFuture().join();
+    return Results.success(command, done);
   }
 
   private void served(Message message, CompletionException e) throws JMSException {

@@ -1,11 +1,13 @@
 package dev.rondo.adapter.jms;
 
+import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.EnqueueRequest;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.Verb;
 import dev.rondo.api.VerbRequest;
 import dev.rondo.app.Enqueueing;
 import dev.rondo.app.Requests;
+import dev.rondo.app.Signalling;
 import dev.rondo.app.Starting;
 import dev.rondo.app.Submission;
 import dev.rondo.app.port.JsonTexts;
@@ -15,6 +17,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages of the command queue. The bodies are those of REST. */
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class CommandMessages {
   static final String START_WORKFLOW = "start_workflow";
   static final String ENQUEUE_TASK = "enqueue_task";
+  static final String SIGNAL = "signal";
 
   private static final Map<String, Verb> VERBS =
       Map.of(
@@ -36,11 +40,31 @@ public class CommandMessages {
 
   @Inject private Starting starting;
   @Inject private Requests requests;
+  @Inject private Signalling signalling;
   @Inject private Enqueueing enqueueing;
   @Inject private JsonTexts texts;
 
   /** A command that a message asks for. */
   record Command(String name, Submission submission) {}
+
+  /** A signal that a message sends to an instance that is still to be found. */
+  record Correlated(CorrelationRequest request, String actor) {}
+
+  /**
+   * The signal of a message, where it names no instance.
+   *
+   * @throws dev.rondo.api.SpiException saying what is wrong with it
+   */
+  Optional<Correlated> correlated(Message message) throws JMSException {
+    if (!SIGNAL.equals(message.getStringProperty("command"))) {
+      return Optional.empty();
+    }
+    MessageBody body = MessageBody.of(message, texts);
+    return SignalBodies.isCorrelated(body)
+        ? Optional.of(
+            new Correlated(SignalBodies.correlated(body, key(message, body)), actor(message)))
+        : Optional.empty();
+  }
 
   /**
    * The command of a message.
@@ -64,6 +88,9 @@ public class CommandMessages {
     if (name.equals(ENQUEUE_TASK)) {
       return enqueueing.submission(enqueue(body, key), actor);
     }
+    if (name.equals(SIGNAL)) {
+      return signalling.submission(SignalBodies.toInstance(body, key), actor);
+    }
     Verb verb = VERBS.get(name);
     if (verb == null) {
       throw MessageBody.refuse("unknown command " + name);
@@ -72,21 +99,24 @@ public class CommandMessages {
   }
 
   private static StartRequest start(MessageBody body, String key) {
-    StartRequest request =
-        new StartRequest(
-            body.requiredText("workflow_type"),
-            body.text("version"),
-            body.text("instance_id"),
-            body.object("initial_data"),
-            body.text("correlation_id"),
-            body.text("business_key"),
-            body.text("priority"),
-            body.object("metadata"),
-            body.flag("start", true),
-            body.seconds("delay_seconds"),
-            key);
+    StartRequest request = startRequest(body, key);
     body.orThrow();
     return request;
+  }
+
+  static StartRequest startRequest(MessageBody body, @Nullable String key) {
+    return new StartRequest(
+        body.requiredText("workflow_type"),
+        body.text("version"),
+        body.text("instance_id"),
+        body.object("initial_data"),
+        body.text("correlation_id"),
+        body.text("business_key"),
+        body.text("priority"),
+        body.object("metadata"),
+        body.flag("start", true),
+        body.seconds("delay_seconds"),
+        key);
   }
 
   private static EnqueueRequest enqueue(MessageBody body, String key) {

@@ -19,10 +19,26 @@ final class MessageBody {
   private static final int LONGEST = 16_000_000;
 
   private final Map<String, Object> fields;
-  private final List<Problem> problems = new ArrayList<>();
+  private final String at;
+  private final List<Problem> problems;
 
   private MessageBody(Map<String, Object> fields) {
+    this(fields, "", new ArrayList<>());
+  }
+
+  private MessageBody(Map<String, Object> fields, String at, List<Problem> problems) {
     this.fields = fields;
+    this.at = at;
+    this.problems = problems;
+  }
+
+  /** The fields of an object inside; what is wrong with them is wrong with the whole. */
+  MessageBody in(String name) {
+    return new MessageBody(object(name), at + "/" + name, problems);
+  }
+
+  void refuse(String name, String why) {
+    problems.add(new Problem(at + "/" + name, why));
   }
 
   /**
@@ -59,7 +75,7 @@ final class MessageBody {
   @Nullable String text(String name) {
     Object value = fields.get(name);
     if (value != null && !(value instanceof String)) {
-      problems.add(new Problem("/" + name, "must be a text"));
+      refuse(name, "must be a text");
     }
     return value instanceof String text ? text : null;
   }
@@ -67,7 +83,7 @@ final class MessageBody {
   String requiredText(String name) {
     String text = text(name);
     if (text == null && !fields.containsKey(name)) {
-      problems.add(new Problem("/" + name, "is required"));
+      refuse(name, "is required");
     }
     return text == null ? "" : text;
   }
@@ -75,7 +91,7 @@ final class MessageBody {
   Map<String, Object> object(String name) {
     Object value = fields.get(name);
     if (value != null && !(value instanceof Map)) {
-      problems.add(new Problem("/" + name, "must be an object"));
+      refuse(name, "must be an object");
     }
     return value instanceof Map<?, ?> map ? Json.asObject(map) : Map.of();
   }
@@ -86,7 +102,7 @@ final class MessageBody {
         value == null
             || (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance));
     if (!sound) {
-      problems.add(new Problem("/" + name, "must be a list of texts"));
+      refuse(name, "must be a list of texts");
     }
     return sound && value instanceof List<?> list
         ? list.stream().map(String::valueOf).toList()
@@ -96,7 +112,7 @@ final class MessageBody {
   boolean flag(String name, boolean otherwise) {
     Object value = fields.get(name);
     if (value != null && !(value instanceof Boolean)) {
-      problems.add(new Problem("/" + name, "must be true or false"));
+      refuse(name, "must be true or false");
     }
     return value instanceof Boolean flag ? flag : otherwise;
   }
@@ -107,7 +123,7 @@ final class MessageBody {
       return Duration.ZERO;
     }
     if (!(value instanceof Number number) || number.doubleValue() > 1e10) {
-      problems.add(new Problem("/" + name, "must be a number of seconds"));
+      refuse(name, "must be a number of seconds");
       return Duration.ZERO;
     }
     return Duration.ofMillis(new BigDecimal(number.toString()).movePointRight(3).longValue());
@@ -116,7 +132,7 @@ final class MessageBody {
   @Nullable Long whole(String name) {
     Object value = fields.get(name);
     if (value != null && !(value instanceof Long)) {
-      problems.add(new Problem("/" + name, "must be a whole number"));
+      refuse(name, "must be a whole number");
     }
     return value instanceof Long whole ? whole : null;
   }

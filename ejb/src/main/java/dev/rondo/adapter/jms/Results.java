@@ -2,6 +2,7 @@ package dev.rondo.adapter.jms;
 
 import dev.rondo.api.ConflictException;
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.CorrelationResult;
 import dev.rondo.api.InvalidProtocolStateException;
 import dev.rondo.api.RegistryException;
 import dev.rondo.api.SpiException;
@@ -31,6 +32,31 @@ final class Results {
     Map<String, Object> result = result(true, command.name() + " done");
     result.put("result_data", data);
     return result;
+  }
+
+  static Map<String, Object> correlated(CorrelationResult done) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("changed", done.success());
+    data.put("started", done.started());
+    if (done.keptUntil() != null) {
+      data.put("kept_until", done.keptUntil().toString());
+    }
+    data.put("instances", done.instances().stream().map(Results::receiver).toList());
+    Map<String, Object> result = result(true, CommandMessages.SIGNAL + " done");
+    result.put("result_data", data);
+    return result;
+  }
+
+  private static Map<String, Object> receiver(CorrelationResult.Receiver receiver) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("instance_id", receiver.instanceId());
+    if (receiver.refused() == null) {
+      data.put("state", receiver.state());
+      data.put("sequence_number", receiver.sequence());
+    } else {
+      data.put("refused", receiver.refused());
+    }
+    return data;
   }
 
   static Map<String, Object> failure(SpiException why) {

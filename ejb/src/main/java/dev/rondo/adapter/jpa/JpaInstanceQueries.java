@@ -1,5 +1,6 @@
 package dev.rondo.adapter.jpa;
 
+import dev.rondo.app.port.CorrelationKey;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.core.instance.WorkflowState;
 import jakarta.inject.Inject;
@@ -35,6 +36,9 @@ final class JpaInstanceQueries implements InstanceQueries {
           + " (select extract(epoch from (completed_at - coalesce(started_at, created_at))) * 1000"
           + " as ms from workflow_instance where completed_at is not null and created_at >= ?";
   private static final String OF_TYPE = " and workflow_type = ?";
+
+  /** A repeat comes soon: so many later instances of the same correlation are not in between. */
+  private static final int NEWEST = 100;
 
   private final Database database;
 
@@ -115,6 +119,47 @@ final class JpaInstanceQueries implements InstanceQueries {
           Map.of("at", after.createdAt(), "last", after.instanceId()));
     }
     return all;
+  }
+
+  @Override
+  public List<String> live(CorrelationKey correlation, int limit) {
+    String sql =
+        "select instance_id from workflow_instance where "
+            + correlation.kind().wire()
+            + " = ? and completed_at is null"
+            + (correlation.workflowType() == null ? "" : OF_TYPE)
+            + " order by created_at, instance_id limit "
+            + limit;
+    return database.sqlAnyhow(
+        c -> Database.query(c, sql, row -> row.getString(1), values(correlation).toArray()));
+  }
+
+  @Override
+  public Optional<InstanceRow> sawKey(CorrelationKey correlation, String idempotencyKey) {
+    String sql =
+        "select i.instance_id from (select instance_id from workflow_instance where "
+            + correlation.kind().wire()
+            + " = ?"
+            + (correlation.workflowType() == null ? "" : OF_TYPE)
+            + " order by created_at desc, instance_id desc limit "
+            + NEWEST
+            + ") i join workflow_event e on e.instance_id = i.instance_id"
+            + " and e.idempotency_key = ? limit 1";
+    List<Object> parameters = values(correlation);
+    parameters.add(idempotencyKey);
+    return database
+        .sqlAnyhow(c -> Database.query(c, sql, row -> row.getString(1), parameters.toArray()))
+        .stream()
+        .findFirst()
+        .flatMap(this::find);
+  }
+
+  private static List<Object> values(CorrelationKey correlation) {
+    List<Object> values = new ArrayList<>(List.of(correlation.value()));
+    if (correlation.workflowType() != null) {
+      values.add(correlation.workflowType());
+    }
+    return values;
   }
 
   @Override

@@ -18,6 +18,15 @@ public interface InstanceQueries {
   /** Rows that match, newest first, after the cursor. */
   List<InstanceRow> search(Filter filter, @Nullable Cursor after, int limit);
 
+  /** Ids of the instances of a correlation that have not ended, the oldest first. */
+  List<String> live(CorrelationKey correlation, int limit);
+
+  /**
+   * The instance of a correlation that has seen this idempotency key, whether it has ended or not;
+   * looked for among the newest 100.
+   */
+  Optional<InstanceRow> sawKey(CorrelationKey correlation, String idempotencyKey);
+
   /** Counts by state, and mean and p95 of the duration in ms, since a time. */
   Totals totals(@Nullable String workflowType, Instant since);
 

@@ -64,6 +64,7 @@ public final class Decider {
     on(handlers, InstanceCommand.ReleaseApproval.class, new ReleaseApprovalHandler());
     on(handlers, InstanceCommand.DelegateApproval.class, new DelegateApprovalHandler());
     on(handlers, InstanceCommand.DecideApproval.class, new DecideApprovalHandler());
+    on(handlers, InstanceCommand.SignalInstance.class, new SignalInstanceHandler());
     return handlers;
   }
 

@@ -26,6 +26,7 @@ final class ResumeWorkflowHandler implements CommandHandler<ResumeWorkflow> {
               "no failed task that waits"));
     }
     draft.emit(new InstanceEvent.WorkflowResumed());
+    Deliveries.giveAll(draft);
     return draft.follow();
   }
 }

@@ -4,6 +4,8 @@ import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +27,7 @@ final class Waits {
    */
   static void begin(Draft draft, int index, Map<String, Object> names) {
     TaskDefinition task = draft.task(index);
-    Map<String, Object> input = Scheduling.input(draft, index, names);
+    Map<String, Object> input = input(draft, index, names);
     if (task.action() == TaskAction.APPROVAL_GATE) {
       Gates.begin(draft, index, input);
       return;
@@ -41,6 +43,15 @@ final class Waits {
             Scheduling.priority(draft, task),
             input,
             until));
+    boolean running = draft.state().state() == WorkflowState.RUNNING;
+    if (task.action() == TaskAction.SIGNAL_WAIT && running) {
+      Deliveries.take(draft, index);
+    }
+  }
+
+  private static Map<String, Object> input(Draft draft, int index, Map<String, Object> names) {
+    Map<String, Object> input = Scheduling.input(draft, index, names);
+    return draft.task(index).action() == TaskAction.SIGNAL_WAIT ? SignalInput.read(input) : input;
   }
 
   private static @Nullable Instant limit(Draft draft, TaskDefinition task) {
@@ -63,6 +74,12 @@ final class Waits {
     if (task.action() == TaskAction.APPROVAL_GATE) {
       Gates.lapsed(draft, index);
       return;
+    }
+    if (task.action() == TaskAction.SIGNAL_WAIT) {
+      Deliveries.take(draft, index); // what came in time, while the instance was paused
+      if (draft.progress(index).state() != TaskState.WAITING_FOR_INPUT) {
+        return;
+      }
     }
     long limit = task.timeouts().execution().toMillis();
     Failures.apply(

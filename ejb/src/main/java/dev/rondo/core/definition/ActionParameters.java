@@ -40,6 +40,7 @@ final class ActionParameters {
         checkGroup(task, fields);
         yield parameters;
       }
+      case SIGNAL_WAIT -> SignalReader.read(parameters, fields);
       default -> parameters;
     };
   }

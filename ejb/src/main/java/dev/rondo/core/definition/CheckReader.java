@@ -5,6 +5,7 @@ import dev.rondo.core.json.Pointer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the parameters of a condition_check: expressions by name, in {@code expressions} or as the
@@ -39,7 +40,8 @@ final class CheckReader {
     return result;
   }
 
-  private static Optional<String> text(Object value) {
+  /** The one expression of a value: a CEL text, or one between the signs of a mapping. */
+  static Optional<String> text(@Nullable Object value) {
     if (!(value instanceof String text)) {
       return Optional.empty();
     }

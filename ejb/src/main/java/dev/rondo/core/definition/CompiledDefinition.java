@@ -20,6 +20,9 @@ public final class CompiledDefinition {
   /** The parameter of a condition_check that holds its expressions by name. */
   static final String CHECKS = "expressions";
 
+  /** The parameter of a signal_wait that says which signals it takes. */
+  public static final String SIGNAL_FILTER = "filter";
+
   private static final Edge[] NO_EDGES = {};
   private static final int[] NO_TASKS = {};
 
@@ -169,7 +172,7 @@ public final class CompiledDefinition {
     return tasks[task].capabilities();
   }
 
-  /** The expressions of a condition_check by name; empty for the other actions. */
+  /** The expressions of a condition_check by name, or the filter of a signal_wait. */
   public Map<String, Compiled> checks(int task) {
     return tasks[task].checks();
   }

@@ -33,15 +33,19 @@ record CompiledTask(
         repetition == null ? null : CompiledRepetition.of(repetition, expressions));
   }
 
-  /**
-   * The expressions of a condition_check are compiled by themselves and are no part of its input.
-   */
-  private static Map<String, Object> mapped(TaskDefinition task) {
-    if (task.action() != TaskAction.CONDITION_CHECK) {
+  /** Expressions that are compiled by themselves are no part of a task's input. */
+  static Map<String, Object> mapped(TaskDefinition task) {
+    @Nullable String apart =
+        switch (task.action()) {
+          case CONDITION_CHECK -> CompiledDefinition.CHECKS;
+          case SIGNAL_WAIT -> CompiledDefinition.SIGNAL_FILTER;
+          default -> null;
+        };
+    if (apart == null || !task.parameters().containsKey(apart)) {
       return task.parameters();
     }
     Map<String, Object> rest = new LinkedHashMap<>(task.parameters());
-    rest.remove(CompiledDefinition.CHECKS);
+    rest.remove(apart);
     return rest;
   }
 
@@ -52,6 +56,11 @@ record CompiledTask(
       texts.forEach(
           (name, text) ->
               checks.put(String.valueOf(name), required(String.valueOf(text), expressions)));
+    }
+    String filter = CompiledDefinition.SIGNAL_FILTER;
+    if (task.action() == TaskAction.SIGNAL_WAIT
+        && task.parameters().get(filter) instanceof String text) {
+      checks.put(filter, required(text, expressions));
     }
     return Collections.unmodifiableMap(checks);
   }

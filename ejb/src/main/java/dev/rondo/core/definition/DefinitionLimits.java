@@ -47,6 +47,9 @@ public final class DefinitionLimits {
   /** Most attempts of a task. */
   public static final int MAX_ATTEMPTS = 10_000;
 
+  /** Most signals that one task waits for. */
+  public static final int MAX_SIGNALS = 1_000;
+
   /** Largest multiplier of the exponential back-off. */
   public static final double MAX_MULTIPLIER = 1_000;
 

@@ -54,14 +54,23 @@ final class ExpressionChecks {
     if (task.action() == TaskAction.CONDITION_CHECK) {
       checkChecks(task, parameters, here);
     } else {
-      Mapping mapping = MappingCompiler.withSecrets(task.parameters(), parameters, here);
+      Mapping mapping = MappingCompiler.withSecrets(CompiledTask.mapped(task), parameters, here);
       if (!mapping.secretNames().isEmpty()) {
         findings.error(parameters, NotYet.message("tasks with secrets"));
       }
     }
+    checkFilter(task, parameters, here);
     MappingCompiler.withoutSecrets(task.agentId(), at.child("agent_id"), here);
     MappingCompiler.withoutSecrets(
         task.requiredCapabilities(), at.child("required_capabilities"), here);
+  }
+
+  private static void checkFilter(TaskDefinition task, Pointer at, ExpressionCompiler here) {
+    String name = CompiledDefinition.SIGNAL_FILTER;
+    if (task.action() == TaskAction.SIGNAL_WAIT
+        && task.parameters().get(name) instanceof String filter) {
+      here.compile(filter, at.child(name), ExpressionCompiler.OF_SIGNALS);
+    }
   }
 
   private static void checkChecks(TaskDefinition task, Pointer at, ExpressionCompiler here) {

@@ -20,6 +20,9 @@ final class ExpressionCompiler {
   /** The names that conditions, mappings and outputs may use. */
   static final Set<String> ROOTS = Set.of("data", "tasks", "workflow");
 
+  /** What the filter of a signal_wait may use besides. */
+  static final Set<String> OF_SIGNALS = Set.of("event");
+
   /** Hears what is found in expressions. */
   interface Listener {
 
@@ -57,6 +60,11 @@ final class ExpressionCompiler {
 
   /** The function of a text; empty, and reported, if it is not sound. */
   Optional<Compiled> compile(String text, Pointer at) {
+    return compile(text, at, Set.of());
+  }
+
+  /** The same where more names are known than elsewhere. */
+  Optional<Compiled> compile(String text, Pointer at, Set<String> more) {
     if (text.length() > DefinitionLimits.MAX_EXPRESSION_LENGTH) {
       return flawed(
           at, "expression longer than " + DefinitionLimits.MAX_EXPRESSION_LENGTH + " characters");
@@ -70,7 +78,10 @@ final class ExpressionCompiler {
     }
     Compiled compiled = ((Ok) compilation).compiled();
     Optional<String> stranger =
-        compiled.roots().stream().filter(root -> !roots.contains(root)).sorted().findFirst();
+        compiled.roots().stream()
+            .filter(root -> !roots.contains(root) && !more.contains(root))
+            .sorted()
+            .findFirst();
     if (stranger.isPresent()) {
       return flawed(at, strange(stranger.get()));
     }

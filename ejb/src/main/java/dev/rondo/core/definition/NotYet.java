@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NotYet {
 
-  private static final Set<String> ACTIONS = Set.of("workflow_trigger", "signal_wait");
+  private static final Set<String> ACTIONS = Set.of("workflow_trigger");
 
   private static final Set<String> POLICIES = Set.of("compensate", "rollback");
 

@@ -21,7 +21,7 @@ public final class ScopeNames {
   public static final String RESULTS = "results";
 
   /** All of them, and those that are known everywhere. */
-  static final Set<String> ALL = with(Set.of(ITEM, INDEX, LAST, OUTER, RESULTS));
+  static final Set<String> ALL = with(Set.of(ITEM, INDEX, LAST, OUTER, RESULTS, "event"));
 
   private ScopeNames() {}
 

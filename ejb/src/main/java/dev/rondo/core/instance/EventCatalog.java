@@ -19,6 +19,7 @@ public final class EventCatalog {
     AttemptEvents.addTo(FORMS);
     TaskEvents.addTo(FORMS);
     ApprovalEvents.addTo(FORMS);
+    SignalEvents.addTo(FORMS);
   }
 
   private EventCatalog() {}

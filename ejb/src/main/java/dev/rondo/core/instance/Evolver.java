@@ -1,6 +1,8 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.TaskAction;
+import dev.rondo.core.definition.TaskDefinition;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +42,7 @@ public final class Evolver {
             e.createdBy(),
             at);
     return new InstanceState(
-        identity, Standing.created(at, e.startAt()), BoardEdit.blank(definition), 1);
+        identity, Standing.created(at, e.startAt()), BoardEdit.blank(definition), 1, Signals.NONE);
   }
 
   /** The state after one event more. */
@@ -50,8 +52,7 @@ public final class Evolver {
       throw new IllegalStateException(
           "instance cannot go from " + state.state() + " to " + next.state());
     }
-    return new InstanceState(
-        next.identity(), next.standing().touched(at), next.board(), state.sequence() + 1);
+    return next.with(next.standing().touched(at)).at(state.sequence() + 1);
   }
 
   @SuppressWarnings("unchecked")
@@ -112,6 +113,12 @@ public final class Evolver {
                         s.board().indexOf(e.dependency()),
                         e.satisfied())
                     .done()));
+    on(folds, InstanceEvent.SignalReceived.class, (x, s, e, at) -> SignalFolds.received(s, e, at));
+    on(folds, InstanceEvent.SignalsExpired.class, (x, s, e, at) -> SignalFolds.expired(s, e));
+    on(
+        folds,
+        InstanceEvent.SignalDelivered.class,
+        (x, s, e, at) -> SignalFolds.delivered(s, e, s.board().task(s.board().indexOf(e.task()))));
     return folds;
   }
 
@@ -158,15 +165,24 @@ public final class Evolver {
     return (x, s, e, at) -> {
       BoardEdit board = x.edit(s);
       int index = s.board().indexOf(e.task());
-      TaskState from = board.task(index).state();
-      fold.apply(board, index, board.task(index), e, at);
+      TaskProgress before = board.task(index);
+      TaskState from = before.state();
+      fold.apply(board, index, before, e, at);
       TaskState to = board.task(index).state();
       if (from != to && !LifeCycles.TASK.allows(from, to)) {
         throw new IllegalStateException(
             "task " + e.task() + " cannot go from " + from + " to " + to);
       }
-      return s.with(s.standing(), board.done());
+      InstanceState next = s.with(s.standing(), board.done());
+      return waitsForSignals(next.board(), index)
+          ? SignalFolds.moved(next, e.task(), before, next.board().task(index))
+          : next;
     };
+  }
+
+  private static boolean waitsForSignals(Board board, int index) {
+    TaskDefinition task = board.definition(index);
+    return task.action() == TaskAction.SIGNAL_WAIT && task.repetition() == null;
   }
 
   private interface Fold<E> {

@@ -39,7 +39,22 @@ public sealed interface InstanceCommand {
       Priority priority,
       Map<String, Object> metadata,
       @Nullable Duration delay)
-      implements InstanceCommand {}
+      implements InstanceCommand {
+
+    /** The same, but not before {@link BeginWorkflow}. */
+    public StartWorkflow byHand() {
+      return new StartWorkflow(
+          instanceId,
+          workflowType,
+          version,
+          data,
+          correlationId,
+          businessKey,
+          priority,
+          metadata,
+          null);
+    }
+  }
 
   /** Starts an instance that waits to be started. */
   record BeginWorkflow(String instanceId) implements InstanceCommand {}
@@ -137,4 +152,20 @@ public sealed interface InstanceCommand {
       boolean approved,
       String comment)
       implements OfApproval {}
+
+  /**
+   * Something happened outside that tasks of the instance may wait for.
+   *
+   * @param correlation what tells it from others of its name
+   * @param broadcast true where it is for all who wait, false where it is for one
+   * @param until it is dropped when nobody took it by then; null = it is kept
+   */
+  record SignalInstance(
+      String instanceId,
+      String name,
+      @Nullable Object payload,
+      @Nullable String correlation,
+      boolean broadcast,
+      @Nullable Instant until)
+      implements InstanceCommand {}
 }

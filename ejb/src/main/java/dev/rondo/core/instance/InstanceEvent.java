@@ -156,4 +156,22 @@ public sealed interface InstanceEvent {
   record ApprovalDecided(
       String task, int attempt, String approver, boolean approved, String comment)
       implements OfTask {}
+
+  /** A signal came; {@code until} null = it lives as long as the instance. */
+  record SignalReceived(
+      String name,
+      @Nullable Object payload,
+      @Nullable String correlation,
+      boolean broadcast,
+      @Nullable Instant until)
+      implements InstanceEvent {}
+
+  /**
+   * The attempt has a signal, named by the sequence number of the event that received it; {@code
+   * more} = it goes to other tasks too.
+   */
+  record SignalDelivered(String task, int attempt, long signal, boolean more) implements OfTask {}
+
+  /** Signals that nobody took in time are dropped. */
+  record SignalsExpired(List<Long> signals) implements InstanceEvent {}
 }

@@ -78,6 +78,9 @@ final class TaskFolds {
         index,
         withBudget(task)
             .attempting(TaskState.WAITING_FOR_INPUT, event.attempt(), Attempt.waiting(event, at)));
+    if (task.after() == Disposition.RETRY) {
+      board.countRetry();
+    }
     if (task.repeats() == null) {
       return board;
     }
@@ -103,7 +106,8 @@ final class TaskFolds {
   /** A person's retry begins a new budget of attempts; giving an attempt back costs none. */
   private static TaskProgress withBudget(TaskProgress task) {
     return switch (task.state()) {
-      case FAILED, TIMEOUT -> task.withBudgetFrom(task.attempt());
+      case FAILED, TIMEOUT ->
+          task.after() == Disposition.RETRY ? task : task.withBudgetFrom(task.attempt());
       case RUNNING -> task.withBudgetFrom(task.budgetStart() + 1);
       default -> task;
     };

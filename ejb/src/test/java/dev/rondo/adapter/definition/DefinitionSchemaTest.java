@@ -87,6 +87,14 @@ class DefinitionSchemaTest {
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'approval_gate', 'parameters': {'level': 0}}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'approval_gate',"
             + " 'parameters': {'approvers': [7]}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'signal_wait'}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'signal_wait', 'parameters': {'name': 7}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'signal_wait', 'parameters': {'name': 'n',"
+            + " 'count': 0}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'signal_wait', 'parameters': {'name': 'n',"
+            + " 'correlation': {}}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'signal_wait', 'parameters': {'name': 'n',"
+            + " 'filter': 5}}}}",
         "{'workflow_type': 't', 'max_parallel_tasks': 1.5, 'tasks': {'a': {'action': 'noop'}}}"
       })
   void bad_examples_are_bad_by_schema_and_reader(String text) {

@@ -8,6 +8,7 @@ import dev.rondo.app.port.ResultCache;
 import dev.rondo.app.port.ResultCacheContract;
 import dev.rondo.app.port.ScheduleStoreContract;
 import dev.rondo.app.port.SearchContract;
+import dev.rondo.app.port.SignalBufferContract;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStoreContract;
 import org.junit.jupiter.api.Nested;
@@ -73,6 +74,14 @@ class H2StoresTest {
 
   @Nested
   class Approvals extends ApprovalStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Signals extends SignalBufferContract {
     @Override
     protected Stores stores() {
       return stores;

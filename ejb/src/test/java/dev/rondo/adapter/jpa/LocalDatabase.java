@@ -33,7 +33,8 @@ final class LocalDatabase {
           "schedule_firing",
           "result_cache",
           "approval",
-          "approval_candidate");
+          "approval_candidate",
+          "signal_buffer");
 
   private final DataSource dataSource;
   private final LocalUnitOfWork unitOfWork;
@@ -81,7 +82,8 @@ final class LocalDatabase {
         new JpaDefinitionStore(database),
         new JpaInstanceQueries(database),
         new JpaScheduleStore(database),
-        new JpaApprovalStore(database));
+        new JpaApprovalStore(database),
+        new JpaSignalBuffer(database));
   }
 
   Database database(UnitOfWork transactions) {

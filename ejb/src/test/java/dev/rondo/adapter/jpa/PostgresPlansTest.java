@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.ApprovalStore;
+import dev.rondo.app.port.CorrelationKey;
 import dev.rondo.app.port.EventLog.CommandKey;
 import dev.rondo.app.port.InstanceQueries.Cursor;
 import dev.rondo.app.port.InstanceQueries.Filter;
@@ -31,11 +32,13 @@ class PostgresPlansTest {
   private static final int FEW = 2_000;
   private static final String EMPTY =
       "truncate workflow_instance, workflow_event, workflow_task, work_queue, workflow_schedule,"
-          + " schedule_firing, result_cache, approval, approval_candidate";
+          + " schedule_firing, result_cache, approval, approval_candidate,"
+          + " signal_buffer";
   private static final String EMPTY_BUT_KEEP_STATISTICS =
       "delete from workflow_instance; delete from workflow_event; delete from workflow_task;"
           + " delete from work_queue; delete from workflow_schedule; delete from schedule_firing;"
-          + " delete from result_cache; delete from approval; delete from approval_candidate";
+          + " delete from result_cache; delete from approval; delete from approval_candidate;"
+          + " delete from signal_buffer";
   private static final String ROWS_READ =
       "select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint"
           + " from pg_stat_xact_user_tables";
@@ -86,6 +89,17 @@ class PostgresPlansTest {
           state, requested_at
         from (select *, row_number() over (order by requested_at) as n from approval) a,
           (values ('user'), ('group')) k(kind);
+      insert into workflow_instance
+        select 'e' || n, 'ended', '1', 'completed', null, 3, 4, 'customer', 'e' || n, 'alice',
+          timestamptz '2026-02-01 00:00:00Z' + n * interval '100 ms', null, now(), now(), null,
+          10, 5, 0, 0, null, null
+        from generate_series(1, 20000) n;
+      insert into signal_buffer
+        select md5('s' || n)::uuid, (array['business_key', 'correlation_id'])[1 + n % 2], 'k' || n,
+          null, 'paid', '1', null, false, 'i' || n, 'alice',
+          timestamptz '2026-03-02 00:00:00Z' + n * interval '1 s',
+          timestamptz '2026-03-01 11:00:00Z' + n * interval '1 s'
+        from generate_series(1, 50000) n;
       insert into work_queue select 'q' || n, false from generate_series(0, 3) n;
       insert into workflow_schedule (schedule_id, cron, zone, jitter_ms, workflow_type, initial_data,
           priority, metadata, overlap_policy, queue_limit, catch_up, catch_up_limit, paused,
@@ -250,6 +264,33 @@ class PostgresPlansTest {
       readsFewRows(() -> assertThat(results.find("k40000", NOW)).isPresent());
       readsFewRows(() -> results.keep("k40000", 2L, NOW.plusSeconds(60)));
       readsFewRows(() -> assertThat(results.forgetExpired(NOW, 20)).isEqualTo(20));
+    }
+
+    @Test
+    void finding_who_a_signal_is_for() {
+      finds("key700", "i700", "k700");
+      readsFewRows(() -> assertThat(stores.queries().live(key("customer"), 101)).isEmpty());
+      readsFewRows(() -> assertThat(stores.queries().sawKey(key("customer"), "k1")).isEmpty());
+    }
+
+    private void finds(String businessKey, String instance, String idempotencyKey) {
+      readsFewRows(
+          () -> assertThat(stores.queries().live(key(businessKey), 2)).containsExactly(instance));
+      readsFewRows(
+          () -> assertThat(stores.queries().sawKey(key(businessKey), idempotencyKey)).isPresent());
+    }
+
+    private CorrelationKey key(String value) {
+      return new CorrelationKey(CorrelationKey.Kind.BUSINESS_KEY, value, null);
+    }
+
+    @Test
+    void finding_signals_that_wait_for_an_instance() {
+      readsFewRows(() -> assertThat(stores.signals().of("k2", "k3", "t", 9)).hasSize(2));
+      readsFewRows(() -> assertThat(stores.signals().count(key("k2"))).isEqualTo(1));
+      readsFewRows(() -> assertThat(stores.signals().isEmpty()).isFalse());
+      readsFewRows(() -> assertThat(stores.signals().due(NOW, NOW.plusSeconds(1), 9)).hasSize(9));
+      readsFewRows(() -> assertThat(stores.signals().expire(NOW)).isZero());
     }
 
     @Test

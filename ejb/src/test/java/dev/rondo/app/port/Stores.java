@@ -10,4 +10,5 @@ public record Stores(
     DefinitionStore definitions,
     InstanceQueries queries,
     ScheduleStore schedules,
-    ApprovalStore approvals) {}
+    ApprovalStore approvals,
+    SignalBuffer signals) {}

@@ -6,6 +6,7 @@ import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Dependency;
 import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.ExecutionMode;
+import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Approval;
 import dev.rondo.core.instance.Board;
@@ -13,6 +14,9 @@ import dev.rondo.core.instance.Disposition;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.IndexQueue;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.Signal;
+import dev.rondo.core.instance.SignalWait;
+import dev.rondo.core.instance.Signals;
 import dev.rondo.core.instance.Tally;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
@@ -22,8 +26,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -40,6 +46,7 @@ final class Invariants {
     sequentialOnes(board);
     Scopes.counted(board);
     approvals(board);
+    signalWaits(state);
     boolean ended = state.state().isEnded();
     if (ended || state.state() == WorkflowState.PENDING) {
       require(board.settling().isEmpty(), "settling is empty");
@@ -116,6 +123,47 @@ final class Invariants {
         full || board.sequential().isEmpty() || board.sequentialActive() > 0,
         "no sequential task waits without a reason");
     conditionalOnes(definition, board);
+    signals(definition, state);
+  }
+
+  /** Exactly the signal_waits that wait are known to wait, with what their input says. */
+  private static void signalWaits(InstanceState state) {
+    Map<String, String> expected = new TreeMap<>();
+    for (int i = 0; i < state.board().tasks().size(); i++) {
+      TaskProgress task = state.board().task(i);
+      TaskDefinition of = state.board().definition(i);
+      if (of.action() == TaskAction.SIGNAL_WAIT
+          && of.repetition() == null
+          && task.state() == TaskState.WAITING_FOR_INPUT) {
+        Map<String, Object> input = Objects.requireNonNull(task.latest()).input();
+        expected.put(state.board().key(i), input.get("name") + "/" + input.get("correlation"));
+      }
+    }
+    Map<String, String> known = new TreeMap<>();
+    for (SignalWait wait : state.signals().waits()) {
+      require(known.put(wait.task(), wait.name() + "/" + wait.correlation()) == null, "one wait");
+    }
+    if (!known.equals(expected)) {
+      throw new AssertionError("waits for signals are " + known + " and not " + expected);
+    }
+  }
+
+  /** In an instance that runs no signal waits for a task that waits for it. */
+  private static void signals(CompiledDefinition definition, InstanceState state) {
+    require(state.signals().buffer().size() <= Signals.MOST, "the buffer is bounded");
+    for (SignalWait wait : state.signals().waits()) {
+      require(wait.missing() > 0, "who has all it waited for waits no longer");
+      int template = state.board().layout().template(state.board().indexOf(wait.task()));
+      boolean picky = !definition.checks(template).isEmpty();
+      for (Signal signal : state.signals().buffer()) {
+        require(
+            picky
+                || signal.until() != null
+                || !signal.name().equals(wait.name())
+                || (wait.correlation() != null && !wait.correlation().equals(signal.correlation())),
+            "no signal waits for who waits for it");
+      }
+    }
   }
 
   private static void conditionalOnes(CompiledDefinition definition, Board board) {

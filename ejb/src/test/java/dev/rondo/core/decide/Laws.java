@@ -8,6 +8,7 @@ import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceEvent.DependencyFailed;
 import dev.rondo.core.instance.InstanceEvent.LateReport;
 import dev.rondo.core.instance.InstanceEvent.OfTask;
+import dev.rondo.core.instance.InstanceEvent.SignalDelivered;
 import dev.rondo.core.instance.InstanceEvent.TaskScheduled;
 import dev.rondo.core.instance.InstanceEvent.TaskSkipped;
 import dev.rondo.core.instance.InstanceState;
@@ -32,6 +33,9 @@ final class Laws {
     require(
         !ended || event instanceof LateReport || event instanceof InstanceEvent.WorkflowRetrying,
         "nothing happens to an instance that has ended");
+    if (event instanceof SignalDelivered delivered) {
+      signal(before, delivered, after);
+    }
     if (event instanceof OfTask ofTask) {
       int index = before.board().indexOf(ofTask.task());
       require(
@@ -39,6 +43,19 @@ final class Laws {
           "attempts never go back");
       aboutTask(definition, before, event, index);
     }
+  }
+
+  /** Who has a signal alone takes it out of the buffer. */
+  private static void signal(InstanceState before, SignalDelivered event, InstanceState after) {
+    require(isBuffered(before, event.signal()), "a signal is delivered out of the buffer");
+    require(isBuffered(after, event.signal()) == event.more(), "a signal has one taker");
+    require(
+        before.signals().waits().stream().anyMatch(wait -> wait.task().equals(event.task())),
+        "a signal goes to who waits");
+  }
+
+  private static boolean isBuffered(InstanceState state, long signal) {
+    return state.signals().buffer().stream().anyMatch(s -> s.id() == signal);
   }
 
   private static void aboutTask(
@@ -84,7 +101,8 @@ final class Laws {
       DecisionContext context) {
     boolean changesEveryTime =
         command instanceof InstanceCommand.RetryTask
-            || command instanceof InstanceCommand.RetryWorkflow;
+            || command instanceof InstanceCommand.RetryWorkflow
+            || command instanceof InstanceCommand.SignalInstance;
     if (first.events().isEmpty() || before == null || changesEveryTime) {
       return;
     }

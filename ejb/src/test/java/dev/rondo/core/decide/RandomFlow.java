@@ -22,6 +22,10 @@ final class RandomFlow {
 
   private static final List<List<Object>> LISTS =
       List.of(List.of(), List.of(1L), List.of("a", "b", "c"), List.of(1L, 2L, 3L, 4L, 5L));
+  static final List<String> SIGNALS = List.of("paid", "sent", "paid");
+  static final List<String> CORRELATIONS = List.of("x", "y");
+  private static final List<String> FILTERS =
+      List.of("event.payload.ok == true", "event.absent", "'neither'", "data.yes");
 
   private final SplittableRandom random;
   private final double oddities;
@@ -157,10 +161,11 @@ final class RandomFlow {
   }
 
   private void action(Task task) {
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(7)) {
       case 0 -> task.action(TaskAction.NOOP);
       case 4 -> gate(task.action(TaskAction.APPROVAL_GATE));
       case 3 -> task.action(TaskAction.TIMER).parameter("duration", (long) random.nextInt(200));
+      case 5 -> signalWait(task);
       case 1 -> task.action(TaskAction.SLEEP).parameter("duration", (long) random.nextInt(200));
       case 2 ->
           task.action(TaskAction.CONDITION_CHECK)
@@ -191,6 +196,20 @@ final class RandomFlow {
     }
     if (odd(0.2)) {
       task.parameter("request", "${data.absent}");
+    }
+  }
+
+  /** Few names and correlations, so that signals and waits meet. */
+  private void signalWait(Task task) {
+    task.action(TaskAction.SIGNAL_WAIT).parameter("name", pick(SIGNALS));
+    if (random.nextInt(3) == 0) {
+      task.parameter("correlation", pick(CORRELATIONS));
+    }
+    if (random.nextInt(4) == 0) {
+      task.parameter("filter", pick(FILTERS));
+    }
+    if (random.nextInt(4) == 0) {
+      task.parameter("count", 1L + random.nextInt(3));
     }
   }
 

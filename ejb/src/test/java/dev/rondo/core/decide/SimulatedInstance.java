@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.ExecutionSemantics;
+import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.Evolver;
 import dev.rondo.core.instance.InstanceCommand;
@@ -146,6 +147,12 @@ final class SimulatedInstance {
       return task.latest().leaseUntil();
     }
     return task.state().isClaimable() && !isDue(task) ? task.latest().notBefore() : null;
+  }
+
+  /** Whether a task that waits will not wait for ever. */
+  boolean endsByTime(String key) {
+    Attempt latest = task(key).latest();
+    return latest != null && latest.leaseUntil() != null;
   }
 
   int size() {

@@ -28,6 +28,7 @@ final class Simulation {
   private final List<InstanceCommand> delayed = new ArrayList<>();
   private final double people;
   private final double faults;
+  private final double signals;
   private int secondLives = 3;
 
   private Simulation(long seed, Transitions visited) {
@@ -35,6 +36,7 @@ final class Simulation {
     people = random.nextDouble() * random.nextDouble() * 0.4;
     faults = random.nextDouble() * random.nextDouble();
     approvers = new People(random);
+    signals = random.nextDouble() * random.nextDouble() * 0.5;
     instance = new SimulatedInstance(RandomFlow.of(random).compiled(), visited);
   }
 
@@ -64,7 +66,9 @@ final class Simulation {
         instance.pass(Duration.ofSeconds(random.nextInt(random.nextInt(20) == 0 ? 5000 : 20)));
       } else if (dice < people + 0.1) {
         send(random.nextBoolean() ? Words.wake() : Words.begin());
-      } else if (dice < people + 0.1 + faults * 0.2) {
+      } else if (dice < people + 0.1 + signals) {
+        send(signal());
+      } else if (dice < people + 0.1 + signals + faults * 0.2) {
         trouble();
       } else {
         work(random.nextInt(instance.size()));
@@ -127,6 +131,20 @@ final class Simulation {
     if (random.nextDouble() < faults * 0.3) {
       instance.ask(person, command);
     }
+  }
+
+  private InstanceCommand signal() {
+    String correlation =
+        random.nextBoolean()
+            ? null
+            : RandomFlow.CORRELATIONS.get(random.nextInt(RandomFlow.CORRELATIONS.size()));
+    return new InstanceCommand.SignalInstance(
+        Words.ID,
+        RandomFlow.SIGNALS.get(random.nextInt(RandomFlow.SIGNALS.size())),
+        result(),
+        correlation,
+        random.nextInt(5) == 0,
+        random.nextInt(3) > 0 ? null : instance.now().plusSeconds(random.nextInt(60)));
   }
 
   /** Nobody has work: perhaps somebody has to say something. */
@@ -249,6 +267,11 @@ final class Simulation {
       if (task.state() == TaskState.WAITING_FOR_INPUT) {
         send(Words.expire(key, task.attempt()));
         decideOne(key);
+        if (instance.task(key).state() == TaskState.WAITING_FOR_INPUT
+            && instance.task(key).repeats() == null
+            && !instance.endsByTime(key)) {
+          send(Words.resolve(key, null)); // what nobody signals a person decides
+        }
         if (instance.task(key).state() != TaskState.WAITING_FOR_INPUT) {
           return;
         }

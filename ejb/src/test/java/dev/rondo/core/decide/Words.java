@@ -149,6 +149,37 @@ final class Words {
     return new Authority(all, all.contains("admin"));
   }
 
+  static InstanceCommand signal(String name) {
+    return signal(name, null);
+  }
+
+  static InstanceCommand signal(String name, @Nullable Object payload) {
+    return signal(name, payload, null);
+  }
+
+  static InstanceCommand signal(
+      String name, @Nullable Object payload, @Nullable String correlation) {
+    return new InstanceCommand.SignalInstance(ID, name, payload, correlation, false, null);
+  }
+
+  /** For all who wait. */
+  static InstanceCommand broadcast(String name) {
+    return new InstanceCommand.SignalInstance(ID, name, null, null, true, null);
+  }
+
+  /** Dropped when nobody takes it by then. */
+  static InstanceCommand signalUntil(String name, Instant until) {
+    return new InstanceCommand.SignalInstance(ID, name, null, null, false, until);
+  }
+
+  static InstanceEvent.SignalReceived received(String name, @Nullable Object payload) {
+    return new InstanceEvent.SignalReceived(name, payload, null, false, null);
+  }
+
+  static InstanceEvent.SignalDelivered delivered(String task, long signal) {
+    return new InstanceEvent.SignalDelivered(task, 1, signal, false);
+  }
+
   static Failure oops() {
     return Failure.of("Oops", "it broke");
   }

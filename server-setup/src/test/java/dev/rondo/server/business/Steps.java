@@ -2,6 +2,10 @@ package dev.rondo.server.business;
 
 import dev.rondo.api.ApprovalRequest;
 import dev.rondo.api.Approvals;
+import dev.rondo.api.Correlation;
+import dev.rondo.api.CorrelationRequest;
+import dev.rondo.api.Signal;
+import dev.rondo.api.SignalRequest;
 import dev.rondo.api.SpiException;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskReport;
@@ -53,6 +57,16 @@ public class Steps {
         case "approve" ->
             approvals
                 .perform(ApprovalRequest.approve(UUID.fromString(words[1]), "by the business"))
+                .state();
+        case "signal" ->
+            orchestrator.signal(new SignalRequest(words[1], Signal.of("paid", null), null)).state();
+        case "correlate" ->
+            orchestrator
+                .correlate(
+                    CorrelationRequest.of(
+                        Correlation.ofBusinessKey(words[1]), Signal.of("paid", null)))
+                .instances()
+                .get(0)
                 .state();
         case "complete" -> orchestrator.report(completion(words[1], words[2])).state();
         default -> throw new IllegalArgumentException(step);

@@ -34,6 +34,8 @@ public final class BodyReader implements MessageBodyReader<Object> {
           fields(StartBody.class, StartBody::read),
           fields(VerbBody.class, VerbBody::read),
           fields(CancelBody.class, CancelBody::read),
+          fields(SignalBody.class, SignalBody::read),
+          fields(CorrelatedSignalBody.class, CorrelatedSignalBody::read),
           fields(ResultBody.class, ResultBody::read),
           fields(EnqueueBody.class, EnqueueBody::read),
           fields(DequeueBody.class, DequeueBody::read),

@@ -35,6 +35,13 @@ public record StartBody(
 
   /** Reads the body. */
   public static StartBody read(Fields in) {
+    StartBody body = start(in);
+    in.finish();
+    return body;
+  }
+
+  /** Reads it where it is a part of another body. */
+  static StartBody start(Fields in) {
     StartBody body =
         new StartBody(
             in.requiredText("workflow_type", TextRule.NAME),
@@ -48,7 +55,6 @@ public record StartBody(
             in.flag("start", true),
             in.seconds("delay_seconds", Limits.DELAY));
     in.refuseUnknown();
-    in.finish();
     return body;
   }
 

@@ -35,6 +35,12 @@ public final class Fields {
     }
   }
 
+  private Fields(Map<?, ?> values, Findings findings, long size) {
+    this.values = values;
+    this.findings = findings;
+    this.size = size;
+  }
+
   /** The fields of a body. */
   public static Fields of(JsonDocument body) {
     return new Fields(body.value(), "", body.size());
@@ -108,6 +114,19 @@ public final class Fields {
   public boolean flag(String name, boolean absent) {
     Object value = get(name, "true or false", Boolean.class);
     return value instanceof Boolean flag ? flag : absent;
+  }
+
+  /** The fields of an object inside; none where it is absent or wrong. */
+  public Fields inner(String name) {
+    Object value = get(name, "an object", Map.class);
+    boolean isObject = value instanceof Map<?, ?>;
+    return new Fields(
+        value instanceof Map<?, ?> map ? map : Map.of(), findings.inner(name, isObject), size);
+  }
+
+  /** Whether there is a value, right or wrong. */
+  public boolean has(String name) {
+    return values.get(name) != null;
   }
 
   /** An object as small as an instance can carry; empty where it is absent or wrong. */

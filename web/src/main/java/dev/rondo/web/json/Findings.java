@@ -8,7 +8,7 @@ import java.util.List;
 /** What is wrong with a request, gathered while it is read. */
 public final class Findings {
   private final String at;
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> problems;
   private boolean hopeless;
 
   /**
@@ -17,7 +17,20 @@ public final class Findings {
    * @param at the pointer of what is read
    */
   Findings(String at) {
+    this(at, new ArrayList<>(), false);
+  }
+
+  private Findings(String at, List<Problem> problems, boolean hopeless) {
     this.at = at;
+    this.problems = problems;
+    this.hopeless = hopeless;
+  }
+
+  /**
+   * What is wrong with an object inside is wrong with the whole; one that is none has no fields.
+   */
+  Findings inner(String name, boolean isObject) {
+    return new Findings(pointer(name), problems, hopeless || !isObject);
   }
 
   /** Remembers something that is wrong with a field. */

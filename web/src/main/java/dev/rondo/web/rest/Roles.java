@@ -4,6 +4,7 @@ package dev.rondo.web.rest;
 final class Roles {
   static final String READ = "Roles: viewer, operator, worker, designer, admin.";
   static final String OPERATE = "Roles: operator, admin.";
+  static final String SIGNAL = "Roles: operator, worker, admin.";
   static final String WORK = "Roles: worker, admin.";
   static final String DESIGN = "Roles: designer, admin.";
 

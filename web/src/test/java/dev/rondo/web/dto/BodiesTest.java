@@ -4,13 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.Correlation;
+import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.Problem;
 import dev.rondo.api.ScheduleRequest;
 import dev.rondo.api.ScheduleRules;
 import dev.rondo.api.ScheduleTiming;
+import dev.rondo.api.Signal;
+import dev.rondo.api.SignalRequest;
 import dev.rondo.api.StartRequest;
 import dev.rondo.web.json.Limits;
 import java.io.ByteArrayInputStream;
@@ -139,6 +144,61 @@ class BodiesTest {
         .isInstanceOf(ContractCompilerException.class);
     assertThatThrownBy(() -> read(DelegationBody.class, "{'to':''}"))
         .isInstanceOf(ContractCompilerException.class);
+  }
+
+  @Test
+  void a_signal_takes_everything_of_the_contract() throws IOException {
+    SignalBody body =
+        (SignalBody)
+            read(
+                SignalBody.class,
+                "{'name':'paid','payload':[1],'correlation_value':'7','broadcast':true,"
+                    + "'ttl_seconds':1.5,'idempotency_key':'k'}");
+    Signal signal = new Signal("paid", List.of(1L), "7", true, Duration.ofMillis(1500));
+    assertThat(body.toRequest("i", null)).isEqualTo(new SignalRequest("i", signal, "k"));
+    assertThat(body.toRequest("i", "header").idempotencyKey()).isEqualTo("header");
+    assertThat(((SignalBody) read(SignalBody.class, "{'name':'paid'}")).toRequest("i", null))
+        .isEqualTo(new SignalRequest("i", Signal.of("paid", null), null));
+  }
+
+  @Test
+  void a_signal_by_correlation_holds_a_start() throws IOException {
+    CorrelatedSignalBody body =
+        (CorrelatedSignalBody)
+            read(
+                CorrelatedSignalBody.class,
+                "{'correlation':{'business_key':'o-7','workflow_type':'t'},'name':'paid','all':true,"
+                    + "'start_if_absent':{'workflow_type':'t'}}");
+    assertThat(body.toRequest("k"))
+        .isEqualTo(
+            new CorrelationRequest(
+                new Correlation("o-7", null, "t"),
+                Signal.of("paid", null),
+                true,
+                StartRequest.of("t", Map.of()),
+                "k"));
+  }
+
+  @Test
+  void what_is_wrong_inside_of_an_object_is_told_with_the_whole_pointer() {
+    assertThat(
+            problems(
+                CorrelatedSignalBody.class,
+                "{'correlation':{'business_key':7,'what':1},'start_if_absent':{'version':1},'x':2}"))
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder(
+            "/correlation/business_key",
+            "/correlation/what",
+            "/start_if_absent/workflow_type",
+            "/start_if_absent/version",
+            "/name",
+            "/x");
+    assertThat(problems(CorrelatedSignalBody.class, "{'name':'n','correlation':'order 7'}"))
+        .extracting(Problem::pointer, Problem::message)
+        .containsExactly(tuple("/correlation", "must be an object"));
+    assertThat(problems(CorrelatedSignalBody.class, "{'name':'n'}"))
+        .extracting(Problem::pointer)
+        .containsExactly("/correlation");
   }
 
   @Test

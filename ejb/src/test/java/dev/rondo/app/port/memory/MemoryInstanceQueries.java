@@ -1,5 +1,6 @@
 package dev.rondo.app.port.memory;
 
+import dev.rondo.app.port.CorrelationKey;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.Identity;
@@ -10,6 +11,7 @@ import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,49 @@ final class MemoryInstanceQueries implements InstanceQueries {
                 .limit(limit)
                 .map(MemoryInstanceQueries::row)
                 .toList());
+  }
+
+  @Override
+  public List<String> live(CorrelationKey correlation, int limit) {
+    return tables.alone(
+        () ->
+            tables.instances.values().stream()
+                .filter(state -> isOf(state.identity(), correlation))
+                .filter(state -> !state.state().isEnded())
+                .sorted(NEWEST_FIRST.reversed())
+                .limit(limit)
+                .map(state -> state.identity().instanceId())
+                .toList());
+  }
+
+  @Override
+  public Optional<InstanceRow> sawKey(CorrelationKey correlation, String idempotencyKey) {
+    return tables.alone(
+        () ->
+            tables.instances.values().stream()
+                .filter(state -> isOf(state.identity(), correlation))
+                .sorted(NEWEST_FIRST)
+                .limit(100)
+                .filter(
+                    state ->
+                        tables
+                            .events
+                            .getOrDefault(
+                                state.identity().instanceId(), Collections.emptyNavigableMap())
+                            .values()
+                            .stream()
+                            .anyMatch(e -> idempotencyKey.equals(e.idempotencyKey())))
+                .map(MemoryInstanceQueries::row)
+                .findFirst());
+  }
+
+  private static boolean isOf(Identity identity, CorrelationKey key) {
+    String value =
+        key.kind() == CorrelationKey.Kind.BUSINESS_KEY
+            ? identity.businessKey()
+            : identity.correlationId();
+    return key.value().equals(value)
+        && (key.workflowType() == null || key.workflowType().equals(identity.workflowType()));
   }
 
   private static Predicate<InstanceState> matches(Filter f) {

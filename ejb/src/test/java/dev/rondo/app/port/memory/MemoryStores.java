@@ -6,6 +6,7 @@ import dev.rondo.app.port.EventLog;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.InstanceStore;
 import dev.rondo.app.port.ScheduleStore;
+import dev.rondo.app.port.SignalBuffer;
 import dev.rondo.app.port.SnapshotStore;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStore;
@@ -34,7 +35,8 @@ public final class MemoryStores {
         watched(DefinitionStore.class, new MemoryDefinitionStore(tables), crash),
         watched(InstanceQueries.class, new MemoryInstanceQueries(tables), crash),
         watched(ScheduleStore.class, new MemoryScheduleStore(tables), crash),
-        watched(ApprovalStore.class, new MemoryApprovalStore(tables), crash));
+        watched(ApprovalStore.class, new MemoryApprovalStore(tables), crash),
+        watched(SignalBuffer.class, new MemorySignalBuffer(tables), crash));
   }
 
   private static <T> T watched(Class<T> port, T target, CrashPoint crash) {

@@ -6,6 +6,7 @@ import dev.rondo.app.port.DocumentStoresContract;
 import dev.rondo.app.port.InstanceStoreContract;
 import dev.rondo.app.port.ScheduleStoreContract;
 import dev.rondo.app.port.SearchContract;
+import dev.rondo.app.port.SignalBufferContract;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStoreContract;
 import org.junit.jupiter.api.Nested;
@@ -63,6 +64,14 @@ class MemoryStoresTest {
 
   @Nested
   class Approvals extends ApprovalStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Signals extends SignalBufferContract {
     @Override
     protected Stores stores() {
       return stores;

@@ -2,6 +2,7 @@ package dev.rondo.app.port.memory;
 
 import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.DefinitionStore.Document;
+import dev.rondo.app.port.KeptSignal;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
@@ -36,10 +37,14 @@ public final class MemoryTables {
   final Map<UUID, Firing> firings = new HashMap<>();
   final Map<UUID, ApprovalRow> approvals = new HashMap<>();
   final NavigableMap<String, Boolean> pausedQueues = new TreeMap<>();
+  final NavigableMap<UUID, Kept> signals = new TreeMap<>();
+  long signalsKept;
 
   private final Map<Object, Transaction> locks = new HashMap<>();
   private final ThreadLocal<Deque<Transaction>> transactions =
       ThreadLocal.withInitial(ArrayDeque::new);
+
+  record Kept(KeptSignal signal, Instant lookAt, long position) {}
 
   record Snapshot(InstanceState state, Instant at, long characters) {}
 
