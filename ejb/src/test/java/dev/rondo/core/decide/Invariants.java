@@ -53,7 +53,7 @@ final class Invariants {
       require(board.parallel().isEmpty(), "parallel is empty");
       require(board.sequential().isEmpty(), "sequential is empty");
       require(board.repeating().isEmpty(), "repeating is empty");
-    } else if (cancelled(board) == 0) {
+    } else if (!isEnding(definition, board)) {
       dependencies(definition, board);
       queues(definition, board);
     }
@@ -96,15 +96,27 @@ final class Invariants {
 
   /** How many tasks of the definition itself were cancelled, but for those that lost a race. */
   private static long cancelled(Board board) {
-    CompiledDefinition definition = board.layout().definition();
+    Set<Integer> losers = losers(board.layout().definition());
+    return roots(board).filter(i -> !losers.contains(i)).count();
+  }
+
+  /** True between the events that end an instance, which cancel one task after the other. */
+  private static boolean isEnding(CompiledDefinition definition, Board board) {
+    return cancelled(board) > 0
+        || roots(board).anyMatch(i -> verdict(definition, board, i) == Verdict.BLOCK);
+  }
+
+  private static IntStream roots(Board board) {
+    return IntStream.range(0, board.layout().definition().definition().size())
+        .filter(i -> board.task(i).state() == TaskState.CANCELLED);
+  }
+
+  private static Set<Integer> losers(CompiledDefinition definition) {
     Set<Integer> losers = new HashSet<>();
     for (int i = 0; i < definition.definition().size(); i++) {
       Arrays.stream(definition.losers(i)).forEach(losers::add);
     }
-    return IntStream.range(0, definition.definition().size())
-        .filter(i -> board.task(i).state() == TaskState.CANCELLED)
-        .filter(i -> !losers.contains(i) || board.task(i).inbound().failed() > 0)
-        .count();
+    return losers;
   }
 
   /** Nothing that could be handed out is kept back, and somebody can be waited for. */
