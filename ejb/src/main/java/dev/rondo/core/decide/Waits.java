@@ -2,11 +2,14 @@ package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.TaskProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks that wait for what is no worker: how the wait begins, and what its end by time means. */
@@ -37,6 +40,22 @@ final class Waits {
             Scheduling.priority(draft, task),
             input,
             until));
+  }
+
+  /** The attempt that a worker has begun goes on without it. Its time limit stays what it was. */
+  static void goOn(Draft draft, int index) {
+    TaskDefinition task = draft.task(index);
+    TaskProgress progress = draft.progress(index);
+    Attempt attempt = Objects.requireNonNull(progress.latest(), "a running attempt");
+    Instant began = Objects.requireNonNullElse(attempt.startedAt(), draft.context().now());
+    Duration limit = task.timeouts().execution();
+    draft.emit(
+        new InstanceEvent.TaskWaiting(
+            task.key(),
+            progress.attempt(),
+            attempt.priority(),
+            Map.of(),
+            limit.isZero() ? null : began.plus(limit)));
   }
 
   private static @Nullable Instant limit(Draft draft, TaskDefinition task) {

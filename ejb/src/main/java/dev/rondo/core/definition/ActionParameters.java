@@ -18,6 +18,9 @@ final class ActionParameters {
   static Map<String, Object> read(TaskAction action, Fields task) {
     Map<String, Object> parameters = task.object("parameters");
     Fields fields = new Fields(parameters, task.at("parameters"), task.findings());
+    if (action != TaskAction.WORKFLOW_TRIGGER) {
+      TriggerReader.refuseMode(task);
+    }
     return switch (action) {
       case CONDITION_CHECK -> CheckReader.read(parameters, task.at("parameters"), task.findings());
       case SLEEP -> {
@@ -28,6 +31,7 @@ final class ActionParameters {
         checkTimer(fields);
         yield parameters;
       }
+      case WORKFLOW_TRIGGER -> TriggerReader.read(parameters, fields, task);
       default -> parameters;
     };
   }
@@ -59,7 +63,7 @@ final class ActionParameters {
   }
 
   /** False for a value that a mapping gives when the task is due. */
-  private static boolean isKnown(@Nullable Object value) {
+  static boolean isKnown(@Nullable Object value) {
     return !(value instanceof String text) || Template.isPlain(text);
   }
 

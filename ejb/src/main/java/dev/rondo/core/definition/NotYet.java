@@ -15,7 +15,6 @@ final class NotYet {
       Set.of(
           "file_operation",
           "api_call",
-          "workflow_trigger",
           "approval_gate",
           "parallel_group",
           "signal_wait",
@@ -25,7 +24,6 @@ final class NotYet {
 
   private static final List<String> OF_A_WORKFLOW =
       List.of(
-          "concurrency",
           "compensation_actions",
           "validation_rules",
           "initial_state",
@@ -44,8 +42,9 @@ final class NotYet {
           "compensation",
           "cache",
           "constraints",
-          "invocation_mode",
-          "escalation");
+          "escalation",
+          "limits",
+          "concurrency_key");
 
   private static final List<String> KEPT_OF_A_TASK =
       List.of("node_selector", "resource_requirements");

@@ -58,6 +58,21 @@ public record Attempt(
         null);
   }
 
+  /** Its worker has begun it, and it goes on without one. */
+  Attempt awaiting(InstanceEvent.TaskWaiting event) {
+    return new Attempt(
+        queue,
+        priority,
+        input,
+        capabilities,
+        scheduledAt,
+        notBefore,
+        worker,
+        startedAt,
+        event.until(),
+        null);
+  }
+
   Attempt again(Instant at, Instant from) {
     return new Attempt(queue, priority, input, capabilities, at, from, null, null, null, null);
   }

@@ -27,14 +27,7 @@ final class TaskFolds {
         InstanceEvent.TaskStarted.class,
         (b, i, t, e, at) ->
             b.put(i, t.attempting(TaskState.RUNNING, e.attempt(), latest(t).started(e))));
-    on(
-        folds,
-        InstanceEvent.TaskWaiting.class,
-        (b, i, t, e, at) ->
-            b.put(
-                i,
-                withBudget(t)
-                    .attempting(TaskState.WAITING_FOR_INPUT, e.attempt(), Attempt.waiting(e, at))));
+    on(folds, InstanceEvent.TaskWaiting.class, TaskFolds::waiting);
     on(
         folds,
         InstanceEvent.TaskCompleted.class,
@@ -66,6 +59,22 @@ final class TaskFolds {
         (b, i, t, e, at) -> b.put(i, t.in(TaskState.BLOCKED)).settle(i, Outcome.FAILED));
     on(folds, InstanceEvent.LateReport.class, (b, i, t, e, at) -> b.put(i, t.withLateReport()));
     return folds;
+  }
+
+  /** A wait is an attempt of its own, or what becomes of one that a worker has begun. */
+  private static BoardEdit waiting(
+      BoardEdit board, int index, TaskProgress task, InstanceEvent.TaskWaiting event, Instant at) {
+    boolean begun = task.state() == TaskState.RUNNING && task.attempt() == event.attempt();
+    return begun
+        ? board.put(
+            index,
+            task.attempting(
+                TaskState.WAITING_FOR_INPUT, event.attempt(), latest(task).awaiting(event)))
+        : board.put(
+            index,
+            withBudget(task)
+                .attempting(
+                    TaskState.WAITING_FOR_INPUT, event.attempt(), Attempt.waiting(event, at)));
   }
 
   private static BoardEdit failed(

@@ -71,6 +71,9 @@ class DefinitionSchemaTest {
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'retry_count': -1}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'on_failure': 'cry'}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'conditions': [5]}}}",
+        "{'workflow_type': 't', 'concurrency': {'on_limit': 'queue'}, 'tasks': {'a': {'action': 'noop'}}}",
+        "{'workflow_type': 't', 'concurrency': {'max_instances': 0}, 'tasks': {'a': {'action': 'noop'}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'invocation_mode': 'later'}}}",
         "{'workflow_type': 't', 'max_parallel_tasks': 1.5, 'tasks': {'a': {'action': 'noop'}}}"
       })
   void bad_examples_are_bad_by_schema_and_reader(String text) {

@@ -81,14 +81,16 @@ final class Laws {
       InstanceCommand command,
       Decision.Accepted first,
       InstanceState after,
-      Instant now) {
+      Instant now,
+      Capacity capacity) {
     boolean changesEveryTime =
         command instanceof InstanceCommand.RetryTask
             || command instanceof InstanceCommand.RetryWorkflow;
     if (first.events().isEmpty() || before == null || changesEveryTime) {
       return;
     }
-    Decision second = Decider.decide(after, command, new DecisionContext(definition, now, "world"));
+    Decision second =
+        Decider.decide(after, command, new DecisionContext(definition, now, "world", capacity));
     if (second instanceof Decision.Accepted accepted) {
       require(accepted.events().isEmpty(), "a command has its effect once");
     }

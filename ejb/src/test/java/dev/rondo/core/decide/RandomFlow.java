@@ -121,7 +121,8 @@ final class RandomFlow {
   }
 
   private void action(Task task) {
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
+      case 5 -> task.action(TaskAction.WORKFLOW_TRIGGER);
       case 0 -> task.action(TaskAction.NOOP);
       case 3 -> task.action(TaskAction.TIMER).parameter("duration", (long) random.nextInt(200));
       case 1 -> task.action(TaskAction.SLEEP).parameter("duration", (long) random.nextInt(200));

@@ -3,7 +3,9 @@ package dev.rondo.core.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.Concurrency;
 import dev.rondo.core.definition.ExecutionSemantics;
+import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.instance.Evolver;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceEvent;
@@ -35,6 +37,7 @@ final class SimulatedInstance {
   private final Map<String, Integer> starts = new HashMap<>();
   private @Nullable InstanceState state;
   private Instant now = Words.NOW;
+  private Capacity capacity = Capacity.UNLIMITED;
 
   SimulatedInstance(CompiledDefinition definition, Transitions visited) {
     this.definition = definition;
@@ -45,7 +48,7 @@ final class SimulatedInstance {
   void ask(InstanceCommand command) {
     InstanceState before = state;
     Decision decision =
-        Decider.decide(state, command, new DecisionContext(definition, now, "world"));
+        Decider.decide(state, command, new DecisionContext(definition, now, "world", capacity));
     if (decision instanceof Decision.Accepted accepted) {
       permit(command, accepted);
       accepted.events().forEach(this::happen);
@@ -53,7 +56,7 @@ final class SimulatedInstance {
       if (history.size() % SNAPSHOT_EVERY == 0) {
         Stored.snapshot(state(), definition);
       }
-      Laws.repeated(definition, before, command, accepted, state(), now);
+      Laws.repeated(definition, before, command, accepted, state(), now, capacity);
     } else {
       Decision.Rejected rejected = (Decision.Rejected) decision;
       Laws.refused(command, rejected);
@@ -152,6 +155,19 @@ final class SimulatedInstance {
 
   TaskProgress task(String key) {
     return state().board().task(definition.definition().indexOf(key));
+  }
+
+  boolean isTrigger(String key) {
+    int index = definition.definition().indexOf(key);
+    return definition.definition().task(index).action() == TaskAction.WORKFLOW_TRIGGER;
+  }
+
+  /** So many others run of two that may; one of them waits in a line where it is the third. */
+  void crowd(int others) {
+    capacity =
+        new Capacity(
+            List.of(
+                new Capacity.Limit(Flow.TYPE, 2, others, others == 2, Concurrency.OnLimit.QUEUE)));
   }
 
   boolean isAtMostOnce(String key) {

@@ -28,6 +28,7 @@ final class Spec {
   private @Nullable InstanceState state;
   private Transitions transitions = new Transitions();
   private Instant now = Words.NOW;
+  private Capacity capacity = Capacity.UNLIMITED;
   private Decision answer = new Decision.Accepted(List.of());
 
   private Spec(CompiledDefinition definition) {
@@ -56,13 +57,20 @@ final class Spec {
     return this;
   }
 
+  /** How the limits stand from here on. */
+  Spec under(Capacity.Limit... limits) {
+    capacity = new Capacity(List.of(limits));
+    return this;
+  }
+
   Spec later(Duration passed) {
     now = now.plus(passed);
     return this;
   }
 
   Spec when(InstanceCommand command) {
-    answer = Decider.decide(state, command, new DecisionContext(definition, now, "tester"));
+    answer =
+        Decider.decide(state, command, new DecisionContext(definition, now, "tester", capacity));
     fold(
         answer instanceof Decision.Accepted accepted
             ? accepted.events()
