@@ -14,6 +14,8 @@ public final class EngineLoops {
 
   private final Feeder feeder;
   private final LeaseSweep leases;
+  private final SubWorkflowNotices notices;
+  private final WaitingLine line;
   private final RunningAttempts attempts;
   private final InstanceFeeds feeds;
   private final InstanceEnds ends;
@@ -25,6 +27,8 @@ public final class EngineLoops {
   public EngineLoops(
       Feeder feeder,
       LeaseSweep leases,
+      SubWorkflowNotices notices,
+      WaitingLine line,
       RunningAttempts attempts,
       InstanceFeeds feeds,
       InstanceEnds ends,
@@ -33,6 +37,8 @@ public final class EngineLoops {
       EngineSettings settings) {
     this.feeder = feeder;
     this.leases = leases;
+    this.notices = notices;
+    this.line = line;
     this.attempts = attempts;
     this.feeds = feeds;
     this.ends = ends;
@@ -75,6 +81,8 @@ public final class EngineLoops {
     loop(
         () -> {
           leases.sweep();
+          notices.sweep();
+          line.advance();
           lastRun = System.nanoTime();
           pause();
         });

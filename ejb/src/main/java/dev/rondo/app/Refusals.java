@@ -1,5 +1,6 @@
 package dev.rondo.app;
 
+import dev.rondo.api.ConcurrencyLimitException;
 import dev.rondo.api.ConflictException;
 import dev.rondo.api.HandlerInitializationException;
 import dev.rondo.api.InvalidProtocolStateException;
@@ -59,6 +60,7 @@ public final class Refusals {
       case NOT_FOUND -> new RegistryException(rejection.message(), rejection.context());
       case ALREADY_EXISTS, WRONG_STATE, STALE_ATTEMPT ->
           new InvalidProtocolStateException(rejection.message(), rejection.context());
+      case LIMIT -> new ConcurrencyLimitException(rejection.message(), rejection.context());
       case CONFLICT -> new ConflictException(rejection.message(), rejection.context());
     };
   }

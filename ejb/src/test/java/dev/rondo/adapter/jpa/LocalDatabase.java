@@ -28,7 +28,8 @@ final class LocalDatabase {
           "workflow_event",
           "workflow_task",
           "workflow_snapshot",
-          "work_queue");
+          "work_queue",
+          "workflow_notice");
 
   private final DataSource dataSource;
   private final LocalUnitOfWork unitOfWork;
@@ -74,7 +75,9 @@ final class LocalDatabase {
         new JpaSnapshotStore(database),
         new JpaTaskQueueStore(database, names, new Lanes(database), new QueueDepths(database)),
         new JpaDefinitionStore(database),
-        new JpaInstanceQueries(database));
+        new JpaInstanceQueries(database),
+        new JpaNoticeStore(database),
+        new JpaConcurrencyLimits(database));
   }
 
   Database database(UnitOfWork transactions) {

@@ -8,4 +8,6 @@ public record Stores(
     SnapshotStore snapshots,
     TaskQueueStore queue,
     DefinitionStore definitions,
-    InstanceQueries queries) {}
+    InstanceQueries queries,
+    NoticeStore notices,
+    ConcurrencyLimits limits) {}

@@ -1,5 +1,6 @@
 package dev.rondo.web.problem;
 
+import dev.rondo.api.ConcurrencyLimitException;
 import dev.rondo.api.ConflictException;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.HandlerInitializationException;
@@ -34,6 +35,7 @@ public final class Problems {
     CODES.put(ContractCompilerException.class, ProblemCode.VALIDATION);
     CODES.put(RegistryException.class, ProblemCode.REGISTRY_ERROR);
     CODES.put(InvalidProtocolStateException.class, ProblemCode.INVALID_PROTOCOL_STATE);
+    CODES.put(ConcurrencyLimitException.class, ProblemCode.CONCURRENCY_LIMIT);
     CODES.put(ConflictException.class, ProblemCode.CONFLICT);
     CODES.put(PayloadTooLargeException.class, ProblemCode.PAYLOAD_TOO_LARGE);
     CODES.put(HandlerInitializationException.class, ProblemCode.HANDLER_INITIALIZATION);

@@ -1,9 +1,11 @@
 package dev.rondo.app.port.memory;
 
+import dev.rondo.app.port.ConcurrencyLimits;
 import dev.rondo.app.port.DefinitionStore;
 import dev.rondo.app.port.EventLog;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.InstanceStore;
+import dev.rondo.app.port.NoticeStore;
 import dev.rondo.app.port.SnapshotStore;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStore;
@@ -30,7 +32,9 @@ public final class MemoryStores {
         watched(SnapshotStore.class, new MemorySnapshotStore(tables), crash),
         watched(TaskQueueStore.class, new MemoryTaskQueueStore(tables, transactions), crash),
         watched(DefinitionStore.class, new MemoryDefinitionStore(tables), crash),
-        watched(InstanceQueries.class, new MemoryInstanceQueries(tables), crash));
+        watched(InstanceQueries.class, new MemoryInstanceQueries(tables), crash),
+        watched(NoticeStore.class, new MemoryNoticeStore(tables, transactions), crash),
+        watched(ConcurrencyLimits.class, new MemoryConcurrencyLimits(tables), crash));
   }
 
   private static <T> T watched(Class<T> port, T target, CrashPoint crash) {

@@ -1,7 +1,9 @@
 package dev.rondo.app.port.memory;
 
+import dev.rondo.app.port.ConcurrencyLimitsContract;
 import dev.rondo.app.port.DocumentStoresContract;
 import dev.rondo.app.port.InstanceStoreContract;
+import dev.rondo.app.port.NoticeStoreContract;
 import dev.rondo.app.port.SearchContract;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStoreContract;
@@ -36,6 +38,22 @@ class MemoryStoresTest {
 
   @Nested
   class Searches extends SearchContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Notices extends NoticeStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Limits extends ConcurrencyLimitsContract {
     @Override
     protected Stores stores() {
       return stores;

@@ -1,7 +1,9 @@
 package dev.rondo.app.port.memory;
 
 import dev.rondo.app.port.DefinitionStore.Document;
+import dev.rondo.app.port.Notice;
 import dev.rondo.app.port.TaskRow;
+import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
 import java.time.Instant;
@@ -29,6 +31,8 @@ public final class MemoryTables {
   final Map<UUID, Double> progress = new HashMap<>();
   final Map<String, NavigableMap<Long, Snapshot>> snapshots = new HashMap<>();
   final NavigableMap<String, NavigableMap<Integer, Document>> definitions = new TreeMap<>();
+  final NavigableMap<String, Notice> notices = new TreeMap<>();
+  final Set<String> limits = new HashSet<>(Set.of(Capacity.ALL));
   final NavigableMap<String, Boolean> pausedQueues = new TreeMap<>();
 
   private final Map<Object, Transaction> locks = new HashMap<>();
