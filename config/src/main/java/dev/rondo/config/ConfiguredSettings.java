@@ -55,7 +55,11 @@ public class ConfiguredSettings {
             number(config, "rondo.sweep.interval.ms", (int) d.sweepInterval().toMillis())),
         number(config, "rondo.snapshot.events", d.snapshotInterval()),
         number(config, "rondo.cache.tasks", d.cachedTasks()),
-        number(config, "rondo.payload.limit", d.payloadLimit()));
+        number(config, "rondo.payload.limit", d.payloadLimit()),
+        number(config, "rondo.workflows.max", d.maxWorkflows()),
+        config
+            .getOptionalValue("rondo.workflows.reject", Boolean.class)
+            .orElse(d.rejectWorkflows()));
   }
 
   private static String nodeName(Config config, String otherwise) {

@@ -29,6 +29,10 @@ import java.time.Duration;
  * @param cachedTasks {@code rondo.cache.tasks}: most tasks of folded states kept in memory
  * @param payloadLimit {@code rondo.payload.limit}: largest initial data, result or error, in
  *     characters of JSON
+ * @param maxWorkflows {@code rondo.workflows.max}: most instances that run at a time, of all
+ *     workflows together, 0 to 1,000,000; 0 for no limit
+ * @param rejectWorkflows {@code rondo.workflows.reject}: true where an instance that is one too
+ *     many is refused; else it waits for a place
  */
 public record EngineSettings(
     String nodeName,
@@ -43,7 +47,9 @@ public record EngineSettings(
     Duration sweepInterval,
     int snapshotInterval,
     int cachedTasks,
-    int payloadLimit) {
+    int payloadLimit,
+    int maxWorkflows,
+    boolean rejectWorkflows) {
 
   /**
    * Checks the ranges.
@@ -63,6 +69,7 @@ public record EngineSettings(
     within("rondo.snapshot.events", snapshotInterval, 10, 1_000_000);
     within("rondo.cache.tasks", cachedTasks, 1, 100_000_000);
     within("rondo.payload.limit", payloadLimit, 1_000, 100_000_000);
+    within("rondo.workflows.max", maxWorkflows, 0, 1_000_000);
   }
 
   /** The defaults. */
@@ -80,7 +87,9 @@ public record EngineSettings(
         Duration.ofMillis(500),
         1_000,
         1_000_000,
-        1_000_000);
+        1_000_000,
+        0,
+        false);
   }
 
   private static void within(String name, long value, long least, long most) {

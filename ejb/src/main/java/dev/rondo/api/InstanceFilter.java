@@ -10,4 +10,5 @@ public record InstanceFilter(
     Set<String> states,
     @Nullable String businessKey,
     @Nullable String correlationId,
-    @Nullable Instant createdAfter) {}
+    @Nullable Instant createdAfter,
+    @Nullable String parentInstanceId) {}

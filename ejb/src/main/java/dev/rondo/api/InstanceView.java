@@ -4,7 +4,13 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An instance as its row shows it. Times are UTC; absent ones have not come. */
+/**
+ * An instance as its row shows it. Times are UTC; absent ones have not come.
+ *
+ * @param parent null where no workflow started it
+ * @param pendingReason why it has not begun, where it waits for a place under a limit; absent in
+ *     lists
+ */
 public record InstanceView(
     String workflowType,
     String instanceId,
@@ -23,7 +29,12 @@ public record InstanceView(
     @Nullable Object error,
     Map<String, Object> metadata,
     @Nullable Map<String, Object> context,
-    @Nullable Object output) {
+    @Nullable Object output,
+    @Nullable Parent parent,
+    @Nullable String pendingReason) {
+
+  /** The attempt of a task of another instance that started this one. */
+  public record Parent(String instanceId, String task, int attempt) {}
 
   /**
    * How far the instance is.

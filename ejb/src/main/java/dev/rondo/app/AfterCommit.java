@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** What follows from a batch that is durable. Nothing here may be needed for correctness. */
 @Singleton
@@ -13,6 +14,7 @@ public class AfterCommit {
   private final Dispatcher dispatcher;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final List<Listener> ofStarts = new CopyOnWriteArrayList<>();
+  private final List<Consumer<BatchChanges>> ofChanges = new CopyOnWriteArrayList<>();
 
   @Inject
   public AfterCommit(InstanceCache cache, Dispatcher dispatcher) {
@@ -34,6 +36,11 @@ public class AfterCommit {
     ofStarts.add(listener);
   }
 
+  /** Adds somebody who hears of every batch that is durable; must not block. */
+  void listenToChanges(Consumer<BatchChanges> listener) {
+    ofChanges.add(listener);
+  }
+
   /** The changes are durable. */
   void publish(BatchChanges changes) {
     List<InstanceState> states = changes.states();
@@ -45,6 +52,7 @@ public class AfterCommit {
     for (Listener listener : ofStarts) {
       changes.created().forEach(listener::wentOn);
     }
+    ofChanges.forEach(listener -> listener.accept(changes));
   }
 
   /** The changes were rolled back. */

@@ -2,6 +2,7 @@ package dev.rondo.app;
 
 import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.InstanceStore.Changes;
+import dev.rondo.app.port.Notice;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
@@ -27,14 +28,22 @@ public final class BatchChanges {
   private final List<TaskRow> changedTasks = new ArrayList<>();
   private final Set<String> held = new HashSet<>();
   private final Set<String> freed = new HashSet<>();
+  private final List<Notice> notices = new ArrayList<>();
+  private final List<String> settled = new ArrayList<>();
+  private boolean movedPlaces;
   private final List<TaskRow> bells = new ArrayList<>();
   private final List<TaskRow> left = new ArrayList<>();
   private final List<ApprovalRow> approvals = new ArrayList<>();
 
   private BatchChanges() {}
 
-  static BatchChanges of(Collection<Workpiece> pieces, Dispatcher dispatcher, Instant now) {
+  static BatchChanges of(
+      Collection<Workpiece> pieces,
+      Collection<String> settled,
+      Dispatcher dispatcher,
+      Instant now) {
     BatchChanges changes = new BatchChanges();
+    changes.settled.addAll(settled);
     for (Workpiece piece : pieces) {
       if (piece.changed()) {
         changes.add(piece, dispatcher, now);
@@ -45,7 +54,8 @@ public final class BatchChanges {
 
   /** What the store has to write. */
   Changes toWrite() {
-    return new Changes(created, changed, events, newTasks, changedTasks, held, freed);
+    return new Changes(
+        created, changed, events, newTasks, changedTasks, held, freed, notices, settled);
   }
 
   /** Approvals that were asked for, or of which something changed. */
@@ -55,7 +65,23 @@ public final class BatchChanges {
 
   /** True where nothing changed. */
   boolean isEmpty() {
-    return events.isEmpty();
+    return events.isEmpty() && settled.isEmpty();
+  }
+
+  /** What sub-workflows and their parents have to be told. */
+  List<Notice> notices() {
+    return notices;
+  }
+
+  /** True where an instance under a limit of its own has ended, or one waits for a place. */
+  boolean movedPlaces() {
+    return movedPlaces;
+  }
+
+  /** True where an instance has ended. */
+  boolean anyEnded() {
+    return created.stream().anyMatch(state -> state.state().isEnded())
+        || changed.stream().anyMatch(state -> state.state().isEnded());
   }
 
   /** Tasks whose bell is to be rung once they are durable. */
@@ -98,6 +124,8 @@ public final class BatchChanges {
   private void add(Workpiece piece, Dispatcher dispatcher, Instant now) {
     (piece.before() == null ? created : changed).add(piece.now());
     events.addAll(piece.events());
+    notices.addAll(piece.notices());
+    movedPlaces |= movesPlaces(piece);
     for (RecordedEvent recorded : piece.events()) {
       if (recorded.event() instanceof InstanceEvent.WorkflowPaused) {
         held.add(recorded.instanceId());
@@ -110,6 +138,11 @@ public final class BatchChanges {
     for (int index : piece.touched()) {
       addTask(piece, index, dispatcher, now);
     }
+  }
+
+  private static boolean movesPlaces(Workpiece piece) {
+    boolean limited = piece.definition().definition().concurrency() != null;
+    return piece.now().standing().queued() != null || (limited && piece.now().state().isEnded());
   }
 
   private void addTask(Workpiece piece, int index, Dispatcher dispatcher, Instant now) {

@@ -1,6 +1,5 @@
 package dev.rondo.app;
 
-import dev.rondo.api.RegistryException;
 import dev.rondo.app.port.ApprovalStore;
 import dev.rondo.app.port.EventLog;
 import dev.rondo.app.port.EventLog.CommandKey;
@@ -9,16 +8,12 @@ import dev.rondo.app.port.InstanceStore.Changes;
 import dev.rondo.app.port.InstanceStore.Head;
 import dev.rondo.app.port.InstanceStore.Locked;
 import dev.rondo.app.port.TimeSource;
-import dev.rondo.core.decide.Rejection;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.InstanceCommand.StartWorkflow;
 import dev.rondo.core.instance.InstanceState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +34,7 @@ public final class CommandBatch {
   private final InstanceCache cache;
   private final DefinitionLibrary definitions;
   private final Dispatcher dispatcher;
+  private final Admission admission;
   private final TimeSource time;
 
   @Inject
@@ -50,6 +46,7 @@ public final class CommandBatch {
       InstanceCache cache,
       DefinitionLibrary definitions,
       Dispatcher dispatcher,
+      Admission admission,
       TimeSource time) {
     this.store = store;
     this.approvals = approvals;
@@ -58,6 +55,7 @@ public final class CommandBatch {
     this.cache = cache;
     this.definitions = definitions;
     this.dispatcher = dispatcher;
+    this.admission = admission;
     this.time = time;
   }
 
@@ -81,14 +79,16 @@ public final class CommandBatch {
   public BatchResult execute(
       List<Submission> submissions, Manner manner, Map<String, InstanceState> uncommitted) {
     Locked locked = lock(submissions, manner);
-    Map<CommandKey, Long> seen = seen(submissions, locked.heads().keySet());
-    Instant now = time.now();
-    Map<String, Workpiece> pieces = new LinkedHashMap<>();
-    List<Outcome> outcomes = new ArrayList<>(submissions.size());
-    for (Submission submission : submissions) {
-      outcomes.add(decide(submission, locked, seen, pieces, uncommitted, now));
-    }
-    BatchChanges changes = BatchChanges.of(pieces.values(), dispatcher, now);
+    BatchRound round =
+        new BatchRound(
+            locked.busy(),
+            seen(submissions, locked.heads().keySet()),
+            admission.lock(submissions, locked, manner),
+            first -> open(first, locked, uncommitted),
+            time.now());
+    List<Outcome> outcomes = submissions.stream().map(round::decide).toList();
+    BatchChanges changes =
+        BatchChanges.of(round.pieces(), round.settled(), dispatcher, round.now());
     if (!changes.isEmpty()) {
       try {
         write(changes.toWrite(), manner);
@@ -136,47 +136,17 @@ public final class CommandBatch {
     return keys.isEmpty() ? Map.of() : events.seen(keys);
   }
 
-  private Outcome decide(
-      Submission submission,
-      Locked locked,
-      Map<CommandKey, Long> seen,
-      Map<String, Workpiece> pieces,
-      Map<String, InstanceState> uncommitted,
-      Instant now) {
-    String id = submission.instanceId();
-    if (locked.busy().contains(id)) {
-      return new Outcome.Busy();
-    }
-    try {
-      Workpiece piece = pieces.get(id);
-      if (piece == null) {
-        piece = open(submission, locked.heads().get(id), uncommitted.get(id));
-        if (piece == null) {
-          return new Outcome.Refused(Rejection.notFound("no instance " + id));
-        }
-        pieces.put(id, piece);
-      }
-      String key = submission.idempotencyKey();
-      if (key != null && seen.containsKey(new CommandKey(id, key))) {
-        return new Outcome.Done(piece.now(), false);
-      }
-      return piece.apply(submission, now);
-    } catch (RegistryException e) {
-      return new Outcome.Refused(Rejection.notFound(String.valueOf(e.getMessage())));
-    } catch (IllegalStateException | IllegalArgumentException | NullPointerException e) {
-      return new Outcome.Broken(e);
-    }
-  }
-
   private @Nullable Workpiece open(
-      Submission submission, @Nullable Head head, @Nullable InstanceState uncommitted) {
+      Submission submission, Locked locked, Map<String, InstanceState> uncommitted) {
+    Head head = locked.heads().get(submission.instanceId());
     if (head == null) {
       return submission.command() instanceof StartWorkflow start
           ? new Workpiece(definitions.compiled(start.workflowType(), start.version()), null)
           : null;
     }
     CompiledDefinition definition = definitions.compiled(head.workflowType(), head.version());
-    InstanceState known = uncommitted == null ? cache.peek(head.instanceId()) : uncommitted;
+    InstanceState before = uncommitted.get(head.instanceId());
+    InstanceState known = before == null ? cache.peek(head.instanceId()) : before;
     return new Workpiece(
         definition, folding.fold(head.instanceId(), head.lastSequence(), definition, known));
   }

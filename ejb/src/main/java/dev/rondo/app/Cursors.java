@@ -70,6 +70,7 @@ final class Cursors {
             .collect(Collectors.toSet()),
         filter.businessKey(),
         filter.correlationId(),
-        filter.createdAfter());
+        filter.createdAfter(),
+        filter.parentInstanceId());
   }
 }

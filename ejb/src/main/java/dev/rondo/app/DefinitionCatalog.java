@@ -8,6 +8,7 @@ import dev.rondo.api.Problem;
 import dev.rondo.api.Registration;
 import dev.rondo.api.RegistryException;
 import dev.rondo.api.ValidationReport;
+import dev.rondo.app.port.ConcurrencyLimits;
 import dev.rondo.app.port.DefinitionStore;
 import dev.rondo.app.port.DefinitionStore.Added;
 import dev.rondo.app.port.DefinitionStore.Document;
@@ -38,6 +39,7 @@ public final class DefinitionCatalog {
   private final JsonTexts texts;
   private final Definitions definitions;
   private final DefinitionLibrary library;
+  private final ConcurrencyLimits limits;
   private final UnitOfWork unitOfWork;
   private final TimeSource time;
   private final Set<String> ensured = ConcurrentHashMap.newKeySet();
@@ -48,12 +50,14 @@ public final class DefinitionCatalog {
       JsonTexts texts,
       Definitions definitions,
       DefinitionLibrary library,
+      ConcurrencyLimits limits,
       UnitOfWork unitOfWork,
       TimeSource time) {
     this.store = store;
     this.texts = texts;
     this.definitions = definitions;
     this.library = library;
+    this.limits = limits;
     this.unitOfWork = unitOfWork;
     this.time = time;
   }
@@ -76,7 +80,8 @@ public final class DefinitionCatalog {
             Definitions.digest(document),
             time.now(),
             actor);
-    Added added = unitOfWork.perform(() -> store.add(new Document(header, texts.write(document))));
+    Added added =
+        unitOfWork.perform(() -> add(definition, new Document(header, texts.write(document))));
     if (added == Added.OTHER_CONTENT) {
       throw conflict(header);
     }
@@ -88,6 +93,13 @@ public final class DefinitionCatalog {
         compiled.executionOrder(),
         compiled.criticalPathSeconds(),
         problems(reading.warnings()));
+  }
+
+  private Added add(WorkflowDefinition definition, Document document) {
+    if (definition.concurrency() != null) {
+      limits.ensure(definition.workflowType());
+    }
+    return store.add(document);
   }
 
   private static ConflictException conflict(Header header) {

@@ -15,6 +15,8 @@ public final class EngineLoops {
   private final Feeder feeder;
   private final LeaseSweep leases;
   private final ScheduleSweep schedules;
+  private final SubWorkflowNotices notices;
+  private final WaitingLine line;
   private final RunningAttempts attempts;
   private final InstanceFeeds feeds;
   private final InstanceEnds ends;
@@ -29,6 +31,8 @@ public final class EngineLoops {
       Feeder feeder,
       LeaseSweep leases,
       ScheduleSweep schedules,
+      SubWorkflowNotices notices,
+      WaitingLine line,
       RunningAttempts attempts,
       InstanceFeeds feeds,
       InstanceEnds ends,
@@ -40,6 +44,8 @@ public final class EngineLoops {
     this.feeder = feeder;
     this.leases = leases;
     this.schedules = schedules;
+    this.notices = notices;
+    this.line = line;
     this.attempts = attempts;
     this.feeds = feeds;
     this.ends = ends;
@@ -85,6 +91,8 @@ public final class EngineLoops {
         () -> {
           leases.sweep();
           signals.sweep();
+          notices.sweep();
+          line.advance();
           lastRun = System.nanoTime();
           schedules.sweep();
           results.sweep();

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.Tally;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ public final class InstanceCache {
    * for something that is no task at work is let go: a waiting instance costs no memory.
    */
   void keep(InstanceState state) {
-    if (state.state().isEnded() || state.board().tally().active() == 0) {
+    Tally tally = state.board().tally();
+    if (state.state().isEnded() || tally.active() == tally.elsewhere()) {
       states.invalidate(state.identity().instanceId());
       return;
     }

@@ -13,6 +13,7 @@ import dev.rondo.core.instance.EventCatalog;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.Identity;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.Parent;
 import dev.rondo.core.instance.RecordedEvent;
 import dev.rondo.core.instance.Standing;
 import dev.rondo.core.instance.Tally;
@@ -50,7 +51,15 @@ final class InstanceViews {
         error(standing.error()),
         identity.metadata(),
         identity.data(),
-        standing.output());
+        standing.output(),
+        parent(identity.parent()),
+        standing.queued() == null ? null : standing.queued().reason());
+  }
+
+  private static InstanceView.@Nullable Parent parent(@Nullable Parent parent) {
+    return parent == null
+        ? null
+        : new InstanceView.Parent(parent.instanceId(), parent.task(), parent.attempt());
   }
 
   /** A row has no data and no output: a list of a thousand instances must not fold them. */
@@ -73,6 +82,11 @@ final class InstanceViews {
         row.error(),
         row.metadata(),
         null,
+        null,
+        row.parent() == null
+            ? null
+            : new InstanceView.Parent(
+                row.parent().instanceId(), row.parent().task(), row.parent().attempt()),
         null);
   }
 

@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.api.AccessRefusedException;
+import dev.rondo.api.ConcurrencyLimitException;
 import dev.rondo.api.ConflictException;
 import dev.rondo.api.HandlerInitializationException;
 import dev.rondo.api.InvalidProtocolStateException;
@@ -71,6 +72,7 @@ public final class Refusals {
       case NOT_FOUND -> new RegistryException(rejection.message(), rejection.context());
       case ALREADY_EXISTS, WRONG_STATE, STALE_ATTEMPT ->
           new InvalidProtocolStateException(rejection.message(), rejection.context());
+      case LIMIT -> new ConcurrencyLimitException(rejection.message(), rejection.context());
       case CONFLICT -> new ConflictException(rejection.message(), rejection.context());
       case FORBIDDEN -> new AccessRefusedException(rejection.message(), rejection.context());
     };

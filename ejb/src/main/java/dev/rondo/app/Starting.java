@@ -9,12 +9,14 @@ import dev.rondo.core.definition.InputSchemas;
 import dev.rondo.core.definition.Priority;
 import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.InstanceCommand.StartWorkflow;
+import dev.rondo.core.instance.Parent;
 import dev.rondo.core.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a request to start into a command, or says all that is wrong with it. */
 @Singleton
@@ -37,6 +39,11 @@ public final class Starting {
    * @throws dev.rondo.api.RegistryException where the type or version is unknown
    */
   public Submission submission(StartRequest request, String actor) {
+    return submission(request, actor, null);
+  }
+
+  /** As above, for the attempt of a task that starts it. */
+  Submission submission(StartRequest request, String actor, @Nullable Parent parent) {
     Checks checks = new Checks();
     checks.text("/workflow_type", request.workflowType(), 255);
     checks.optionalText("/version", request.version(), 64);
@@ -52,7 +59,10 @@ public final class Starting {
     CompiledDefinition definition = definition(request);
     validate(definition, data);
     return new Submission(
-        command(request, definition, priority, data, metadata, actor), actor, key(request), null);
+        command(request, definition, priority, data, metadata, actor, parent),
+        actor,
+        key(request),
+        null);
   }
 
   private CompiledDefinition definition(StartRequest request) {
@@ -80,7 +90,8 @@ public final class Starting {
       Priority priority,
       Map<String, Object> data,
       Map<String, Object> metadata,
-      String actor) {
+      String actor,
+      @Nullable Parent parent) {
     String id = instanceId(request, actor);
     return new StartWorkflow(
         id,
@@ -91,7 +102,8 @@ public final class Starting {
         request.businessKey(),
         priority,
         Json.freeze(metadata),
-        request.start() ? request.delay() : null);
+        request.start() ? request.delay() : null,
+        parent);
   }
 
   /** The same key of the same caller gives the same id, so that a repeat meets the first. */

@@ -9,12 +9,23 @@ import org.jspecify.annotations.Nullable;
  * @param actor the principal or node that asks
  * @param idempotencyKey the same key again has the effect of one; null = none
  * @param expectedSequence refused where the history has gone on; null = whatever
+ * @param settles the notice that is seen to once the command is accepted; null = none
  */
 public record Submission(
     InstanceCommand command,
     String actor,
     @Nullable String idempotencyKey,
-    @Nullable Long expectedSequence) {
+    @Nullable Long expectedSequence,
+    @Nullable String settles) {
+
+  /** A command that is about no notice. */
+  public Submission(
+      InstanceCommand command,
+      String actor,
+      @Nullable String idempotencyKey,
+      @Nullable Long expectedSequence) {
+    this(command, actor, idempotencyKey, expectedSequence, null);
+  }
 
   /** A command of the engine itself. */
   public static Submission of(InstanceCommand command, String actor) {

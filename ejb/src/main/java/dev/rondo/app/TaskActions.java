@@ -35,6 +35,10 @@ public final class TaskActions {
   @Inject
   public TaskActions(
       TaskHandlers handlers, @Any Instance<BuiltInAction> builtIn, EngineSettings settings) {
+    this(handlers, (Iterable<BuiltInAction>) builtIn, settings);
+  }
+
+  TaskActions(TaskHandlers handlers, Iterable<BuiltInAction> builtIn, EngineSettings settings) {
     this.handlers = handlers;
     builtIn.forEach(action -> this.builtIn.put(action.action(), action));
     this.results = new PayloadCheck(settings.payloadLimit());

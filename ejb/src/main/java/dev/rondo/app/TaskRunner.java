@@ -1,7 +1,6 @@
 package dev.rondo.app;
 
 import dev.rondo.api.RegistryException;
-import dev.rondo.app.port.Background;
 import dev.rondo.app.port.ResultCache;
 import dev.rondo.app.port.TaskQueueStore;
 import dev.rondo.app.port.TaskRow;
@@ -11,7 +10,6 @@ import dev.rondo.core.definition.ExecutionSemantics;
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Failure;
-import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceCommand.ClaimTask;
 import dev.rondo.core.instance.InstanceCommand.CompleteTask;
 import dev.rondo.core.instance.InstanceCommand.FailTask;
@@ -21,8 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +27,19 @@ import org.jspecify.annotations.Nullable;
 public final class TaskRunner {
   private static final Logger LOG = Logger.getLogger(TaskRunner.class);
 
-  /** Times a report is handed over, a second apart, before it is given up. */
-  private static final int MOST_REPORTS = 60;
+  /** Times a start is tried, a second apart, before the attempt is left to its offer or lease. */
+  private static final int MOST_STARTS = 60;
 
   private final DefinitionLibrary definitions;
   private final Dispatcher dispatcher;
   private final TaskQueueStore store;
   private final TaskActions actions;
   private final TransactedHandler transacted;
+  private final SubWorkflows subWorkflows;
   private final RunningAttempts running;
   private final ResultReuse results;
   private final Committer committer;
-  private final Background background;
+  private final Reporting reporting;
   private final NodeIdentity node;
   private final TimeSource time;
   private final Duration lease;
@@ -55,10 +52,11 @@ public final class TaskRunner {
       TaskQueueStore store,
       TaskActions actions,
       TransactedHandler transacted,
+      SubWorkflows subWorkflows,
       RunningAttempts running,
       ResultReuse results,
       Committer committer,
-      Background background,
+      Reporting reporting,
       NodeIdentity node,
       TimeSource time,
       EngineSettings settings) {
@@ -67,10 +65,11 @@ public final class TaskRunner {
     this.store = store;
     this.actions = actions;
     this.transacted = transacted;
+    this.subWorkflows = subWorkflows;
     this.running = running;
     this.results = results;
     this.committer = committer;
-    this.background = background;
+    this.reporting = reporting;
     this.node = node;
     this.time = time;
     this.lease = settings.workerLease();
@@ -113,7 +112,11 @@ public final class TaskRunner {
     }
     Instant startedAt = time.now();
     running.began(row, task.timeouts(), startedAt, claimFirst);
-    perform(row, task, startedAt);
+    if (task.action() == TaskAction.WORKFLOW_TRIGGER) {
+      trigger(row, startedAt, MOST_STARTS);
+    } else {
+      perform(row, task, startedAt);
+    }
   }
 
   /** Gives the task the result that an earlier one left for it, if one did. */
@@ -130,8 +133,7 @@ public final class TaskRunner {
 
   /** Asks once more in a while, without a worker that waits; much may have changed by then. */
   private void again(TaskRow row) {
-    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, background)
-        .execute(() -> run(row.taskId(), row.executionId()));
+    reporting.later(() -> run(row.taskId(), row.executionId()));
   }
 
   private @Nullable TaskDefinition definition(TaskRow row) {
@@ -178,35 +180,40 @@ public final class TaskRunner {
         && task.action() == TaskAction.HANDLER;
   }
 
+  /** The start of a sub-workflow is another instance's commit; no thread waits for it. */
+  private void trigger(TaskRow row, Instant startedAt, int tries) {
+    var unused =
+        subWorkflows
+            .start(row, startedAt)
+            .whenComplete(
+                (report, failure) -> {
+                  if (report != null) {
+                    reporting.report(row, report);
+                  } else if (tries > 1) {
+                    reporting.later(() -> trigger(row, startedAt, tries - 1));
+                  } else {
+                    running.ended(row);
+                  }
+                });
+  }
+
   private void complete(TaskRow row, String worker, Instant startedAt, @Nullable Object result) {
-    report(
+    reporting.report(
         row,
-        new CompleteTask(row.instanceId(), row.taskKey(), row.attempt(), worker, startedAt, result),
-        MOST_REPORTS);
+        Submission.of(
+            new CompleteTask(
+                row.instanceId(), row.taskKey(), row.attempt(), worker, startedAt, result),
+            worker));
   }
 
   private void fail(TaskRow row, Instant startedAt, Failure failure) {
     String worker = node.worker();
-    report(
+    reporting.report(
         row,
-        new FailTask(row.instanceId(), row.taskKey(), row.attempt(), worker, startedAt, failure),
-        MOST_REPORTS);
-  }
-
-  /** What was done must not be forgotten because the database was away for a while. */
-  private void report(TaskRow row, InstanceCommand command, int tries) {
-    var unused =
-        committer
-            .submit(Submission.of(command, node.worker()))
-            .whenComplete(
-                (outcome, failure) -> {
-                  if (failure == null || tries <= 1) {
-                    running.ended(row);
-                  } else {
-                    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, background)
-                        .execute(() -> report(row, command, tries - 1));
-                  }
-                });
+        Submission.of(
+            new FailTask(
+                row.instanceId(), row.taskKey(), row.attempt(), worker, startedAt, failure),
+            worker));
   }
 
   /** An attempt failed, for the reason it carries. */

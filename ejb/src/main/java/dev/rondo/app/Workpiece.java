@@ -1,5 +1,7 @@
 package dev.rondo.app;
 
+import dev.rondo.app.port.Notice;
+import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.decide.Decider;
 import dev.rondo.core.decide.Decision;
 import dev.rondo.core.decide.DecisionContext;
@@ -14,7 +16,9 @@ import dev.rondo.core.instance.Repeats;
 import dev.rondo.core.instance.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +33,7 @@ final class Workpiece {
   private final List<RecordedEvent> events = new ArrayList<>();
   private final Set<Integer> touched = new TreeSet<>();
   private final Set<String> keys = new HashSet<>();
+  private final Map<String, Notice> notices = new LinkedHashMap<>();
   private @Nullable InstanceState now;
 
   Workpiece(CompiledDefinition definition, @Nullable InstanceState before) {
@@ -43,6 +48,11 @@ final class Workpiece {
 
   @Nullable InstanceState before() {
     return before;
+  }
+
+  /** The state as it is now; null where there is no instance yet. */
+  @Nullable InstanceState known() {
+    return now;
   }
 
   InstanceState now() {
@@ -62,8 +72,13 @@ final class Workpiece {
     return touched;
   }
 
+  /** What the instance and others may not know of each other from now on. */
+  Collection<Notice> notices() {
+    return notices.values();
+  }
+
   /** Decides one submission and folds what it answers. */
-  Outcome apply(Submission submission, Instant at) {
+  Outcome apply(Submission submission, Instant at, Capacity capacity) {
     String key = submission.idempotencyKey();
     if (key != null && now != null && keys.contains(key)) {
       return new Outcome.Done(now, false);
@@ -72,7 +87,7 @@ final class Workpiece {
     if (expected != null && now != null && expected != now.sequence()) {
       return new Outcome.Refused(conflict(expected, now.sequence()));
     }
-    DecisionContext context = new DecisionContext(definition, at, submission.actor());
+    DecisionContext context = new DecisionContext(definition, at, submission.actor(), capacity);
     Decision decision = Decider.decide(now, submission.command(), context);
     if (decision instanceof Decision.Rejected rejected) {
       record(rejected.record(), submission, at);
@@ -92,10 +107,13 @@ final class Workpiece {
 
   private void record(List<InstanceEvent> happened, Submission submission, Instant at) {
     Evolver evolver = new Evolver(definition);
+    Relations relations = new Relations(submission, at);
     Long cause = null;
     String key = submission.idempotencyKey();
     for (InstanceEvent event : happened) {
+      InstanceState was = now;
       now = next(evolver, submission.instanceId(), event, at);
+      relations.notice(was, event, now).ifPresent(this::note);
       long sequence = now.sequence();
       events.add(
           new RecordedEvent(
@@ -132,6 +150,10 @@ final class Workpiece {
         }
       }
     }
+  }
+
+  private void note(Notice notice) {
+    notices.put(notice.id(), notice);
   }
 
   private InstanceState next(Evolver evolver, String instanceId, InstanceEvent event, Instant at) {

@@ -51,7 +51,9 @@ public abstract class ScheduleFiringContract extends StoreContract {
   }
 
   private List<InstanceRow> instances() {
-    return stores().queries().search(new Filter(null, Set.of(), null, null, null), null, 9_999);
+    return stores()
+        .queries()
+        .search(new Filter(null, Set.of(), null, null, null, null), null, 9_999);
   }
 
   @Test

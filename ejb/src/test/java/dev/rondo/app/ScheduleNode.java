@@ -56,6 +56,7 @@ final class ScheduleNode {
             new JacksonTexts(),
             definitions,
             library,
+            stores.limits(),
             stores.unitOfWork(),
             this::now);
     commands = commands(library);
@@ -90,6 +91,7 @@ final class ScheduleNode {
             cache,
             library,
             dispatcher,
+            new Admission(stores.limits(), library, SETTINGS),
             this::now);
     return new CallerCommands(batch, new AfterCommit(cache, dispatcher), stores.unitOfWork());
   }

@@ -83,6 +83,7 @@ final class SignalNode {
             new JacksonTexts(),
             definitions,
             library,
+            stores.limits(),
             stores.unitOfWork(),
             time)
         .register(document(), "designer");
@@ -108,6 +109,7 @@ final class SignalNode {
             cache,
             library,
             dispatcher,
+            new Admission(stores.limits(), library, settings),
             time);
     commands = new CallerCommands(batch, afterCommit, stores.unitOfWork());
     starting = new Starting(library, new JsonSchemas(), settings);

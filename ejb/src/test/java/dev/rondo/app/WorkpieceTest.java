@@ -3,6 +3,7 @@ package dev.rondo.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.app.port.Sample;
+import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.instance.InstanceCommand;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class WorkpieceTest {
   }
 
   private Outcome ask(InstanceCommand command) {
-    return piece.apply(new Submission(command, "alice", "key", null), Sample.NOON);
+    return piece.apply(
+        new Submission(command, "alice", "key", null), Sample.NOON, Capacity.UNLIMITED);
   }
 }

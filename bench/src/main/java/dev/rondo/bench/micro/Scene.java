@@ -81,7 +81,8 @@ final class Scene {
         null,
         Priority.NORMAL,
         Map.of(),
-        Duration.ZERO);
+        Duration.ZERO,
+        null);
   }
 
   /** Started and completed in one report, as the engine's own workers do. */

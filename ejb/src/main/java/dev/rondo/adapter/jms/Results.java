@@ -1,5 +1,6 @@
 package dev.rondo.adapter.jms;
 
+import dev.rondo.api.ConcurrencyLimitException;
 import dev.rondo.api.ConflictException;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.CorrelationResult;
@@ -91,6 +92,9 @@ final class Results {
     }
     if (why instanceof InvalidProtocolStateException) {
       return "INVALID_PROTOCOL_STATE";
+    }
+    if (why instanceof ConcurrencyLimitException) {
+      return "CONCURRENCY_LIMIT";
     }
     return why instanceof ConflictException ? "CONFLICT" : "PROTOCOL_HANDLER";
   }

@@ -1,6 +1,7 @@
 package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.InstanceQueries.InstanceRow;
+import dev.rondo.app.port.InstanceQueries.ParentRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -74,6 +75,15 @@ class InstanceEntity {
   @Column(name = "metadata")
   @Nullable String metadata;
 
+  @Column(name = "parent_instance_id")
+  @Nullable String parentInstanceId;
+
+  @Column(name = "parent_task")
+  @Nullable String parentTask;
+
+  @Column(name = "parent_attempt")
+  @Nullable Integer parentAttempt;
+
   InstanceRow row() {
     return new InstanceRow(
         instanceId,
@@ -95,6 +105,13 @@ class InstanceEntity {
         failedTasks,
         runningTasks,
         error,
-        metadata == null ? Map.of() : JsonCodec.readObject(metadata));
+        metadata == null ? Map.of() : JsonCodec.readObject(metadata),
+        parent());
+  }
+
+  private @Nullable ParentRow parent() {
+    return parentInstanceId == null || parentTask == null || parentAttempt == null
+        ? null
+        : new ParentRow(parentInstanceId, parentTask, parentAttempt);
   }
 }

@@ -3,6 +3,8 @@ package dev.rondo.adapter.jpa;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.Identity;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.Parent;
+import dev.rondo.core.instance.Queued;
 import dev.rondo.core.instance.Standing;
 import dev.rondo.core.instance.Tally;
 import dev.rondo.core.instance.WorkflowState;
@@ -31,7 +33,10 @@ final class InstanceRows {
               "metadata",
               SqlType.TEXT,
               i -> i.metadata().isEmpty() ? null : JsonCodec.write(i.metadata())),
-          tally("total_tasks", Tally::total));
+          tally("total_tasks", Tally::total),
+          parent("parent_instance_id", SqlType.TEXT, Parent::instanceId),
+          parent("parent_task", SqlType.TEXT, Parent::task),
+          parent("parent_attempt", SqlType.INTEGER, Parent::attempt));
 
   private static final List<Column<InstanceState>> CHANGING =
       List.of(
@@ -45,7 +50,9 @@ final class InstanceRows {
           tally("completed_tasks", Tally::completed),
           tally("failed_tasks", t -> t.failed() + t.tolerated() + t.parked()),
           tally("running_tasks", Tally::running),
-          standing("error", SqlType.TEXT, s -> error(s.error())));
+          standing("error", SqlType.TEXT, s -> error(s.error())),
+          queued("queued_for", SqlType.TEXT, Queued::limit),
+          queued("queued_at", SqlType.TIMESTAMP, Queued::since));
 
   /** Creates instances that are not there yet. */
   static final Shape<InstanceState> CREATE =
@@ -68,6 +75,16 @@ final class InstanceRows {
   private static Column<InstanceState> identity(
       String name, SqlType type, Function<Identity, @Nullable Object> value) {
     return new Column<>(name, type, state -> value.apply(state.identity()));
+  }
+
+  private static Column<InstanceState> parent(
+      String name, SqlType type, Function<Parent, @Nullable Object> value) {
+    return identity(name, type, i -> i.parent() == null ? null : value.apply(i.parent()));
+  }
+
+  private static Column<InstanceState> queued(
+      String name, SqlType type, Function<Queued, @Nullable Object> value) {
+    return standing(name, type, s -> s.queued() == null ? null : value.apply(s.queued()));
   }
 
   private static Column<InstanceState> standing(

@@ -112,6 +112,9 @@ final class JpaInstanceQueries implements InstanceQueries {
     if (filter.createdAfter() != null) {
       all.put("i.createdAt > :since", Map.of("since", filter.createdAfter()));
     }
+    if (filter.parentInstanceId() != null) {
+      all.put("i.parentInstanceId = :parent", Map.of("parent", filter.parentInstanceId()));
+    }
     if (after != null) {
       // The first half is what an index can begin at.
       all.put(

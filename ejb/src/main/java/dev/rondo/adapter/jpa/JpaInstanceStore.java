@@ -26,6 +26,7 @@ final class JpaInstanceStore implements InstanceStore {
       "select instance_id from workflow_instance where instance_id = any (?)";
   private static final String DUE =
       "select instance_id from workflow_instance where wake_at <= ? order by wake_at limit ?";
+  private static final String SETTLE = "delete from workflow_notice where notice_id = any (?)";
   private static final String WAITING = " and state in ('scheduled', 'retrying')";
   private static final String HOLD =
       "update workflow_task set held = true, lane = null, due_at = null"
@@ -108,7 +109,9 @@ final class JpaInstanceStore implements InstanceStore {
             new Write<>(InstanceRows.CHANGE, changes.changed()),
             new Write<>(TaskRows.CHANGE, changes.changedTasks()),
             new Write<>(EventRows.APPEND, changes.events()),
-            new Write<>(TaskRows.ADD, changes.newTasks()));
+            new Write<>(TaskRows.ADD, changes.newTasks()),
+            new Write<>(NoticeRows.ADD, changes.notices()));
+    settle(changes.settled());
     expectCreated(written[0], created);
     expectAll(written[1], changes.changed());
     expectAll(written[2], changes.changedTasks());
@@ -119,6 +122,13 @@ final class JpaInstanceStore implements InstanceStore {
       } else if (changes.freed().contains(id)) {
         updateTasks(FREE, state);
       }
+    }
+  }
+
+  /** After notices were added: one that is added and settled at once is settled. */
+  private void settle(List<String> notices) {
+    if (!notices.isEmpty()) {
+      database.sql(c -> Database.update(c, SETTLE, Database.texts(c, notices)));
     }
   }
 

@@ -36,7 +36,8 @@ public interface InstanceQueries {
       Set<String> states,
       @Nullable String businessKey,
       @Nullable String correlationId,
-      @Nullable Instant createdAfter) {}
+      @Nullable Instant createdAfter,
+      @Nullable String parentInstanceId) {}
 
   /** Where a page ended. */
   record Cursor(Instant createdAt, String instanceId) {}
@@ -62,7 +63,11 @@ public interface InstanceQueries {
       int failedTasks,
       int runningTasks,
       @Nullable String error,
-      Map<String, Object> metadata) {}
+      Map<String, Object> metadata,
+      @Nullable ParentRow parent) {}
+
+  /** What a row says of the parent. */
+  record ParentRow(String instanceId, String task, int attempt) {}
 
   /** Counts and durations. */
   record Totals(

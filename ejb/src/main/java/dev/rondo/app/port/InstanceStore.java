@@ -60,6 +60,8 @@ public interface InstanceStore {
    * @param changedTasks tasks that had one
    * @param held ids of instances paused in this batch: their waiting tasks are held
    * @param freed ids of instances resumed in this batch: their held tasks are offered again
+   * @param notices what sub-workflows and their parents may not know of each other from now on
+   * @param settled ids of notices that have been seen to
    */
   record Changes(
       List<InstanceState> created,
@@ -68,5 +70,20 @@ public interface InstanceStore {
       List<TaskRow> newTasks,
       List<TaskRow> changedTasks,
       Set<String> held,
-      Set<String> freed) {}
+      Set<String> freed,
+      List<Notice> notices,
+      List<String> settled) {
+
+    /** Changes without notices. */
+    public Changes(
+        List<InstanceState> created,
+        List<InstanceState> changed,
+        List<RecordedEvent> events,
+        List<TaskRow> newTasks,
+        List<TaskRow> changedTasks,
+        Set<String> held,
+        Set<String> freed) {
+      this(created, changed, events, newTasks, changedTasks, held, freed, List.of(), List.of());
+    }
+  }
 }

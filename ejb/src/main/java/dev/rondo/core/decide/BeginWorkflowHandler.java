@@ -17,7 +17,12 @@ final class BeginWorkflowHandler implements CommandHandler<BeginWorkflow> {
               state.wire(),
               WorkflowState.PENDING.wire()));
     }
-    Beginning.begin(draft);
-    return draft.follow();
+    if (draft.state().standing().queued() != null) {
+      return draft.accept(); // it is in the line already
+    }
+    Capacity.Limit full = draft.context().capacity().full();
+    return full != null && full.rejects()
+        ? draft.reject(Rejection.full(full, state.wire()))
+        : Beginning.beginOrQueue(draft);
   }
 }

@@ -13,6 +13,17 @@ final class Beginning {
     draft.emit(new InstanceEvent.WorkflowStarted(deadline(draft)));
   }
 
+  /** Begins, or waits for a place. */
+  static Decision beginOrQueue(Draft draft) {
+    Capacity.Limit full = draft.context().capacity().full();
+    if (full == null) {
+      begin(draft);
+      return draft.follow();
+    }
+    draft.emit(new InstanceEvent.WorkflowQueued(full.key(), full.reason()));
+    return draft.accept();
+  }
+
   /** When the instance times out, counted from now; null = never. */
   static @Nullable Instant deadline(Draft draft) {
     Duration timeout = draft.definition().definition().timeout();

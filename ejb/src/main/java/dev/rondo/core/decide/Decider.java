@@ -57,6 +57,9 @@ public final class Decider {
     on(handlers, InstanceCommand.FailTask.class, new FailTaskHandler());
     on(handlers, InstanceCommand.ReleaseTask.class, new ReleaseTaskHandler());
     on(handlers, InstanceCommand.ExpireTask.class, new ExpireTaskHandler());
+    on(handlers, InstanceCommand.AwaitTask.class, new AwaitTaskHandler());
+    on(handlers, InstanceCommand.SubWorkflowEnded.class, new SubWorkflowEndedHandler());
+    on(handlers, InstanceCommand.AdmitWorkflow.class, new AdmitWorkflowHandler());
     on(handlers, InstanceCommand.RetryTask.class, new RetryTaskHandler());
     on(handlers, InstanceCommand.SkipTask.class, new SkipTaskHandler());
     on(handlers, InstanceCommand.ResolveTask.class, new ResolveTaskHandler());

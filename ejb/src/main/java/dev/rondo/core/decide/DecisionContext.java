@@ -7,5 +7,13 @@ import java.time.Instant;
  * What a decision may know of the world outside, as values.
  *
  * @param actor who asks: a principal, or the engine's node
+ * @param capacity whether one more instance may run
  */
-public record DecisionContext(CompiledDefinition definition, Instant now, String actor) {}
+public record DecisionContext(
+    CompiledDefinition definition, Instant now, String actor, Capacity capacity) {
+
+  /** Where nothing limits how many instances run. */
+  public DecisionContext(CompiledDefinition definition, Instant now, String actor) {
+    this(definition, now, actor, Capacity.UNLIMITED);
+  }
+}

@@ -22,7 +22,9 @@ public record Rejection(Code code, String message, Map<String, Object> context) 
     /** The history went on since the caller looked. */
     CONFLICT,
     /** It is not for this person. */
-    FORBIDDEN
+    FORBIDDEN,
+    /** As many instances run as may. */
+    LIMIT
   }
 
   /** The thing is not in a state that allows it. */
@@ -35,6 +37,22 @@ public record Rejection(Code code, String message, Map<String, Object> context) 
   public static Rejection stale(String message, String current) {
     return new Rejection(
         Code.STALE_ATTEMPT, message, Map.of("current_state", current, "required_state", "running"));
+  }
+
+  /** No place is free. */
+  public static Rejection full(Capacity.Limit limit, String current) {
+    return new Rejection(
+        Code.LIMIT,
+        limit.reason(),
+        Map.of(
+            "current_state",
+            current,
+            "required_state",
+            "a free place",
+            "limit",
+            limit.key(),
+            "max_instances",
+            limit.most()));
   }
 
   public static Rejection notFound(String message) {

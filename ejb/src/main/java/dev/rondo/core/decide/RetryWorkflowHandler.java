@@ -21,6 +21,10 @@ final class RetryWorkflowHandler implements CommandHandler<RetryWorkflow> {
               state.wire(),
               "failed or timeout"));
     }
+    Capacity.Limit full = draft.context().capacity().full();
+    if (full != null) {
+      return draft.reject(Rejection.full(full, state.wire()));
+    }
     draft.emit(new InstanceEvent.WorkflowRetrying(unfinished(draft), Beginning.deadline(draft)));
     draft.emit(new InstanceEvent.StateTransitioned(WorkflowState.RETRYING, WorkflowState.RUNNING));
     resolveWhatIsStillOpen(draft);

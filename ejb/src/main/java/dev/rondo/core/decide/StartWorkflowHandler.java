@@ -21,12 +21,12 @@ final class StartWorkflowHandler implements CommandHandler<StartWorkflow> {
     Instant now = draft.context().now();
     Duration delay = command.delay();
     boolean atOnce = delay != null && delay.isZero();
-    draft.create(command.instanceId(), created(command, draft, startAt(delay, now)));
-    if (!atOnce) {
-      return draft.accept();
+    Capacity.Limit full = draft.context().capacity().full();
+    if (atOnce && full != null && full.rejects()) {
+      return draft.reject(Rejection.full(full, "absent"));
     }
-    Beginning.begin(draft);
-    return draft.follow();
+    draft.create(command.instanceId(), created(command, draft, startAt(delay, now)));
+    return atOnce ? Beginning.beginOrQueue(draft) : draft.accept();
   }
 
   private static @Nullable Instant startAt(@Nullable Duration delay, Instant now) {
@@ -44,6 +44,7 @@ final class StartWorkflowHandler implements CommandHandler<StartWorkflow> {
         command.priority(),
         command.metadata(),
         draft.context().actor(),
-        startAt);
+        startAt,
+        command.parent());
   }
 }

@@ -2,13 +2,16 @@ package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks that wait for what is no worker: how the wait begins, and what its end by time means. */
@@ -52,6 +55,22 @@ final class Waits {
   private static Map<String, Object> input(Draft draft, int index, Map<String, Object> names) {
     Map<String, Object> input = Scheduling.input(draft, index, names);
     return draft.task(index).action() == TaskAction.SIGNAL_WAIT ? SignalInput.read(input) : input;
+  }
+
+  /** The attempt that a worker has begun goes on without it. Its time limit stays what it was. */
+  static void goOn(Draft draft, int index) {
+    TaskDefinition task = draft.task(index);
+    TaskProgress progress = draft.progress(index);
+    Attempt attempt = Objects.requireNonNull(progress.latest(), "a running attempt");
+    Instant began = Objects.requireNonNullElse(attempt.startedAt(), draft.context().now());
+    Duration limit = task.timeouts().execution();
+    draft.emit(
+        new InstanceEvent.TaskWaiting(
+            draft.key(index),
+            progress.attempt(),
+            attempt.priority(),
+            Map.of(),
+            limit.isZero() ? null : began.plus(limit)));
   }
 
   private static @Nullable Instant limit(Draft draft, TaskDefinition task) {

@@ -13,8 +13,7 @@ final class WakeInstanceHandler implements CommandHandler<WakeInstance> {
     }
     WorkflowState state = draft.state().state();
     if (state == WorkflowState.PENDING) {
-      Beginning.begin(draft);
-      return draft.follow();
+      return Beginning.beginOrQueue(draft); // nobody is there to be refused
     }
     if (!state.isEnded()) {
       Ending.timedOut(draft, draft.definition().definition().timeout());

@@ -18,6 +18,9 @@ final class ActionParameters {
   static Map<String, Object> read(TaskAction action, Fields task) {
     Map<String, Object> parameters = task.object("parameters");
     Fields fields = new Fields(parameters, task.at("parameters"), task.findings());
+    if (action != TaskAction.WORKFLOW_TRIGGER) {
+      TriggerReader.refuseMode(task);
+    }
     return switch (action) {
       case CONDITION_CHECK -> CheckReader.read(parameters, task.at("parameters"), task.findings());
       case SLEEP -> {
@@ -41,6 +44,7 @@ final class ActionParameters {
         yield parameters;
       }
       case SIGNAL_WAIT -> SignalReader.read(parameters, fields);
+      case WORKFLOW_TRIGGER -> TriggerReader.read(parameters, fields, task);
       default -> parameters;
     };
   }
@@ -80,7 +84,7 @@ final class ActionParameters {
   }
 
   /** False for a value that a mapping gives when the task is due. */
-  private static boolean isKnown(@Nullable Object value) {
+  static boolean isKnown(@Nullable Object value) {
     return !(value instanceof String text) || Template.isPlain(text);
   }
 

@@ -70,7 +70,8 @@ public final class DefinitionReader {
             fields.whole(0, DefinitionLimits.MAX_TASKS, "max_parallel_tasks").orElse(0),
             fields.duration("timeout_seconds", "timeout_ms", "timeout").orElse(Duration.ZERO),
             fields.object("output"),
-            fields.object("metadata"));
+            fields.object("metadata"),
+            Concurrency.read(fields));
     NotYet.reportWorkflow(fields);
     ignoreRecords(fields);
     fields.close();

@@ -11,13 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class NotYet {
 
-  private static final Set<String> ACTIONS = Set.of("workflow_trigger");
-
   private static final Set<String> POLICIES = Set.of("compensate", "rollback");
 
   private static final List<String> OF_A_WORKFLOW =
       List.of(
-          "concurrency",
           "compensation_actions",
           "validation_rules",
           "initial_state",
@@ -28,17 +25,12 @@ final class NotYet {
           "parameters");
 
   private static final List<String> OF_A_TASK =
-      List.of("compensation", "constraints", "invocation_mode", "escalation");
+      List.of("compensation", "constraints", "escalation", "limits", "concurrency_key");
 
   private static final List<String> KEPT_OF_A_TASK =
       List.of("node_selector", "resource_requirements");
 
   private NotYet() {}
-
-  /** Whether it is an action of the language that is not run yet. */
-  static boolean isAction(String word) {
-    return ACTIONS.contains(word);
-  }
 
   /** Whether it is a failure policy of the language that is not run yet. */
   static boolean isFailurePolicy(String word) {

@@ -127,9 +127,7 @@ final class TaskReader {
     }
     String word = fields.text(DefinitionLimits.MAX_KEY_LENGTH, "action").orElse("");
     Optional<TaskAction> action = TaskAction.of(word);
-    if (NotYet.isAction(word)) {
-      fields.findings().error(fields.at("action"), NotYet.message("action " + word));
-    } else if (given.isEmpty()) {
+    if (given.isEmpty()) {
       fields.findings().error(fields.at(), "the task has no action");
     } else if (action.isEmpty() && !word.isEmpty()) {
       fields.findings().error(fields.at("action"), "Unknown action: " + word);

@@ -4,6 +4,7 @@ import dev.rondo.core.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workflow as registered: immutable, with every default filled in.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param timeout longest life of an instance; zero for no limit
  * @param output name to JSON value with mappings
  * @param metadata for other programs
+ * @param concurrency how many instances may run at a time; null for no limit
  */
 public record WorkflowDefinition(
     String workflowType,
@@ -31,7 +33,8 @@ public record WorkflowDefinition(
     int maxParallelTasks,
     Duration timeout,
     Map<String, Object> output,
-    Map<String, Object> metadata) {
+    Map<String, Object> metadata,
+    @Nullable Concurrency concurrency) {
 
   /** Keeps immutable copies. */
   public WorkflowDefinition {

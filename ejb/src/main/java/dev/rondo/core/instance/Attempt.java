@@ -60,6 +60,15 @@ public record Attempt(
 
   /** What the wait was for has come: the engine need not look at it again by itself. */
   Attempt unlimited() {
+    return until(null, endedAt);
+  }
+
+  /** Its worker has begun it, and it goes on without one. */
+  Attempt awaiting(InstanceEvent.TaskWaiting event) {
+    return until(event.until(), null);
+  }
+
+  private Attempt until(@Nullable Instant until, @Nullable Instant ended) {
     return new Attempt(
         queue,
         priority,
@@ -69,8 +78,8 @@ public record Attempt(
         notBefore,
         worker,
         startedAt,
-        null,
-        endedAt);
+        until,
+        ended);
   }
 
   Attempt again(Instant at, Instant from) {

@@ -334,7 +334,6 @@ final class BoardEdit {
   }
 
   private static boolean isActive(TaskProgress task) {
-    Tally.Column column = task.column();
-    return column == Tally.Column.ACTIVE || column == Tally.Column.RUNNING;
+    return task.column().isActive();
   }
 }

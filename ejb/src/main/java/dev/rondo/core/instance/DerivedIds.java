@@ -28,6 +28,16 @@ public final class DerivedIds {
         instance.createdAt(), instance.instanceId(), "attempt", key, Integer.toString(attempt));
   }
 
+  /** The id of the instance that the attempt of a task starts: a repeat meets the first one. */
+  public static UUID subWorkflow(Identity instance, String key, int attempt) {
+    return derive(
+        instance.createdAt(),
+        instance.instanceId(),
+        "sub-workflow",
+        key,
+        Integer.toString(attempt));
+  }
+
   /** The event's id. */
   public static UUID event(String instanceId, long sequence, Instant at) {
     return derive(at, instanceId, "event", Long.toString(sequence));

@@ -40,7 +40,8 @@ public final class Evolver {
             e.priority(),
             e.metadata(),
             e.createdBy(),
-            at);
+            at,
+            e.parent());
     return new InstanceState(
         identity, Standing.created(at, e.startAt()), BoardEdit.blank(definition), 1, Signals.NONE);
   }
@@ -64,6 +65,10 @@ public final class Evolver {
   private static Map<Class<? extends InstanceEvent>, Fold<?>> folds() {
     Map<Class<? extends InstanceEvent>, Fold<?>> folds = new HashMap<>();
     on(folds, InstanceEvent.WorkflowCreated.class, (x, s, e, at) -> s);
+    on(
+        folds,
+        InstanceEvent.WorkflowQueued.class,
+        (x, s, e, at) -> s.with(s.standing().queued(e, at)));
     on(folds, InstanceEvent.WorkflowStarted.class, (x, s, e, at) -> x.started(s, e, at));
     on(
         folds,

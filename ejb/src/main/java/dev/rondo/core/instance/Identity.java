@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an instance is from its first event to its last. */
+/**
+ * What an instance is from its first event to its last.
+ *
+ * @param parent the attempt that started it; null where no workflow did
+ */
 public record Identity(
     String instanceId,
     String workflowType,
@@ -16,4 +20,5 @@ public record Identity(
     Priority priority,
     Map<String, Object> metadata,
     String createdBy,
-    Instant createdAt) {}
+    Instant createdAt,
+    @Nullable Parent parent) {}

@@ -38,7 +38,8 @@ public sealed interface InstanceCommand {
       @Nullable String businessKey,
       Priority priority,
       Map<String, Object> metadata,
-      @Nullable Duration delay)
+      @Nullable Duration delay,
+      @Nullable Parent parent)
       implements InstanceCommand {
 
     /** The same, but not before {@link BeginWorkflow}. */
@@ -52,12 +53,16 @@ public sealed interface InstanceCommand {
           businessKey,
           priority,
           metadata,
-          null);
+          null,
+          parent);
     }
   }
 
   /** Starts an instance that waits to be started. */
   record BeginWorkflow(String instanceId) implements InstanceCommand {}
+
+  /** A place under a limit of concurrent instances may be free for an instance that waits. */
+  record AdmitWorkflow(String instanceId) implements InstanceCommand {}
 
   /** Stops dispatching. */
   record PauseWorkflow(String instanceId, String reason) implements InstanceCommand {}
@@ -97,6 +102,26 @@ public sealed interface InstanceCommand {
       @Nullable Instant startedAt,
       Failure failure)
       implements Report {}
+
+  /** The worker has begun the attempt, which goes on without it: another instance has to end. */
+  record AwaitTask(
+      String instanceId, String task, int attempt, String worker, @Nullable Instant startedAt)
+      implements Report {}
+
+  /**
+   * The instance that the attempt started has ended.
+   *
+   * @param error why, unless it completed
+   */
+  record SubWorkflowEnded(
+      String instanceId,
+      String task,
+      int attempt,
+      String subWorkflowId,
+      WorkflowState state,
+      @Nullable Object output,
+      String error)
+      implements OfTask {}
 
   /** The worker gives the attempt back untouched. */
   record ReleaseTask(String instanceId, String task, int attempt, String worker)

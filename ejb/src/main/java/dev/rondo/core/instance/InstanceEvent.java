@@ -28,8 +28,12 @@ public sealed interface InstanceEvent {
       Priority priority,
       Map<String, Object> metadata,
       String createdBy,
-      @Nullable Instant startAt)
+      @Nullable Instant startAt,
+      @Nullable Parent parent)
       implements InstanceEvent {}
+
+  /** The instance should begin, and waits for a place under a limit of concurrent instances. */
+  record WorkflowQueued(String limit, String reason) implements InstanceEvent {}
 
   /** The first tasks become due; {@code deadline} is when the whole instance times out. */
   record WorkflowStarted(@Nullable Instant deadline) implements InstanceEvent {}
@@ -77,8 +81,9 @@ public sealed interface InstanceEvent {
 
   /**
    * The attempt waits for something outside of the engine that is no worker: a time, a signal, a
-   * person, another instance. It costs nothing meanwhile; {@code until} is when the engine looks at
-   * it again by itself, null = never.
+   * person, another instance. Where a worker has begun it, the input is that of the attempt, and
+   * the event has none. It costs nothing meanwhile; {@code until} is when the engine looks at it
+   * again by itself, null = never.
    */
   record TaskWaiting(
       String task,

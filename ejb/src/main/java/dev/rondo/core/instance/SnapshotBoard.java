@@ -58,13 +58,14 @@ final class SnapshotBoard {
             t.cancelled(),
             t.blocked(),
             t.parked(),
-            t.retries()));
+            t.retries(),
+            t.elsewhere()));
   }
 
   private static Tally tally(List<Integer> n) {
     return new Tally(
         n.get(0), n.get(1), n.get(2), n.get(3), n.get(4), n.get(5), n.get(6), n.get(7), n.get(8),
-        n.get(9), n.get(10), n.get(11));
+        n.get(9), n.get(10), n.get(11), n.get(12));
   }
 
   private static List<Map<String, Object>> touched(List<TaskProgress> tasks) {

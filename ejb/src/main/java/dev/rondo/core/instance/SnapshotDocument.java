@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public final class SnapshotDocument {
   /** The format of what {@link #of} writes. Snapshots of another format are not read but redone. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   private SnapshotDocument() {}
 
@@ -42,6 +42,7 @@ public final class SnapshotDocument {
   }
 
   private static Map<String, Object> identity(Identity identity) {
+    Parent parent = identity.parent();
     return new Fields.Writer()
         .put("instance_id", identity.instanceId())
         .put("workflow_type", identity.workflowType())
@@ -53,6 +54,7 @@ public final class SnapshotDocument {
         .some("metadata", identity.metadata())
         .put("created_by", identity.createdBy())
         .time("created_at", identity.createdAt())
+        .put("parent", parent == null ? null : Parent.write(parent).done())
         .done();
   }
 
@@ -67,12 +69,14 @@ public final class SnapshotDocument {
         in.priority("priority"),
         in.map("metadata"),
         in.text("created_by"),
-        in.time("created_at"));
+        in.time("created_at"),
+        in.has("parent") ? Parent.read(in.sub("parent")) : null);
   }
 
   private static Map<String, Object> standing(Standing standing) {
     WorkflowState previous = standing.previous();
     Failure error = standing.error();
+    Queued queued = standing.queued();
     return new Fields.Writer()
         .put("state", standing.state().wire())
         .put("previous", previous == null ? null : previous.wire())
@@ -85,6 +89,7 @@ public final class SnapshotDocument {
         .put("paused_reason", standing.pausedReason())
         .time("paused_since", standing.pausedSince())
         .put("paused_for", standing.pausedFor().toString())
+        .put("queued", queued == null ? null : queued(queued))
         .done();
   }
 
@@ -101,6 +106,19 @@ public final class SnapshotDocument {
         in.any("output"),
         in.textOrNull("paused_reason"),
         in.timeOrNull("paused_since"),
-        Duration.parse(in.text("paused_for")));
+        Duration.parse(in.text("paused_for")),
+        in.has("queued") ? queued(in.sub("queued")) : null);
+  }
+
+  private static Map<String, Object> queued(Queued queued) {
+    return new Fields.Writer()
+        .put("limit", queued.limit())
+        .put("reason", queued.reason())
+        .time("since", queued.since())
+        .done();
+  }
+
+  private static Queued queued(Fields in) {
+    return new Queued(in.text("limit"), in.text("reason"), in.time("since"));
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param wakeAt when the engine has to look at it again by itself: its delayed start, or its
  *     timeout
  * @param pausedFor how long it has been paused in all, the present pause not counted
+ * @param queued why it has not begun, where it waits for a place; else null
  */
 public record Standing(
     WorkflowState state,
@@ -22,7 +23,8 @@ public record Standing(
     @Nullable Object output,
     @Nullable String pausedReason,
     @Nullable Instant pausedSince,
-    Duration pausedFor) {
+    Duration pausedFor,
+    @Nullable Queued queued) {
 
   static Standing created(Instant at, @Nullable Instant startAt) {
     return new Standing(
@@ -36,7 +38,8 @@ public record Standing(
         null,
         null,
         null,
-        Duration.ZERO);
+        Duration.ZERO,
+        null);
   }
 
   Standing touched(Instant at) {
@@ -51,7 +54,26 @@ public record Standing(
         output,
         pausedReason,
         pausedSince,
-        pausedFor);
+        pausedFor,
+        queued);
+  }
+
+  /** It keeps its place in the line where another limit holds it now. */
+  Standing queued(InstanceEvent.WorkflowQueued event, Instant at) {
+    Instant since = queued == null ? at : queued.since();
+    return new Standing(
+        state,
+        previous,
+        startedAt,
+        completedAt,
+        at,
+        null,
+        error,
+        output,
+        pausedReason,
+        pausedSince,
+        pausedFor,
+        new Queued(event.limit(), event.reason(), since));
   }
 
   Standing started(Instant at, @Nullable Instant deadline) {
@@ -66,7 +88,8 @@ public record Standing(
         null,
         null,
         null,
-        pausedFor);
+        pausedFor,
+        null);
   }
 
   Standing paused(String reason, Instant at) {
@@ -81,12 +104,13 @@ public record Standing(
         output,
         reason,
         at,
-        pausedFor);
+        pausedFor,
+        null);
   }
 
   Standing moved(WorkflowState next, Instant at) {
     return new Standing(
-        next, state, startedAt, null, at, wakeAt, error, output, null, null, pausedUntil(at));
+        next, state, startedAt, null, at, wakeAt, error, output, null, null, pausedUntil(at), null);
   }
 
   Standing retrying(Instant at, @Nullable Instant deadline) {
@@ -101,12 +125,13 @@ public record Standing(
         null,
         null,
         null,
-        pausedFor);
+        pausedFor,
+        null);
   }
 
   Standing ended(WorkflowState next, Instant at, @Nullable Failure why, @Nullable Object result) {
     return new Standing(
-        next, state, startedAt, at, at, null, why, result, null, null, pausedUntil(at));
+        next, state, startedAt, at, at, null, why, result, null, null, pausedUntil(at), null);
   }
 
   private Duration pausedUntil(Instant at) {

@@ -4,13 +4,14 @@ package dev.rondo.core.instance;
  * How many tasks are in which kind of state, kept as they change so that nothing counts them.
  *
  * @param waiting not reached yet
- * @param active scheduled, running or about to be tried again
+ * @param active scheduled, running, about to be tried again, or at work elsewhere
  * @param running with a worker
- * @param awaiting waiting for a time, a signal, a person or another instance
+ * @param awaiting waiting for a time, a signal or a person
  * @param failed failed for good, so that the instance will fail
  * @param tolerated failed, which the task's policy accepts
  * @param parked failed and waiting for a person
  * @param retries attempts made after a first one
+ * @param elsewhere begun, and gone on with by another instance: the task keeps its turn
  */
 public record Tally(
     int waiting,
@@ -24,10 +25,11 @@ public record Tally(
     int cancelled,
     int blocked,
     int parked,
-    int retries) {
+    int retries,
+    int elsewhere) {
 
   static Tally allWaiting(int tasks) {
-    return new Tally(tasks, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new Tally(tasks, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /** All tasks there are. */
@@ -57,13 +59,14 @@ public record Tally(
         cancelled,
         blocked,
         parked,
-        retries + 1);
+        retries + 1,
+        elsewhere);
   }
 
   private Tally add(Column c, int n) {
     return new Tally(
         waiting + (c == Column.WAITING ? n : 0),
-        active + (c == Column.ACTIVE || c == Column.RUNNING ? n : 0),
+        active + (c.isActive() ? n : 0),
         running + (c == Column.RUNNING ? n : 0),
         awaiting + (c == Column.AWAITING ? n : 0),
         completed + (c == Column.COMPLETED ? n : 0),
@@ -73,7 +76,8 @@ public record Tally(
         cancelled + (c == Column.CANCELLED ? n : 0),
         blocked + (c == Column.BLOCKED ? n : 0),
         parked + (c == Column.PARKED ? n : 0),
-        retries);
+        retries,
+        elsewhere + (c == Column.ELSEWHERE ? n : 0));
   }
 
   /** Where a task is counted. */
@@ -88,6 +92,12 @@ public record Tally(
     SKIPPED,
     CANCELLED,
     BLOCKED,
-    PARKED
+    PARKED,
+    ELSEWHERE;
+
+    /** Whether the task has its turn. */
+    boolean isActive() {
+      return this == ACTIVE || this == RUNNING || this == ELSEWHERE;
+    }
   }
 }

@@ -74,10 +74,10 @@ final class TaskFolds {
   private static BoardEdit waiting(
       BoardEdit board, int index, TaskProgress task, InstanceEvent.TaskWaiting event, Instant at) {
     boolean waited = task.state() == TaskState.WAITING_FOR_INPUT;
-    board.put(
-        index,
-        withBudget(task)
-            .attempting(TaskState.WAITING_FOR_INPUT, event.attempt(), Attempt.waiting(event, at)));
+    boolean begun = task.state() == TaskState.RUNNING && task.attempt() == event.attempt();
+    Attempt wait = begun ? latest(task).awaiting(event) : Attempt.waiting(event, at);
+    TaskProgress from = begun ? task : withBudget(task);
+    board.put(index, from.attempting(TaskState.WAITING_FOR_INPUT, event.attempt(), wait));
     if (task.after() == Disposition.RETRY) {
       board.countRetry();
     }

@@ -66,7 +66,7 @@ public record TaskProgress(
     return switch (state) {
       case SCHEDULED, RETRYING -> Tally.Column.ACTIVE;
       case RUNNING -> Tally.Column.RUNNING;
-      case WAITING_FOR_INPUT -> Tally.Column.AWAITING;
+      case WAITING_FOR_INPUT -> isBegun() ? Tally.Column.ELSEWHERE : Tally.Column.AWAITING;
       case COMPLETED -> Tally.Column.COMPLETED;
       case SKIPPED -> Tally.Column.SKIPPED;
       case CANCELLED -> Tally.Column.CANCELLED;
@@ -74,6 +74,11 @@ public record TaskProgress(
       case FAILED, TIMEOUT -> failedColumn();
       default -> Tally.Column.WAITING;
     };
+  }
+
+  /** True where a worker has begun the attempt. */
+  private boolean isBegun() {
+    return latest != null && latest.worker() != null;
   }
 
   private Tally.Column failedColumn() {

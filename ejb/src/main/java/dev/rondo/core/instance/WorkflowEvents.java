@@ -6,6 +6,7 @@ import dev.rondo.core.instance.InstanceEvent.WorkflowCompleted;
 import dev.rondo.core.instance.InstanceEvent.WorkflowCreated;
 import dev.rondo.core.instance.InstanceEvent.WorkflowFailed;
 import dev.rondo.core.instance.InstanceEvent.WorkflowPaused;
+import dev.rondo.core.instance.InstanceEvent.WorkflowQueued;
 import dev.rondo.core.instance.InstanceEvent.WorkflowResumed;
 import dev.rondo.core.instance.InstanceEvent.WorkflowRetrying;
 import dev.rondo.core.instance.InstanceEvent.WorkflowStarted;
@@ -22,6 +23,11 @@ final class WorkflowEvents {
         WorkflowCreated.class,
         WorkflowEvents::created,
         WorkflowEvents::created);
+    forms.add(
+        "workflow.queued",
+        WorkflowQueued.class,
+        (e, out) -> out.put("limit", e.limit()).put("reason", e.reason()),
+        in -> new WorkflowQueued(in.text("limit"), in.text("reason")));
     forms.add(
         "workflow.started",
         WorkflowStarted.class,
@@ -77,7 +83,8 @@ final class WorkflowEvents {
         .put("priority", e.priority().wire())
         .some("metadata", e.metadata())
         .put("created_by", e.createdBy())
-        .time("start_at", e.startAt());
+        .time("start_at", e.startAt())
+        .put("parent", e.parent() == null ? null : Parent.write(e.parent()).done());
   }
 
   private static WorkflowCreated created(Fields in) {
@@ -90,6 +97,7 @@ final class WorkflowEvents {
         in.priority("priority"),
         in.map("metadata"),
         in.text("created_by"),
-        in.timeOrNull("start_at"));
+        in.timeOrNull("start_at"),
+        in.has("parent") ? Parent.read(in.sub("parent")) : null);
   }
 }

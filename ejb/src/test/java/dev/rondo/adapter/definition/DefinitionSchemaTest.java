@@ -95,6 +95,9 @@ class DefinitionSchemaTest {
             + " 'correlation': {}}}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'signal_wait', 'parameters': {'name': 'n',"
             + " 'filter': 5}}}}",
+        "{'workflow_type': 't', 'concurrency': {'on_limit': 'queue'}, 'tasks': {'a': {'action': 'noop'}}}",
+        "{'workflow_type': 't', 'concurrency': {'max_instances': 0}, 'tasks': {'a': {'action': 'noop'}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'invocation_mode': 'later'}}}",
         "{'workflow_type': 't', 'max_parallel_tasks': 1.5, 'tasks': {'a': {'action': 'noop'}}}"
       })
   void bad_examples_are_bad_by_schema_and_reader(String text) {

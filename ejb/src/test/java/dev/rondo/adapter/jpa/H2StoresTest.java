@@ -2,8 +2,10 @@ package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.ScheduleFiringContract;
 import dev.rondo.app.port.ApprovalStoreContract;
+import dev.rondo.app.port.ConcurrencyLimitsContract;
 import dev.rondo.app.port.DocumentStoresContract;
 import dev.rondo.app.port.InstanceStoreContract;
+import dev.rondo.app.port.NoticeStoreContract;
 import dev.rondo.app.port.ResultCache;
 import dev.rondo.app.port.ResultCacheContract;
 import dev.rondo.app.port.ScheduleStoreContract;
@@ -65,6 +67,14 @@ class H2StoresTest {
   }
 
   @Nested
+  class Notices extends NoticeStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
   class Firings extends ScheduleFiringContract {
     @Override
     protected Stores stores() {
@@ -82,6 +92,14 @@ class H2StoresTest {
 
   @Nested
   class Signals extends SignalBufferContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Limits extends ConcurrencyLimitsContract {
     @Override
     protected Stores stores() {
       return stores;

@@ -34,7 +34,8 @@ final class LocalDatabase {
           "result_cache",
           "approval",
           "approval_candidate",
-          "signal_buffer");
+          "signal_buffer",
+          "workflow_notice");
 
   private final DataSource dataSource;
   private final LocalUnitOfWork unitOfWork;
@@ -83,7 +84,9 @@ final class LocalDatabase {
         new JpaInstanceQueries(database),
         new JpaScheduleStore(database),
         new JpaApprovalStore(database),
-        new JpaSignalBuffer(database));
+        new JpaSignalBuffer(database),
+        new JpaNoticeStore(database),
+        new JpaConcurrencyLimits(database));
   }
 
   Database database(UnitOfWork transactions) {

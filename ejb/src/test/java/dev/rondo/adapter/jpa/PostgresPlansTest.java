@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.ApprovalStore;
+import dev.rondo.app.port.ConcurrencyLimits;
+import dev.rondo.app.port.ConcurrencyLimits.Usage;
 import dev.rondo.app.port.CorrelationKey;
 import dev.rondo.app.port.EventLog.CommandKey;
 import dev.rondo.app.port.InstanceQueries.Cursor;
@@ -33,12 +35,12 @@ class PostgresPlansTest {
   private static final String EMPTY =
       "truncate workflow_instance, workflow_event, workflow_task, work_queue, workflow_schedule,"
           + " schedule_firing, result_cache, approval, approval_candidate,"
-          + " signal_buffer";
+          + " signal_buffer, workflow_notice";
   private static final String EMPTY_BUT_KEEP_STATISTICS =
       "delete from workflow_instance; delete from workflow_event; delete from workflow_task;"
           + " delete from work_queue; delete from workflow_schedule; delete from schedule_firing;"
           + " delete from result_cache; delete from approval; delete from approval_candidate;"
-          + " delete from signal_buffer";
+          + " delete from signal_buffer; delete from workflow_notice";
   private static final String ROWS_READ =
       "select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint"
           + " from pg_stat_xact_user_tables";
@@ -100,6 +102,19 @@ class PostgresPlansTest {
           timestamptz '2026-03-02 00:00:00Z' + n * interval '1 s',
           timestamptz '2026-03-01 11:00:00Z' + n * interval '1 s'
         from generate_series(1, 50000) n;
+      insert into workflow_limit select 'type' || n from generate_series(0, 19) n
+        on conflict do nothing;
+      insert into workflow_instance
+        select 'limited' || n, 'limited', '1', 'running', null, 3, 4, null, 'c', 'alice', now(), null,
+          null, now(), null, 1, 0, 0, 0, null, null
+        from generate_series(1, 3) n;
+      update workflow_instance set parent_instance_id = 'i5', parent_task = 'a', parent_attempt = 1
+        where instance_id like '%77';
+      update workflow_instance set state = 'pending', queued_for = 'type11', queued_at = created_at
+        where workflow_type = 'type11';
+      insert into workflow_notice
+        select 'ended:i' || n, 'i' || n, 'ended', timestamptz '2026-03-01 11:00:00Z'
+          + n * interval '100 ms' from generate_series(1, 50000) n;
       insert into work_queue select 'q' || n, false from generate_series(0, 3) n;
       insert into workflow_schedule (schedule_id, cron, zone, jitter_ms, workflow_type, initial_data,
           priority, metadata, overlap_policy, queue_limit, catch_up, catch_up_limit, paused,
@@ -295,13 +310,30 @@ class PostgresPlansTest {
 
     @Test
     void searching_the_newest() {
-      searches(new Filter(null, Set.of(), null, null, null), 20);
-      searches(new Filter("type3", Set.of(), null, null, null), 20);
-      searches(new Filter("type3", Set.of("completed"), null, null, null), 20);
-      searches(new Filter(null, Set.of("failed"), null, null, null), 20);
-      searches(new Filter("type0", Set.of("failed"), null, null, null), 20);
-      searches(new Filter(null, Set.of(), "key700", null, null), 1);
-      searches(new Filter(null, Set.of(), null, "c700", null), 1);
+      searches(new Filter(null, Set.of(), null, null, null, null), 20);
+      searches(new Filter("type3", Set.of(), null, null, null, null), 20);
+      searches(new Filter("type3", Set.of("completed"), null, null, null, null), 20);
+      searches(new Filter(null, Set.of("failed"), null, null, null, null), 20);
+      searches(new Filter("type0", Set.of("failed"), null, null, null, null), 20);
+      searches(new Filter(null, Set.of(), "key700", null, null, null), 1);
+      searches(new Filter(null, Set.of(), null, "c700", null, null), 1);
+      searches(new Filter(null, Set.of(), null, null, null, "i5"), 20);
+    }
+
+    @Test
+    void counting_places_and_looking_at_a_line() {
+      ConcurrencyLimits limits = stores.limits();
+      readsFewRows(() -> assertThat(limits.lock(Set.of("type9"), false)).hasSize(1));
+      readsFewRows(() -> assertThat(limits.usage("type11")).isEqualTo(new Usage(0, true)));
+      readsFewRows(() -> assertThat(limits.usage("limited").running()).isEqualTo(3));
+      readsFewRows(() -> assertThat(limits.line("type11", 20)).hasSize(20));
+      readsFewRows(() -> assertThat(limits.withLine()).containsExactly("type11"));
+    }
+
+    @Test
+    void finding_notices_that_are_due() {
+      readsFewRows(
+          () -> assertThat(stores.notices().takeDue(NOW, NOW.plusSeconds(30), 20)).hasSize(20));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.Evolver;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.Parent;
 import dev.rondo.core.instance.RecordedEvent;
 import dev.rondo.core.instance.TaskState;
 import java.time.Duration;
@@ -61,6 +62,16 @@ public final class Sample {
   }
 
   public static Sample created(String id, Instant at, String type, @Nullable String businessKey) {
+    return created(id, at, type, businessKey, Priority.NORMAL, null);
+  }
+
+  public static Sample created(
+      String id,
+      Instant at,
+      String type,
+      @Nullable String businessKey,
+      Priority priority,
+      @Nullable Parent parent) {
     Sample sample = new Sample(id);
     sample.now = at;
     sample.state =
@@ -74,10 +85,11 @@ public final class Sample {
                         Map.of("amount", 12L, "text", "äöü \u0000 \uD83D\uDE00"),
                         "correlation-" + id,
                         businessKey,
-                        Priority.NORMAL,
+                        priority,
                         Map.of("team", "blue"),
                         "alice",
-                        null)),
+                        null,
+                        parent)),
             at);
     return sample;
   }

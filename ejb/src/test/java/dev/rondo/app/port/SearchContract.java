@@ -8,7 +8,9 @@ import dev.rondo.app.port.InstanceQueries.Cursor;
 import dev.rondo.app.port.InstanceQueries.Filter;
 import dev.rondo.app.port.InstanceQueries.InstanceRow;
 import dev.rondo.app.port.InstanceQueries.Totals;
+import dev.rondo.core.definition.Priority;
 import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.Parent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Searches over instances. */
 public abstract class SearchContract extends StoreContract {
-  private static final Filter ALL = new Filter(null, Set.of(), null, null, null);
+  private static final Filter ALL = new Filter(null, Set.of(), null, null, null, null);
 
   private List<String> found(Filter filter, @Nullable Cursor after, int limit) {
     return stores().queries().search(filter, after, limit).stream()
@@ -70,7 +72,8 @@ public abstract class SearchContract extends StoreContract {
                 0,
                 0,
                 null,
-                Map.of("team", "blue")));
+                Map.of("team", "blue"),
+                null));
     assertThat(stores().queries().find("absent")).isEmpty();
   }
 
@@ -105,25 +108,39 @@ public abstract class SearchContract extends StoreContract {
     write(Sample.created("c", NOON.plusSeconds(2), "two", "k1").creation());
 
     assertThat(found(ALL, null, 9)).containsExactly("c", "b", "a");
-    assertThat(found(new Filter("one", Set.of(), null, null, null), null, 9))
+    assertThat(found(new Filter("one", Set.of(), null, null, null, null), null, 9))
         .containsExactly("b", "a");
-    assertThat(found(new Filter(null, Set.of("pending"), null, null, null), null, 9))
+    assertThat(found(new Filter(null, Set.of("pending"), null, null, null, null), null, 9))
         .containsExactly("c", "a");
-    assertThat(found(new Filter(null, Set.of("pending", "running"), null, null, null), null, 9))
+    assertThat(
+            found(new Filter(null, Set.of("pending", "running"), null, null, null, null), null, 9))
         .hasSize(3);
-    assertThat(found(new Filter(null, Set.of(), "k1", null, null), null, 9))
+    assertThat(found(new Filter(null, Set.of(), "k1", null, null, null), null, 9))
         .containsExactly("c", "a");
-    assertThat(found(new Filter(null, Set.of(), null, "correlation-b", null), null, 9))
+    assertThat(found(new Filter(null, Set.of(), null, "correlation-b", null, null), null, 9))
         .containsExactly("b");
-    assertThat(found(new Filter(null, Set.of(), null, null, NOON.plusSeconds(1)), null, 9))
+    assertThat(found(new Filter(null, Set.of(), null, null, NOON.plusSeconds(1), null), null, 9))
         .containsExactly("c");
     assertThat(
             found(
-                new Filter("one", Set.of("running"), "k2", "correlation-b", NOON),
+                new Filter("one", Set.of("running"), "k2", "correlation-b", NOON, null),
                 new Cursor(NOON.plusSeconds(9), "z"),
                 9))
         .containsExactly("b");
     assertThat(found(ALL, null, 1)).containsExactly("c");
+  }
+
+  @Test
+  void the_instances_that_another_has_started_are_found_with_their_parent() {
+    Parent parent = new Parent("p", "deliver", 2, 1, true);
+    write(Sample.created("p", NOON, "sample", null).creation());
+    write(Sample.created("c", NOON, "sample", null, Priority.NORMAL, parent).creation());
+
+    Filter ofParent = new Filter(null, Set.of(), null, null, null, "p");
+    assertThat(found(ofParent, null, 9)).containsExactly("c");
+    assertThat(stores().queries().search(ofParent, null, 9).get(0).parent())
+        .isEqualTo(new InstanceQueries.ParentRow("p", "deliver", 2));
+    assertThat(stores().queries().find("p").orElseThrow().parent()).isNull();
   }
 
   @Test

@@ -11,4 +11,6 @@ public record Stores(
     InstanceQueries queries,
     ScheduleStore schedules,
     ApprovalStore approvals,
-    SignalBuffer signals) {}
+    SignalBuffer signals,
+    NoticeStore notices,
+    ConcurrencyLimits limits) {}

@@ -2,6 +2,7 @@ package dev.rondo.core.decide;
 
 import dev.rondo.adapter.cel.CelExpressions;
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.Concurrency;
 import dev.rondo.core.definition.Expressions;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.definition.WorkflowDefinition;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A definition for a test: what the test does not name does nothing. */
 final class Flow {
@@ -22,6 +24,7 @@ final class Flow {
   private int maxParallel;
   private Duration timeout = Duration.ZERO;
   private Map<String, Object> output = Map.of();
+  private @Nullable Concurrency concurrency;
 
   private Flow(List<Task> tasks) {
     this.tasks = tasks;
@@ -55,6 +58,11 @@ final class Flow {
     return this;
   }
 
+  Flow concurrency(int most, Concurrency.OnLimit onLimit) {
+    concurrency = new Concurrency(most, onLimit);
+    return this;
+  }
+
   Flow output(Map<String, Object> mapping) {
     output = mapping;
     return this;
@@ -74,7 +82,8 @@ final class Flow {
             maxParallel,
             timeout,
             output,
-            Map.of()),
+            Map.of(),
+            concurrency),
         EXPRESSIONS);
   }
 

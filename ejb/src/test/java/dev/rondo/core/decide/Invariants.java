@@ -197,9 +197,11 @@ final class Invariants {
   private static void tallies(Board board) {
     int[] counts = new int[10];
     int running = 0;
+    int elsewhere = 0;
     for (TaskProgress task : board.tasks()) {
       counts[column(task)]++;
       running += task.state() == TaskState.RUNNING ? 1 : 0;
+      elsewhere += isElsewhere(task) ? 1 : 0;
     }
     Tally tally = board.tally();
     Tally recount =
@@ -215,7 +217,8 @@ final class Invariants {
             counts[6],
             counts[7],
             counts[8],
-            tally.retries());
+            tally.retries(),
+            elsewhere);
     if (!tally.equals(recount)) {
       throw new AssertionError("tally " + tally + " is " + recount);
     }
@@ -254,10 +257,17 @@ final class Invariants {
     }
   }
 
+  /** A worker has begun it, and it waits for the end of what it began. */
+  private static boolean isElsewhere(TaskProgress task) {
+    return task.state() == TaskState.WAITING_FOR_INPUT
+        && task.latest() != null
+        && task.latest().worker() != null;
+  }
+
   private static int column(TaskProgress task) {
     return switch (task.state()) {
       case SCHEDULED, RUNNING, RETRYING -> 1;
-      case WAITING_FOR_INPUT -> 9;
+      case WAITING_FOR_INPUT -> isElsewhere(task) ? 1 : 9;
       case COMPLETED -> 2;
       case SKIPPED -> 5;
       case CANCELLED -> 6;

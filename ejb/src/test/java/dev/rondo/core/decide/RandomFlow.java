@@ -161,7 +161,8 @@ final class RandomFlow {
   }
 
   private void action(Task task) {
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(8)) {
+      case 6 -> task.action(TaskAction.WORKFLOW_TRIGGER);
       case 0 -> task.action(TaskAction.NOOP);
       case 4 -> gate(task.action(TaskAction.APPROVAL_GATE));
       case 3 -> task.action(TaskAction.TIMER).parameter("duration", (long) random.nextInt(200));

@@ -3,7 +3,10 @@ package dev.rondo.core.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.Concurrency;
 import dev.rondo.core.definition.ExecutionSemantics;
+import dev.rondo.core.definition.TaskAction;
+import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.Evolver;
@@ -37,6 +40,7 @@ final class SimulatedInstance {
   private final Map<String, Integer> starts = new HashMap<>();
   private @Nullable InstanceState state;
   private Instant now = Words.NOW;
+  private Capacity capacity = Capacity.UNLIMITED;
 
   SimulatedInstance(CompiledDefinition definition, Transitions visited) {
     this.definition = definition;
@@ -50,7 +54,8 @@ final class SimulatedInstance {
 
   void ask(String actor, InstanceCommand command) {
     InstanceState before = state;
-    Decision decision = Decider.decide(state, command, new DecisionContext(definition, now, actor));
+    Decision decision =
+        Decider.decide(state, command, new DecisionContext(definition, now, actor, capacity));
     if (decision instanceof Decision.Accepted accepted) {
       permit(command, accepted);
       accepted.events().forEach(this::happen);
@@ -59,7 +64,11 @@ final class SimulatedInstance {
         Stored.snapshot(state(), definition);
       }
       Laws.repeated(
-          before, command, accepted, state(), new DecisionContext(definition, now, actor));
+          before,
+          command,
+          accepted,
+          state(),
+          new DecisionContext(definition, now, actor, capacity));
     } else {
       Decision.Rejected rejected = (Decision.Rejected) decision;
       Laws.refused(command, rejected);
@@ -165,6 +174,20 @@ final class SimulatedInstance {
 
   TaskProgress task(String key) {
     return state().board().task(state().board().indexOf(key));
+  }
+
+  boolean isTrigger(String key) {
+    Board board = state().board();
+    TaskDefinition task = board.definition(board.indexOf(key));
+    return task.action() == TaskAction.WORKFLOW_TRIGGER && task.repetition() == null;
+  }
+
+  /** So many others run of two that may; one of them waits in a line where it is the third. */
+  void crowd(int others) {
+    capacity =
+        new Capacity(
+            List.of(
+                new Capacity.Limit(Flow.TYPE, 2, others, others == 2, Concurrency.OnLimit.QUEUE)));
   }
 
   boolean isAtMostOnce(String key) {

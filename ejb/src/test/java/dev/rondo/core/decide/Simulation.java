@@ -65,7 +65,11 @@ final class Simulation {
       } else if (dice < people + 0.05) {
         instance.pass(Duration.ofSeconds(random.nextInt(random.nextInt(20) == 0 ? 5000 : 20)));
       } else if (dice < people + 0.1) {
-        send(random.nextBoolean() ? Words.wake() : Words.begin());
+        send(
+            random.nextBoolean()
+                ? Words.wake()
+                : random.nextBoolean() ? Words.begin() : Words.admit());
+        instance.crowd(random.nextInt(3));
       } else if (dice < people + 0.1 + signals) {
         send(signal());
       } else if (dice < people + 0.1 + signals + faults * 0.2) {
@@ -116,6 +120,10 @@ final class Simulation {
         if (instance.task(key).state() != TaskState.WAITING_FOR_INPUT) {
           return;
         }
+        if (instance.isTrigger(key) && random.nextInt(3) == 0) {
+          deliver(subWorkflowEnded(key, task.attempt()));
+          return;
+        }
       }
     }
     send(idle());
@@ -157,7 +165,10 @@ final class Simulation {
   }
 
   private void take(String key, TaskProgress task) {
-    if (random.nextInt(3) == 0 && !instance.isAtMostOnce(key)) {
+    if (instance.isTrigger(key) && random.nextInt(4) == 0) {
+      // Known before the worker has said that it has begun; or it never says.
+      deliver(subWorkflowEnded(key, task.attempt()));
+    } else if (random.nextInt(3) == 0 && !instance.isAtMostOnce(key)) {
       deliver(report(key, task.attempt(), worker(), true));
     } else {
       deliver(Words.claim(key, task.attempt(), worker()));
@@ -181,12 +192,24 @@ final class Simulation {
 
   private InstanceCommand report(String key, int attempt, String worker, boolean together) {
     var startedAt = together ? instance.now() : null;
+    if (instance.isTrigger(key) && random.nextInt(4) > 0) {
+      return new InstanceCommand.AwaitTask(Words.ID, key, attempt, worker, startedAt);
+    }
     if (random.nextDouble() < faults * 0.6) {
       Failure why =
           random.nextInt(5) == 0 ? Failure.permanent("Fatal", "it is over") : Words.oops();
       return new InstanceCommand.FailTask(Words.ID, key, attempt, worker, startedAt, why);
     }
     return new InstanceCommand.CompleteTask(Words.ID, key, attempt, worker, startedAt, result());
+  }
+
+  private InstanceCommand subWorkflowEnded(String key, int attempt) {
+    WorkflowState state =
+        random.nextDouble() < faults
+            ? List.of(WorkflowState.FAILED, WorkflowState.TIMEOUT, WorkflowState.CANCELLED)
+                .get(random.nextInt(3))
+            : WorkflowState.COMPLETED;
+    return Words.subWorkflowEnded(key, attempt, state, result());
   }
 
   private void deliver(InstanceCommand command) {
@@ -222,6 +245,7 @@ final class Simulation {
   /** From now on nothing goes wrong any more: the instance must reach its end. */
   private void heal() {
     int steps = 0;
+    instance.crowd(0);
     while (!instance.state().state().isEnded()) {
       if (steps++ > instance.size() * 20 + 100) {
         throw new AssertionError(
@@ -233,7 +257,7 @@ final class Simulation {
 
   private void soothe(InstanceState state) {
     if (state.state() == WorkflowState.PENDING) {
-      send(Words.begin());
+      send(state.standing().queued() == null ? Words.begin() : Words.admit());
     } else if (state.state() == WorkflowState.PAUSED) {
       repairAndResume();
     } else {
@@ -273,6 +297,10 @@ final class Simulation {
           send(Words.resolve(key, null)); // what nobody signals a person decides
         }
         if (instance.task(key).state() != TaskState.WAITING_FOR_INPUT) {
+          return;
+        }
+        if (instance.isTrigger(key)) {
+          send(Words.subWorkflowEnded(key, task.attempt(), WorkflowState.COMPLETED, result()));
           return;
         }
       }

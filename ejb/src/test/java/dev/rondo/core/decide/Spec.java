@@ -29,6 +29,7 @@ final class Spec {
   private Transitions transitions = new Transitions();
   private Instant now = Words.NOW;
   private String actor = "tester";
+  private Capacity capacity = Capacity.UNLIMITED;
   private Decision answer = new Decision.Accepted(List.of());
 
   private Spec(CompiledDefinition definition) {
@@ -62,6 +63,12 @@ final class Spec {
     return this;
   }
 
+  /** How the limits stand from here on. */
+  Spec under(Capacity.Limit... limits) {
+    capacity = new Capacity(List.of(limits));
+    return this;
+  }
+
   Spec later(Duration passed) {
     now = now.plus(passed);
     return this;
@@ -74,7 +81,7 @@ final class Spec {
   }
 
   Spec when(InstanceCommand command) {
-    answer = Decider.decide(state, command, new DecisionContext(definition, now, actor));
+    answer = Decider.decide(state, command, new DecisionContext(definition, now, actor, capacity));
     fold(
         answer instanceof Decision.Accepted accepted
             ? accepted.events()

@@ -151,7 +151,8 @@ class StartWorkflowHandlerTest {
         Priority.NORMAL,
         Map.of(),
         "tester",
-        startAt);
+        startAt,
+        null);
   }
 
   private static InstanceEvent startedForever() {

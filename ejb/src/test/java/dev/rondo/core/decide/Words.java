@@ -6,6 +6,7 @@ import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceCommand.Authority;
 import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Words {
 
   static InstanceCommand start(Map<String, Object> data, @Nullable Duration delay) {
     return new InstanceCommand.StartWorkflow(
-        ID, Flow.TYPE, Flow.VERSION, data, "c-1", null, Priority.NORMAL, Map.of(), delay);
+        ID, Flow.TYPE, Flow.VERSION, data, "c-1", null, Priority.NORMAL, Map.of(), delay, null);
   }
 
   static InstanceCommand begin() {
@@ -68,6 +69,21 @@ final class Words {
 
   static InstanceCommand release(String task, int attempt) {
     return new InstanceCommand.ReleaseTask(ID, task, attempt, WORKER);
+  }
+
+  /** The worker reports that it has begun the attempt, which waits from now on. */
+  static InstanceCommand await(String task, int attempt) {
+    return new InstanceCommand.AwaitTask(ID, task, attempt, WORKER, NOW);
+  }
+
+  static InstanceCommand subWorkflowEnded(
+      String task, int attempt, WorkflowState state, @Nullable Object output) {
+    return new InstanceCommand.SubWorkflowEnded(
+        ID, task, attempt, "child-" + attempt, state, output, state.wire());
+  }
+
+  static InstanceCommand admit() {
+    return new InstanceCommand.AdmitWorkflow(ID);
   }
 
   static InstanceCommand expire(String task, int attempt) {

@@ -186,7 +186,7 @@ class DefinitionReaderTest {
                 """
                 {'workflow_type': 'a b', 'version': 7, 'schema_version': '9.0.0',
                  'max_parallel_tasks': -1, 'timeout_seconds': 'never', 'tassks': {},
-                 'concurrency': {'max_instances': 5},
+                 'concurrency': {'max_instances': 0, 'on_limit': 'wait'},
                  'output': {'x': '${secrets.pin}', 'y': '${tasks.nobody.result}'},
                  'tasks': {
                    'a/b': {'action': 'fly', 'dependencies': ['nobody', 7, {'type': 'soft'}],
@@ -203,7 +203,8 @@ class DefinitionReaderTest {
     assertThat(lines(reading.errors()))
         .contains(
             "/tassks unknown field \"tassks\": did you mean \"tasks\"?",
-            "/concurrency this version does not run concurrency yet",
+            "/concurrency/max_instances must be a number from 1 to 1000000",
+            "/concurrency/on_limit must be one of queue, reject",
             "/schema_version No migration path found from 9.0.0 to 2.0.0",
             "/max_parallel_tasks must be a number from 0 to 50000",
             "/output/x a secret is not allowed here",

@@ -60,7 +60,17 @@ class EventCatalogTest {
     Instant created = Instant.parse("2026-01-02T03:04:05Z");
     Identity instance =
         new Identity(
-            "i-1", "t", "1", Map.of(), "c", null, Priority.NORMAL, Map.of(), "alice", created);
+            "i-1",
+            "t",
+            "1",
+            Map.of(),
+            "c",
+            null,
+            Priority.NORMAL,
+            Map.of(),
+            "alice",
+            created,
+            null);
 
     assertThat(EventCatalog.view(new InstanceEvent.TaskCompleted("a", 2, null), instance))
         .isEqualTo(

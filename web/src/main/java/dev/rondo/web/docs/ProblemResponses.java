@@ -64,6 +64,7 @@ public final class ProblemResponses implements OASFilter {
               ProblemCode.MALFORMED_REQUEST,
               ProblemCode.INVALID_PROTOCOL_STATE,
               ProblemCode.CONFLICT,
+              ProblemCode.CONCURRENCY_LIMIT,
               ProblemCode.PAYLOAD_TOO_LARGE,
               ProblemCode.UNSUPPORTED_MEDIA_TYPE));
     }

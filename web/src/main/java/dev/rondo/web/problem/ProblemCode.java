@@ -15,6 +15,7 @@ public enum ProblemCode {
   PAYLOAD_TOO_LARGE(413, "Too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   VALIDATION(422, "The request is not valid"),
+  CONCURRENCY_LIMIT(429, "As many instances run as may"),
   PROTOCOL_HANDLER(500, "The engine failed"),
   HANDLER_INITIALIZATION(503, "Not available now");
 

@@ -1,6 +1,7 @@
 package dev.rondo.web.problem;
 
 import dev.rondo.api.AccessRefusedException;
+import dev.rondo.api.ConcurrencyLimitException;
 import dev.rondo.api.ConflictException;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.HandlerInitializationException;
@@ -35,6 +36,7 @@ public final class Problems {
     CODES.put(ContractCompilerException.class, ProblemCode.VALIDATION);
     CODES.put(RegistryException.class, ProblemCode.REGISTRY_ERROR);
     CODES.put(InvalidProtocolStateException.class, ProblemCode.INVALID_PROTOCOL_STATE);
+    CODES.put(ConcurrencyLimitException.class, ProblemCode.CONCURRENCY_LIMIT);
     CODES.put(ConflictException.class, ProblemCode.CONFLICT);
     CODES.put(AccessRefusedException.class, ProblemCode.FORBIDDEN);
     CODES.put(PayloadTooLargeException.class, ProblemCode.PAYLOAD_TOO_LARGE);

@@ -117,6 +117,9 @@ public class WorkflowResource {
       @Parameter(schema = @Schema(type = SchemaType.STRING, format = "date-time"))
           @QueryParam("created_after")
           @Nullable String createdAfter,
+      @Parameter(description = "The instances that tasks of this one have started")
+          @QueryParam("parent_instance_id")
+          @Nullable String parentInstanceId,
       @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
           @QueryParam("limit")
           @Nullable String limit,
@@ -127,6 +130,7 @@ public class WorkflowResource {
             "business_key", businessKey,
             "correlation_id", correlationId,
             "created_after", createdAfter,
+            "parent_instance_id", parentInstanceId,
             "limit", limit,
             "cursor", cursor);
     Instant after = in.instant("created_after");
@@ -136,7 +140,8 @@ public class WorkflowResource {
             states(in, states),
             in.text("business_key", TextRule.NAME),
             in.text("correlation_id", TextRule.NAME),
-            after);
+            after,
+            in.text("parent_instance_id", TextRule.NAME));
     int size = Query.limit(in, Limits.DEFAULT_PAGE);
     String from = in.text("cursor", Query.OPAQUE);
     in.finish();

@@ -3,6 +3,7 @@ package dev.rondo.web.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.api.AccessRefusedException;
+import dev.rondo.api.ConcurrencyLimitException;
 import dev.rondo.api.ConflictException;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.HandlerInitializationException;
@@ -35,6 +36,7 @@ class ProblemsTest {
         Arguments.of(new RegistryException("m", facts), 404, "REGISTRY_ERROR"),
         Arguments.of(new InvalidProtocolStateException("m", facts), 409, "INVALID_PROTOCOL_STATE"),
         Arguments.of(new ConflictException("m", facts), 409, "CONFLICT"),
+        Arguments.of(new ConcurrencyLimitException("m", facts), 429, "CONCURRENCY_LIMIT"),
         Arguments.of(new PayloadTooLargeException("m", facts), 413, "PAYLOAD_TOO_LARGE"),
         Arguments.of(
             new HandlerInitializationException("m", facts, null), 503, "HANDLER_INITIALIZATION"),

@@ -115,6 +115,8 @@ final class MemoryInstanceQueries implements InstanceQueries {
           && (f.states().isEmpty() || f.states().contains(state.state().wire()))
           && equalOrAny(f.businessKey(), i.businessKey())
           && equalOrAny(f.correlationId(), i.correlationId())
+          && (f.parentInstanceId() == null
+              || (i.parent() != null && f.parentInstanceId().equals(i.parent().instanceId())))
           && (f.createdAfter() == null || i.createdAt().isAfter(f.createdAfter()));
     };
   }
@@ -183,7 +185,10 @@ final class MemoryInstanceQueries implements InstanceQueries {
         t.failed() + t.tolerated() + t.parked(),
         t.running(),
         error == null ? null : plain(error.errorType() + ": " + error.message()),
-        i.metadata());
+        i.metadata(),
+        i.parent() == null
+            ? null
+            : new ParentRow(i.parent().instanceId(), i.parent().task(), i.parent().attempt()));
   }
 
   private static String plain(String text) {

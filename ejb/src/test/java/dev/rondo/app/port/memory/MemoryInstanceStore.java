@@ -83,6 +83,11 @@ final class MemoryInstanceStore implements InstanceStore {
           waiting(changes.held()).forEach(row -> tables.put(tables.tasks, row.taskId(), held(row)));
           waiting(changes.freed())
               .forEach(row -> tables.put(tables.tasks, row.taskId(), freed(row)));
+          changes
+              .notices()
+              .forEach(
+                  n -> tables.put(tables.notices, n.id(), tables.notices.getOrDefault(n.id(), n)));
+          changes.settled().forEach(id -> tables.put(tables.notices, id, null));
           return changes;
         });
   }

@@ -1,10 +1,12 @@
 package dev.rondo.app.port.memory;
 
 import dev.rondo.app.port.ApprovalStore;
+import dev.rondo.app.port.ConcurrencyLimits;
 import dev.rondo.app.port.DefinitionStore;
 import dev.rondo.app.port.EventLog;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.InstanceStore;
+import dev.rondo.app.port.NoticeStore;
 import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.app.port.SignalBuffer;
 import dev.rondo.app.port.SnapshotStore;
@@ -36,7 +38,9 @@ public final class MemoryStores {
         watched(InstanceQueries.class, new MemoryInstanceQueries(tables), crash),
         watched(ScheduleStore.class, new MemoryScheduleStore(tables), crash),
         watched(ApprovalStore.class, new MemoryApprovalStore(tables), crash),
-        watched(SignalBuffer.class, new MemorySignalBuffer(tables), crash));
+        watched(SignalBuffer.class, new MemorySignalBuffer(tables), crash),
+        watched(NoticeStore.class, new MemoryNoticeStore(tables, transactions), crash),
+        watched(ConcurrencyLimits.class, new MemoryConcurrencyLimits(tables), crash));
   }
 
   private static <T> T watched(Class<T> port, T target, CrashPoint crash) {

@@ -2,8 +2,10 @@ package dev.rondo.app.port.memory;
 
 import dev.rondo.app.ScheduleFiringContract;
 import dev.rondo.app.port.ApprovalStoreContract;
+import dev.rondo.app.port.ConcurrencyLimitsContract;
 import dev.rondo.app.port.DocumentStoresContract;
 import dev.rondo.app.port.InstanceStoreContract;
+import dev.rondo.app.port.NoticeStoreContract;
 import dev.rondo.app.port.ScheduleStoreContract;
 import dev.rondo.app.port.SearchContract;
 import dev.rondo.app.port.SignalBufferContract;
@@ -55,6 +57,14 @@ class MemoryStoresTest {
   }
 
   @Nested
+  class Notices extends NoticeStoreContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
   class Firings extends ScheduleFiringContract {
     @Override
     protected Stores stores() {
@@ -72,6 +82,14 @@ class MemoryStoresTest {
 
   @Nested
   class Signals extends SignalBufferContract {
+    @Override
+    protected Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  class Limits extends ConcurrencyLimitsContract {
     @Override
     protected Stores stores() {
       return stores;

@@ -3,7 +3,9 @@ package dev.rondo.app.port.memory;
 import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.DefinitionStore.Document;
 import dev.rondo.app.port.KeptSignal;
+import dev.rondo.app.port.Notice;
 import dev.rondo.app.port.TaskRow;
+import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
 import dev.rondo.core.schedule.Firing;
@@ -36,6 +38,8 @@ public final class MemoryTables {
   final NavigableMap<String, Schedule> schedules = new TreeMap<>();
   final Map<UUID, Firing> firings = new HashMap<>();
   final Map<UUID, ApprovalRow> approvals = new HashMap<>();
+  final NavigableMap<String, Notice> notices = new TreeMap<>();
+  final Set<String> limits = new HashSet<>(Set.of(Capacity.ALL));
   final NavigableMap<String, Boolean> pausedQueues = new TreeMap<>();
   final NavigableMap<UUID, Kept> signals = new TreeMap<>();
   long signalsKept;

@@ -1,0 +1,118 @@
+package dev.rondo.app;
+
+import dev.rondo.api.RegistryException;
+import dev.rondo.app.port.EventLog.CommandKey;
+import dev.rondo.core.decide.Capacity;
+import dev.rondo.core.decide.Rejection;
+import dev.rondo.core.definition.WorkflowDefinition;
+import dev.rondo.core.instance.InstanceState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The deciding of the commands of one batch, in their order. */
+final class BatchRound {
+  private final Set<String> busy;
+  private final Map<CommandKey, Long> seen;
+  private final Places places;
+  private final Function<Submission, @Nullable Workpiece> opener;
+  private final Instant now;
+  private final Map<String, Workpiece> pieces = new LinkedHashMap<>();
+  private final List<String> settled = new ArrayList<>();
+
+  /**
+   * @param busy instances that another transaction has
+   * @param seen keys that instances know already
+   * @param opener makes the workpiece of the first command for an instance; null where there is no
+   *     such instance
+   */
+  BatchRound(
+      Set<String> busy,
+      Map<CommandKey, Long> seen,
+      Places places,
+      Function<Submission, @Nullable Workpiece> opener,
+      Instant now) {
+    this.busy = new HashSet<>(busy);
+    this.seen = seen;
+    this.places = places;
+    this.opener = opener;
+    this.now = now;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Collection<Workpiece> pieces() {
+    return pieces.values();
+  }
+
+  /** The notices that accepted commands have seen to. */
+  List<String> settled() {
+    return settled;
+  }
+
+  Outcome decide(Submission submission) {
+    String id = submission.instanceId();
+    if (busy.contains(id)) {
+      return new Outcome.Busy();
+    }
+    try {
+      Workpiece piece = piece(submission);
+      if (piece == null) {
+        return new Outcome.Refused(Rejection.notFound("no instance " + id));
+      }
+      Outcome outcome = decide(submission, piece);
+      String notice = submission.settles();
+      if (notice != null && outcome instanceof Outcome.Done) {
+        settled.add(notice);
+      }
+      return outcome;
+    } catch (RegistryException e) {
+      return new Outcome.Refused(Rejection.notFound(String.valueOf(e.getMessage())));
+    } catch (IllegalStateException | IllegalArgumentException | NullPointerException e) {
+      return new Outcome.Broken(e);
+    }
+  }
+
+  private @Nullable Workpiece piece(Submission submission) {
+    Workpiece piece = pieces.get(submission.instanceId());
+    if (piece == null) {
+      piece = opener.apply(submission);
+      if (piece != null) {
+        pieces.put(submission.instanceId(), piece);
+      }
+    }
+    return piece;
+  }
+
+  private Outcome decide(Submission submission, Workpiece piece) {
+    String id = submission.instanceId();
+    String key = submission.idempotencyKey();
+    if (key != null && seen.containsKey(new CommandKey(id, key))) {
+      return new Outcome.Done(piece.now(), false);
+    }
+    if (!Admission.mayBegin(submission.command())) {
+      return piece.apply(submission, now, Capacity.UNLIMITED);
+    }
+    WorkflowDefinition definition = piece.definition().definition();
+    Capacity capacity = places.capacity(definition.workflowType(), definition.concurrency());
+    if (capacity == null) {
+      busy.add(id); // those behind it keep their order
+      return new Outcome.Busy();
+    }
+    InstanceState before = piece.known();
+    Outcome outcome = piece.apply(submission, now, capacity);
+    if (outcome instanceof Outcome.Done done) {
+      places.decided(before, done.state());
+    }
+    return outcome;
+  }
+}

@@ -1,0 +1,338 @@
+package dev.rondo.app;
+
+import dev.rondo.adapter.cel.CelExpressions;
+import dev.rondo.adapter.definition.JacksonTexts;
+import dev.rondo.adapter.definition.JsonSchemas;
+import dev.rondo.api.StartRequest;
+import dev.rondo.app.port.Background;
+import dev.rondo.app.port.InstanceQueries;
+import dev.rondo.app.port.Sample;
+import dev.rondo.app.port.Stores;
+import dev.rondo.app.port.TaskBells;
+import dev.rondo.app.port.TaskRow;
+import dev.rondo.app.port.memory.MemoryStores;
+import dev.rondo.app.port.memory.MemoryTables;
+import dev.rondo.config.EngineSettings;
+import dev.rondo.core.definition.Definitions;
+import dev.rondo.core.instance.InstanceCommand;
+import dev.rondo.core.instance.InstanceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * One node after another over the same tables in memory, driven by one thread, with a clock of its
+ * own. A node may be killed before and after every commit; the next one starts with what is
+ * durable.
+ */
+final class World {
+  private static final Definitions DEFINITIONS =
+      new Definitions(new CelExpressions(), new JsonSchemas());
+
+  /** A command that changed nothing may be followed by one that does. */
+  private static final int QUIET = 3;
+
+  private final MemoryTables tables = new MemoryTables();
+  private final EngineSettings settings;
+  private Instant now = Sample.NOON;
+  private int reached;
+  private int deadly = Integer.MAX_VALUE;
+  private boolean sweepsNotices = true;
+
+  /** False while the test looks on: it cannot be killed. */
+  private boolean alive;
+
+  private Node node;
+
+  /** The process is gone. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  World() {
+    this(EngineSettings.defaults());
+  }
+
+  World(EngineSettings settings) {
+    this.settings = settings;
+    this.node = new Node();
+  }
+
+  /** From now on nobody looks for notices that nobody has seen to. */
+  void neglectNotices() {
+    sweepsNotices = false;
+  }
+
+  /** How many places have been reached at which a node can be killed. */
+  int reached() {
+    return reached;
+  }
+
+  /** The node is killed at that place, counted from now on. */
+  void killAt(int place) {
+    deadly = reached + place;
+  }
+
+  /**
+   * Between two commits nothing lasts: a kill there is one after the first or before the second.
+   */
+  private void reach(String call, boolean before) {
+    boolean counts = alive && call.equals("commit");
+    reached += counts ? 1 : 0;
+    if (alive && reached >= deadly) {
+      throw new Killed();
+    }
+  }
+
+  /** Does something on the node there is; a killed one is followed by another, which goes on. */
+  private void survive(Runnable work) {
+    try {
+      alive = true;
+      work.run();
+      alive = false;
+    } catch (Killed e) {
+      alive = false;
+      deadly = Integer.MAX_VALUE;
+      node = new Node();
+      node.leases.recover();
+    }
+  }
+
+  void define(Map<String, Object> document) {
+    node.catalog.register(document, "alice");
+  }
+
+  /** Starts an instance; asks again where the node died before it answered. */
+  void start(String type, String id) {
+    StartRequest request = StartRequest.of(type, Map.of()).withInstanceId(id);
+    ask(() -> node.starting.submission(request, "alice"));
+  }
+
+  void ask(InstanceCommand command) {
+    ask(() -> Submission.of(command, "alice"));
+  }
+
+  private void ask(Supplier<Submission> submission) {
+    CompletableFuture<?>[] answer = {null};
+    while (answer[0] == null || !answer[0].isDone()) {
+      survive(
+          () -> {
+            answer[0] = node.committer.submit(submission.get());
+            node.settle();
+          });
+    }
+  }
+
+  /** Lets time pass in steps, with everything that the engine does by itself. */
+  void pass(Duration time) {
+    Instant end = now.plus(time);
+    while (now.isBefore(end)) {
+      now = now.plusSeconds(20);
+      survive(node::sweep);
+    }
+    survive(node::settle);
+  }
+
+  void settle() {
+    survive(node::settle);
+  }
+
+  InstanceState state(String id) {
+    return node.reading.current(id);
+  }
+
+  /** All instances of a type. */
+  Stream<InstanceState> all(String type) {
+    var filter = new InstanceQueries.Filter(type, Set.of(), null, null, null, null);
+    return node.stores.queries().search(filter, null, 1_000).stream()
+        .map(row -> state(row.instanceId()));
+  }
+
+  /** Rows of notices that nobody has seen to. */
+  int notices() {
+    return node.stores.notices().takeDue(now.plus(Duration.ofDays(1)), now, 1_000).size();
+  }
+
+  /** One life of the node. */
+  private final class Node {
+    final Stores stores = MemoryStores.over(tables, World.this::reach);
+    final Queue<Runnable> background = new ArrayDeque<>();
+    final Queue<TaskRow> rung = new ArrayDeque<>();
+    final Committer committer;
+    final Starting starting;
+    final DefinitionCatalog catalog;
+    final InstanceReading reading;
+    final LeaseSweep leases;
+    private final Feeder feeder;
+    private final RunningAttempts running;
+    private final SubWorkflowNotices notices;
+    private final WaitingLine line;
+    private final TaskRunner runner;
+    private boolean moved;
+
+    Node() {
+      NodeIdentity identity = new NodeIdentity(settings);
+      Background later = background::add;
+      FeederSignal signal = new FeederSignal();
+      OfferWindow window = new OfferWindow(settings);
+      Dispatcher dispatcher =
+          new Dispatcher(
+              window,
+              new Announcing(window, new Bells(), later, settings),
+              new HandedOut(),
+              new Bells(),
+              settings,
+              identity,
+              signal);
+      InstanceCache cache = new InstanceCache(settings);
+      DefinitionLibrary library =
+          new DefinitionLibrary(stores.definitions(), new JacksonTexts(), DEFINITIONS);
+      InstanceFolding folding = new InstanceFolding(stores.events(), stores.snapshots());
+      Admission admission = new Admission(stores.limits(), library, settings);
+      CommandBatch batch =
+          new CommandBatch(
+              stores.instances(),
+              stores.approvals(),
+              stores.events(),
+              folding,
+              cache,
+              library,
+              dispatcher,
+              admission,
+              World.this::now);
+      AfterCommit afterCommit = new AfterCommit(cache, dispatcher);
+      afterCommit.listenToChanges(changes -> moved |= !changes.isEmpty());
+      committer = new Committer(settings, new CommitBatch(batch, afterCommit, stores.unitOfWork()));
+      starting = new Starting(library, new JsonSchemas(), settings);
+      catalog =
+          new DefinitionCatalog(
+              stores.definitions(),
+              new JacksonTexts(),
+              DEFINITIONS,
+              library,
+              stores.limits(),
+              stores.unitOfWork(),
+              World.this::now);
+      reading =
+          new InstanceReading(
+              stores.queries(),
+              stores.events(),
+              stores.snapshots(),
+              folding,
+              cache,
+              library,
+              identity,
+              World.this::now);
+      notices =
+          new SubWorkflowNotices(
+              stores.notices(),
+              reading,
+              committer,
+              identity,
+              World.this::now,
+              settings,
+              afterCommit);
+      line = new WaitingLine(stores.limits(), admission, committer, later, identity, afterCommit);
+      running = new RunningAttempts(committer, stores.queue(), identity, World.this::now, settings);
+      TaskActions actions = new TaskActions(name -> Optional.empty(), List.of(), settings);
+      runner =
+          new TaskRunner(
+              library,
+              dispatcher,
+              stores.queue(),
+              actions,
+              new TransactedHandler(
+                  stores.unitOfWork(),
+                  actions,
+                  new CallerCommands(batch, afterCommit, stores.unitOfWork()),
+                  identity),
+              new SubWorkflows(starting, committer, cache, reading, identity),
+              running,
+              new ResultReuse(new NoResults(), World.this::now),
+              committer,
+              new Reporting(committer, running, later),
+              identity,
+              World.this::now,
+              settings);
+      leases =
+          new LeaseSweep(
+              stores.queue(),
+              stores.instances(),
+              committer,
+              stores.unitOfWork(),
+              identity,
+              World.this::now);
+      feeder = new Feeder(stores.queue(), dispatcher, signal, settings, World.this::now);
+    }
+
+    /** Does what there is to do, until there is nothing. */
+    void settle() {
+      try {
+        int quiet = 0;
+        while (quiet < QUIET) {
+          moved = false;
+          boolean worked = work();
+          committer.loops().get(0).step(0);
+          quiet = worked || moved ? 0 : quiet + 1;
+        }
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    private boolean work() {
+      Runnable next = background.poll();
+      if (next != null) {
+        next.run();
+        return true;
+      }
+      TaskRow row = rung.poll();
+      if (row != null) {
+        runner.run(row.taskId(), row.executionId());
+        return true;
+      }
+      return false;
+    }
+
+    void sweep() {
+      feeder.feed();
+      leases.sweep();
+      if (sweepsNotices) {
+        notices.sweep();
+      }
+      line.advance();
+      running.tick();
+      settle();
+    }
+
+    /** Rung bells are heard by the node's own workers; those of agents are not. */
+    private final class Bells implements TaskBells {
+      @Override
+      public void ring(List<TaskRow> tasks, Duration goodFor) {
+        tasks.stream().filter(row -> row.queue().equals("default")).forEach(rung::add);
+      }
+
+      @Override
+      public boolean hasListeners(String queue) {
+        return false;
+      }
+
+      @Override
+      public int listeners(String queue) {
+        return 0;
+      }
+    }
+  }
+
+  private Instant now() {
+    return now;
+  }
+}
