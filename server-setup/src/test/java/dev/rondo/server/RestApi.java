@@ -73,7 +73,7 @@ final class RestApi {
         .until(
             () ->
                 ServerUnderTest.as("viewer")
-                    .get("/workflows/" + segment(instance))
+                    .get("/workflows/{id}", instance)
                     .jsonPath()
                     .getString("state"),
             state::equals);

@@ -107,8 +107,7 @@ class SchedulesIT {
     String instance = id + "@" + first.get("fire_at");
     assertThat(first).containsEntry("instance_id", instance);
     RestApi.awaitState(instance, "completed");
-    JsonPath started =
-        ServerUnderTest.as("viewer").get("/workflows/" + RestApi.segment(instance)).jsonPath();
+    JsonPath started = ServerUnderTest.as("viewer").get("/workflows/{id}", instance).jsonPath();
     assertThat(started.getString("created_by")).isEqualTo("schedule:" + id);
     assertThat(started.getString("business_key")).isEqualTo(id);
     assertThat(started.getMap("metadata"))
@@ -143,10 +142,7 @@ class SchedulesIT {
     String running = trigger(Map.of()).getString("instance_id");
     assertThat(trigger(Map.of()).getString("outcome")).isEqualTo("queued");
 
-    ServerUnderTest.as("operator")
-        .post("/workflows/" + RestApi.segment(running) + "/cancel")
-        .then()
-        .statusCode(200);
+    ServerUnderTest.as("operator").post("/workflows/{id}/cancel", running).then().statusCode(200);
 
     await()
         .atMost(Duration.ofSeconds(60))

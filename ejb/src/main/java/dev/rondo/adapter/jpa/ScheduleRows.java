@@ -64,9 +64,9 @@ final class ScheduleRows {
 
   private static final List<Column<Schedule>> STANDING =
       List.of(
-          column("description", SqlType.TEXT, Schedule::description),
+          column("description", SqlType.TEXT, s -> prose(s.description())),
           standing("paused", SqlType.BOOLEAN, Standing::paused),
-          standing("pause_reason", SqlType.TEXT, Standing::pauseReason),
+          standing("pause_reason", SqlType.TEXT, s -> prose(s.pauseReason())),
           standing("next_fire_at", SqlType.TIMESTAMP, Standing::nextFireAt),
           standing("due_at", SqlType.TIMESTAMP, Standing::dueAt),
           standing("last_fire_at", SqlType.TIMESTAMP, Standing::lastFireAt),
@@ -170,6 +170,10 @@ final class ScheduleRows {
   private static @Nullable Duration duration(ResultSet row, String column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? null : Duration.ofMillis(millis);
+  }
+
+  private static @Nullable String prose(@Nullable String text) {
+    return text == null ? null : PlainText.storable(text);
   }
 
   private static @Nullable Long millis(@Nullable Duration duration) {
