@@ -37,6 +37,10 @@ final class JpaInstanceQueries implements InstanceQueries {
           + " as ms from workflow_instance where completed_at is not null and created_at >= ?";
   private static final String OF_TYPE = " and workflow_type = ?";
 
+  private static final String SAW =
+      "select instance_id from workflow_event where instance_id = any (?) and idempotency_key = ?"
+          + " limit 1";
+
   /** A repeat comes soon: so many later instances of the same correlation are not in between. */
   private static final int NEWEST = 100;
 
@@ -139,19 +143,24 @@ final class JpaInstanceQueries implements InstanceQueries {
 
   @Override
   public Optional<InstanceRow> sawKey(CorrelationKey correlation, String idempotencyKey) {
-    String sql =
-        "select i.instance_id from (select instance_id from workflow_instance where "
+    String newest =
+        "select instance_id from workflow_instance where "
             + correlation.kind().wire()
             + " = ?"
             + (correlation.workflowType() == null ? "" : OF_TYPE)
             + " order by created_at desc, instance_id desc limit "
-            + NEWEST
-            + ") i join workflow_event e on e.instance_id = i.instance_id"
-            + " and e.idempotency_key = ? limit 1";
-    List<Object> parameters = values(correlation);
-    parameters.add(idempotencyKey);
+            + NEWEST;
+    // Two statements: a join of the two is planned as a walk through all events.
     return database
-        .sqlAnyhow(c -> Database.query(c, sql, row -> row.getString(1), parameters.toArray()))
+        .sqlAnyhow(
+            c -> {
+              List<String> ids =
+                  Database.query(c, newest, row -> row.getString(1), values(correlation).toArray());
+              return ids.isEmpty()
+                  ? ids
+                  : Database.query(
+                      c, SAW, row -> row.getString(1), Database.texts(c, ids), idempotencyKey);
+            })
         .stream()
         .findFirst()
         .flatMap(this::find);

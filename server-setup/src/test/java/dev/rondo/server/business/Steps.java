@@ -61,13 +61,14 @@ public class Steps {
         case "signal" ->
             orchestrator.signal(new SignalRequest(words[1], Signal.of("paid", null), null)).state();
         case "correlate" ->
-            orchestrator
-                .correlate(
-                    CorrelationRequest.of(
-                        Correlation.ofBusinessKey(words[1]), Signal.of("paid", null)))
-                .instances()
-                .get(0)
-                .state();
+            String.valueOf(
+                orchestrator
+                    .correlate(
+                        CorrelationRequest.of(
+                            Correlation.ofBusinessKey(words[1]), Signal.of("paid", null)))
+                    .instances()
+                    .get(0)
+                    .state());
         case "complete" -> orchestrator.report(completion(words[1], words[2])).state();
         default -> throw new IllegalArgumentException(step);
       };
