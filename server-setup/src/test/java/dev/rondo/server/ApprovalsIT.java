@@ -178,8 +178,7 @@ class ApprovalsIT {
 
   @Test
   void others_are_asked_after_a_while() {
-    String id =
-        startGate(gate(with(FINANCE, "escalate_after_seconds", 1, "escalate_to", "bob")));
+    String id = startGate(gate(with(FINANCE, "escalate_after_seconds", 1, "escalate_to", "bob")));
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
@@ -212,7 +211,10 @@ class ApprovalsIT {
     ask("ann", approval, "approve", Map.of("approver", "bob"))
         .statusCode(422)
         .body("errors.pointer", hasItem("/approver"));
-    as("ann").header("X-Remote-User", "bob").post("/approvals/" + approval + "/approve").then()
+    as("ann")
+        .header("X-Remote-User", "bob")
+        .post("/approvals/" + approval + "/approve")
+        .then()
         .statusCode(403);
     as("worker")
         .body(Map.of("worker_id", "bob"))
@@ -236,8 +238,7 @@ class ApprovalsIT {
   @Test
   void the_same_key_again_has_the_effect_of_one() {
     String id =
-        startGate(
-            gate(Map.of("approvers", List.of("ann", "bob"), "required_approvals", 2)));
+        startGate(gate(Map.of("approvers", List.of("ann", "bob"), "required_approvals", 2)));
     String path = "/approvals/" + approval(id, "gate") + "/approve";
     String key = UUID.randomUUID().toString();
     as("ann").header("Idempotency-Key", key).post(path).then().body("success", equalTo(true));
@@ -259,8 +260,7 @@ class ApprovalsIT {
                     CompletableFuture.supplyAsync(
                         () -> ask(person, approval, "approve").extract().statusCode()))
             .toList();
-    assertThat(answers.stream().map(CompletableFuture::join))
-        .containsExactlyInAnyOrder(200, 409);
+    assertThat(answers.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 409);
     awaitState(id, "completed");
   }
 
@@ -285,7 +285,10 @@ class ApprovalsIT {
     List<String> all = Stream.generate(() -> start(type)).limit(3).map(ApprovalsIT::idOf).toList();
     var page = list("group=finance&workflow_type=" + type + "&limit=2");
     page.body("items.approval_id", contains(all.get(2), all.get(1)));
-    list("group=finance&workflow_type=" + type + "&limit=2&cursor=" + page.extract().path("next_cursor"))
+    list("group=finance&workflow_type="
+            + type
+            + "&limit=2&cursor="
+            + page.extract().path("next_cursor"))
         .body("items.approval_id", contains(all.get(0)))
         .body("next_cursor", nullValue());
     for (String bad : List.of("state=open", "limit=0", "limit=1001", "cursor=x", "group=")) {

@@ -38,8 +38,7 @@ class CallerTransactionIT {
         GATED,
         Map.of(
             "gate",
-            Map.of(
-                "action", "approval_gate", "parameters", Map.of("candidate_groups", "admin"))));
+            Map.of("action", "approval_gate", "parameters", Map.of("candidate_groups", "admin"))));
     api.define(PULLED, Map.of("work", Map.of("action", "agent_task", "agent_id", QUEUE)));
   }
 

@@ -2,9 +2,9 @@ package dev.rondo.adapter.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rondo.app.port.EventLog.CommandKey;
 import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.ApprovalStore;
+import dev.rondo.app.port.EventLog.CommandKey;
 import dev.rondo.app.port.InstanceQueries.Cursor;
 import dev.rondo.app.port.InstanceQueries.Filter;
 import dev.rondo.app.port.Stores;
