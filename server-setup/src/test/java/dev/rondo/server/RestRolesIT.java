@@ -14,6 +14,7 @@ class RestRolesIT {
 
   private static final List<String> ROLES =
       List.of("viewer", "operator", "worker", "designer", "admin", "nobody");
+  private static final String APPROVAL = "/approvals/7f1c7d2e-0000-8000-8000-000000000001";
   private static final String TASK = "/tasks/7f1c7d2e-0000-8000-8000-000000000001";
 
   @ParameterizedTest(name = "{0} {1}: {3}")
@@ -52,12 +53,12 @@ class RestRolesIT {
         "POST|/schedules/none/pause||operator admin",
         "POST|/schedules/none/resume||operator admin",
         "GET|/approvals||viewer operator worker designer admin",
-        "GET|/approvals/none||viewer operator worker designer admin",
-        "POST|/approvals/none/claim||viewer operator worker designer admin",
-        "POST|/approvals/none/release||viewer operator worker designer admin",
-        "POST|/approvals/none/approve||viewer operator worker designer admin",
-        "POST|/approvals/none/reject|{\"reason\":\"r\"}|viewer operator worker designer admin",
-        "POST|/approvals/none/delegate|{\"to\":\"t\"}|viewer operator worker designer admin",
+        "GET|" + APPROVAL + "||viewer operator worker designer admin",
+        "POST|" + APPROVAL + "/claim||viewer operator worker designer admin",
+        "POST|" + APPROVAL + "/release||viewer operator worker designer admin",
+        "POST|" + APPROVAL + "/approve||viewer operator worker designer admin",
+        "POST|" + APPROVAL + "/reject|{\"reason\":\"r\"}|viewer operator worker designer admin",
+        "POST|" + APPROVAL + "/delegate|{\"to\":\"t\"}|viewer operator worker designer admin",
         "GET|/queues||viewer operator worker designer admin",
         "POST|/queues/roles/tasks|{\"task_type\":\"t\"}|operator admin",
         "POST|/queues/roles/pause||operator admin",

@@ -79,11 +79,13 @@ final class JpaApprovalStore implements ApprovalStore {
         with("c.kind = 'user' and c.name = ?", PlainText.storable(filter.assignee()));
       }
       if (filter.group() != null) {
+        // The offset keeps PostgreSQL from beginning at the group, whose approvals are of all
+        // times.
         with(
             filter.assignee() == null
                 ? "c.kind = 'group' and c.name = ?"
                 : "exists (select 1 from approval_candidate g where g.approval_id = a.approval_id"
-                    + " and g.kind = 'group' and g.name = ?)",
+                    + " and g.kind = 'group' and g.name = ? offset 0)",
             filter.group());
       }
       in(sorted + ".state", filter.states());

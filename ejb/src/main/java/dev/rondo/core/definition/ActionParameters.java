@@ -36,7 +36,7 @@ final class ActionParameters {
         yield parameters;
       }
       case APPROVAL_GATE -> {
-        GateReader.check(fields);
+        GateReader.check(parameters, fields);
         yield parameters;
       }
       case PARALLEL_GROUP -> {

@@ -85,7 +85,7 @@ final class EscalationReader {
     boolean timeKnown = resolved || GateReader.isPlain(in.raw(name.get()));
     boolean namesKnown = resolved || GateReader.isPlain(in.raw(toName));
     Optional<Duration> after = timeKnown ? in.duration(afterNames) : Optional.empty();
-    List<String> names = namesKnown ? GateReader.Names.read(in, toName) : List.of();
+    List<String> names = namesKnown ? NameReader.read(in, toName) : List.of();
     if (namesKnown && names.stream().anyMatch(GROUP::equals)) {
       error(in, toName, "group: needs the name of a group behind it");
     }

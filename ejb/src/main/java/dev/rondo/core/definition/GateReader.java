@@ -27,7 +27,8 @@ final class GateReader {
   }
 
   /** Reports what is wrong with the parameters as they are registered. */
-  static void check(Fields fields) {
+  static void check(Map<String, Object> parameters, Fields fields) {
+    checkValues(parameters, fields);
     new GateReader(fields, false).gate();
     fields.close();
   }
@@ -35,11 +36,23 @@ final class GateReader {
   static Gate read(Map<String, Object> parameters) {
     Findings findings = new Findings();
     Pointer at = Pointer.ROOT.child("parameters");
-    Gate gate = new GateReader(new Fields(parameters, at, findings), true).gate();
+    Fields fields = new Fields(parameters, at, findings);
+    checkValues(parameters, fields);
+    Gate gate = new GateReader(fields, true).gate();
     if (findings.hasErrors()) {
       throw new ExpressionException("approval_gate: " + told(findings.errors()));
     }
     return gate;
+  }
+
+  /** A mapping that gives nothing must not open the gate to others, or to fewer, than was meant. */
+  private static void checkValues(Map<String, Object> parameters, Fields fields) {
+    parameters.forEach(
+        (name, value) -> {
+          if (value == null && !name.equals("details")) {
+            fields.findings().error(fields.at(name), "must have a value, or be left out");
+          }
+        });
   }
 
   private static String told(List<Finding> errors) {
@@ -54,8 +67,6 @@ final class GateReader {
     List<String> approvers = names("approvers");
     List<String> groups = names("candidate_groups");
     boolean nobody = !isGiven("approvers") && !isGiven("candidate_groups");
-    Duration due = isKnown(DUE) ? fields.duration(DUE).orElse(Duration.ZERO) : Duration.ZERO;
-    List<Gate.Escalation> escalations = new EscalationReader(fields, resolved).read();
     Gate gate =
         new Gate(
             request(),
@@ -64,12 +75,16 @@ final class GateReader {
             whole("level", Gate.MAX_LEVEL),
             whole("required_approvals", Gate.MAX_NAMES),
             isKnown("four_eyes") && fields.flag("four_eyes").orElse(false),
-            due.isZero() ? null : due,
-            escalations);
-    if (isSettled("approvers") && isSettled("candidate_groups") && !fields.findings().hasErrors()) {
-      checkPeople(gate);
-    }
+            due(),
+            new EscalationReader(fields, resolved).read());
+    checkPeople(gate);
     return gate;
+  }
+
+  /** Zero is no limit. */
+  private @Nullable Duration due() {
+    Duration due = isKnown(DUE) ? fields.duration(DUE).orElse(Duration.ZERO) : Duration.ZERO;
+    return due.isZero() ? null : due;
   }
 
   private @Nullable String request() {
@@ -97,17 +112,19 @@ final class GateReader {
   }
 
   private List<String> names(String name) {
-    return isKnown(name) ? Names.read(fields, name) : List.of();
+    return isKnown(name) ? NameReader.read(fields, name) : List.of();
   }
 
   /** That there is somebody, and enough of them. */
   private void checkPeople(Gate gate) {
-    if (gate.approvers().isEmpty() && gate.groups().isEmpty()) {
+    boolean noGroups = isEmpty("candidate_groups");
+    if (isEmpty("approvers") && noGroups && gate.groups().isEmpty()) {
       fields.findings().error(fields.at(), "approvers and candidate_groups name nobody");
-    } else if (gate.groups().isEmpty()
-        && gate.escalations().isEmpty()
-        && isSettled("escalate_to")
-        && isSettled("escalation")
+    } else if (noGroups
+        && isSettled("approvers")
+        && !isGiven("escalate_to")
+        && !isGiven("escalation")
+        && !gate.approvers().isEmpty()
         && gate.required() > gate.approvers().size()) {
       fields
           .findings()
@@ -115,6 +132,12 @@ final class GateReader {
               fields.at("required_approvals"),
               "must not be more than the " + gate.approvers().size() + " approvers named");
     }
+  }
+
+  /** Whether no name is given and none will be; a list that is wrong has its own finding. */
+  private boolean isEmpty(String name) {
+    Object value = fields.raw(name);
+    return value == null || (value instanceof List<?> list && list.isEmpty());
   }
 
   private boolean isGiven(String name) {
@@ -141,36 +164,5 @@ final class GateReader {
       return list.stream().allMatch(GateReader::isPlain);
     }
     return !(value instanceof Map<?, ?> map) || map.values().stream().allMatch(GateReader::isPlain);
-  }
-
-  /** A name, or a list of names. */
-  static final class Names {
-    private Names() {}
-
-    static List<String> read(Fields fields, String name) {
-      Object value = fields.raw(name);
-      List<?> names = value instanceof List<?> list ? list : List.of(String.valueOf(value));
-      boolean good =
-          (value instanceof String || value instanceof List<?>)
-              && names.size() <= Gate.MAX_NAMES
-              && names.stream().allMatch(Names::isName);
-      if (!good) {
-        fields
-            .findings()
-            .error(
-                fields.at(name),
-                "must be a name, or a list of at most "
-                    + Gate.MAX_NAMES
-                    + " names, each of 1 to "
-                    + DefinitionLimits.MAX_KEY_LENGTH
-                    + " characters");
-        return List.of();
-      }
-      return names.stream().map(String.class::cast).distinct().toList();
-    }
-
-    private static boolean isName(@Nullable Object value) {
-      return value instanceof String text && Fields.isWord(text, DefinitionLimits.MAX_KEY_LENGTH);
-    }
   }
 }

@@ -152,6 +152,15 @@ class ApprovalTest {
   }
 
   @Test
+  void a_mapping_that_gives_nothing_opens_no_gate() {
+    for (String name :
+        List.of("approvers", "candidate_groups", "required_approvals", "four_eyes")) {
+      Task gate = gate("g").parameter(name, "${null}");
+      given(Flow.of(gate, task("keeps"))).when(start()).thenTask("g", TaskState.FAILED);
+    }
+  }
+
+  @Test
   void a_rejection_fails_the_task_and_is_never_tried_again() {
     asked(gate("g", "ann").attempts(5))
         .by("ann")

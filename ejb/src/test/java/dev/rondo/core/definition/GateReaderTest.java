@@ -50,6 +50,8 @@ class GateReaderTest {
         "{'candidate_groups': {'a': 1}}|/candidate_groups must be a name",
         "{'approvers': 'ann', 'required_approvals': 2}|/required_approvals must not be more than",
         "{'required_approvals': 0}|/required_approvals must be a number from 1 to 100",
+        "{'approvers': null}|/approvers must have a value",
+        "{'four_eyes': null}|/four_eyes must have a value",
         "{'level': 1.5}|/level must be a whole number",
         "{'level': 101}|/level must be a number from 1 to 100",
         "{'four_eyes': 'yes'}|/four_eyes must be true or false",
