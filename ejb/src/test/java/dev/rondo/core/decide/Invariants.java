@@ -337,7 +337,8 @@ final class Invariants {
     List<Integer> waiting =
         queue.toList().stream().filter(i -> Scopes.isAtWork(board, i)).sorted().toList();
     if (!waiting.equals(expected)) {
-      throw new AssertionError(name + " holds " + waiting + " and not " + expected);
+      throw new AssertionError(
+          name + " holds " + waiting + " and not " + expected + " in " + Scopes.told(board));
     }
   }
 

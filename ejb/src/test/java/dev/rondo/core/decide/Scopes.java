@@ -108,7 +108,7 @@ final class Scopes {
       }
       boolean stopped = repeats.failed() > 0 && !repetition(board, i).tolerant();
       boolean all = repeats.released() == repeats.scopes().size();
-      if (repeats.open() == 0 && (all || stopped)) {
+      if (repeats.open() == 0 && (all || stopped) && isAtWork(board, i)) {
         decidable.add(i);
       }
     }
