@@ -103,7 +103,7 @@ public final class BatchChanges {
     if (!task.hasRow()) {
       return;
     }
-    TaskRow row = TaskRows.of(piece.now(), piece.definition().definition().task(index), task);
+    TaskRow row = TaskRows.of(piece.now(), piece.definition().task(index), task);
     if (row.state().isClaimable()) {
       row = dispatcher.admit(row, now);
       (row.owner() == null ? left : bells).add(row);

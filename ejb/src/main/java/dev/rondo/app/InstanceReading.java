@@ -22,6 +22,7 @@ import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.WorkflowDefinition;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
+import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -82,16 +83,18 @@ public final class InstanceReading {
   public List<TaskView> tasks(String instanceId) {
     Folded folded = now(instanceId);
     List<TaskView> views = new ArrayList<>();
-    for (int i = 0; i < folded.definition().size(); i++) {
-      views.add(view(folded, i));
+    for (int i = 0; i < folded.compiled().size(); i++) {
+      if (folded.shows(i)) {
+        views.add(view(folded, i));
+      }
     }
     return views;
   }
 
   public TaskView task(String instanceId, String task) {
     Folded folded = now(instanceId);
-    int index = folded.definition().indexOf(task);
-    if (index < 0) {
+    int index = folded.compiled().indexOf(task);
+    if (!folded.shows(index)) {
       throw new RegistryException(
           "instance " + instanceId + " has no task " + task,
           Map.of("instance_id", instanceId, "task", task));
@@ -190,7 +193,7 @@ public final class InstanceReading {
 
   private static TaskView view(Folded folded, int index) {
     return InstanceViews.task(
-        folded.state(), folded.definition().task(index), folded.state().board().task(index));
+        folded.state(), folded.compiled().task(index), folded.state().board().task(index));
   }
 
   private Folded now(String instanceId) {
@@ -210,10 +213,9 @@ public final class InstanceReading {
     long upTo = Objects.requireNonNullElse(sequence, row.lastSequence());
     InstanceState known = sequence == null ? cache.peek(row.instanceId()) : null;
     if (known != null && known.sequence() >= upTo) {
-      return new Folded(known, definition.definition());
+      return new Folded(known, definition);
     }
-    return new Folded(
-        folding.fold(row.instanceId(), upTo, definition, known), definition.definition());
+    return new Folded(folding.fold(row.instanceId(), upTo, definition, known), definition);
   }
 
   private InstanceRow row(String instanceId) {
@@ -225,5 +227,17 @@ public final class InstanceReading {
                     "no instance " + instanceId, Map.of("instance_id", instanceId)));
   }
 
-  private record Folded(InstanceState state, WorkflowDefinition definition) {}
+  private record Folded(InstanceState state, CompiledDefinition compiled) {
+    WorkflowDefinition definition() {
+      return compiled.definition();
+    }
+
+    /** A compensation is there once it has had its turn. */
+    boolean shows(int index) {
+      return index >= 0
+          && (compiled.isPlanned(index)
+              || state.board().task(index).state() != TaskState.PENDING
+              || state.board().task(index).hasRow());
+    }
+  }
 }

@@ -123,8 +123,7 @@ public final class TaskRunner {
 
   private @Nullable TaskDefinition definition(TaskRow row) {
     try {
-      var definition =
-          definitions.compiled(row.workflowType(), row.definitionVersion()).definition();
+      var definition = definitions.compiled(row.workflowType(), row.definitionVersion());
       int index = definition.indexOf(row.taskKey());
       return index < 0 ? null : definition.task(index);
     } catch (RegistryException e) {

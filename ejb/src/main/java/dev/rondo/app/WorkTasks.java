@@ -6,7 +6,6 @@ import dev.rondo.app.port.TaskRow;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Priority;
 import dev.rondo.core.definition.TaskDefinition;
-import dev.rondo.core.definition.WorkflowDefinition;
 import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskProgress;
@@ -29,15 +28,14 @@ public final class WorkTasks {
 
   /** A task that the worker has just claimed. */
   WorkTask claimed(TaskRow row, InstanceState state, String worker) {
-    int index = definition(row).definition().indexOf(row.taskKey());
+    int index = definition(row).indexOf(row.taskKey());
     Attempt attempt = state.board().task(index).latest();
     return workTask(row, attempt == null ? null : attempt.leaseUntil());
   }
 
   /** A task as a worker gets it. */
   public WorkTask workTask(TaskRow row, @Nullable Instant leaseUntil) {
-    TaskDefinition task =
-        definition(row).definition().task(definition(row).definition().indexOf(row.taskKey()));
+    TaskDefinition task = definition(row).task(definition(row).indexOf(row.taskKey()));
     boolean alone = row.workflowType().equals(Enqueueing.WORKFLOW_TYPE);
     Object type = alone ? row.input().get("task_type") : task.kind().wire();
     Object data = alone ? row.input().get("data") : row.input();
@@ -62,7 +60,7 @@ public final class WorkTasks {
 
   /** What the queue knows of a task, with the result that its instance has. */
   public TaskStatus status(TaskRow row, InstanceState state, @Nullable Double progress) {
-    int index = definition(row).definition().indexOf(row.taskKey());
+    int index = definition(row).indexOf(row.taskKey());
     TaskProgress task = state.board().task(index);
     return new TaskStatus(
         row.taskId(),
@@ -83,7 +81,7 @@ public final class WorkTasks {
 
   /** How long a sign of life keeps the task with its worker. */
   LeaseTerms terms(TaskRow row, Duration usual) {
-    WorkflowDefinition definition = definition(row).definition();
+    CompiledDefinition definition = definition(row);
     return LeaseTerms.of(definition.task(definition.indexOf(row.taskKey())).timeouts(), usual);
   }
 

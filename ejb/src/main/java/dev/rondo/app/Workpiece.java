@@ -102,10 +102,21 @@ final class Workpiece {
       }
       cause = cause == null ? Long.valueOf(sequence) : cause;
       key = null;
-      if (event instanceof InstanceEvent.OfTask ofTask) {
-        touched.add(definition.definition().indexOf(ofTask.task()));
-      } else if (event instanceof InstanceEvent.WorkflowRetrying retrying) {
-        retrying.tasks().forEach(task -> touched.add(definition.definition().indexOf(task)));
+      touch(event);
+    }
+  }
+
+  /** What happens to tasks as a whole happens to what undoes them too. */
+  private void touch(InstanceEvent event) {
+    if (event instanceof InstanceEvent.OfTask ofTask) {
+      touched.add(definition.indexOf(ofTask.task()));
+    } else if (event instanceof InstanceEvent.OfTasks ofTasks) {
+      for (String task : ofTasks.tasks()) {
+        int index = definition.indexOf(task);
+        touched.add(index);
+        if (definition.compensation(index) >= 0) {
+          touched.add(definition.compensation(index));
+        }
       }
     }
   }

@@ -30,6 +30,7 @@ public class CommandMessages {
           "resume_workflow", Verb.RESUME,
           "cancel_workflow", Verb.CANCEL,
           "retry_workflow", Verb.RETRY,
+          "compensate_workflow", Verb.COMPENSATE,
           "retry_task", Verb.RETRY_TASK,
           "skip_task", Verb.SKIP_TASK,
           "complete_task", Verb.COMPLETE_TASK);

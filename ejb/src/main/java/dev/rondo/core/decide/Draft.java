@@ -10,6 +10,7 @@ import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
 import dev.rondo.core.plan.Inbound;
 import dev.rondo.core.plan.Readiness;
 import dev.rondo.core.plan.Verdict;
@@ -56,7 +57,7 @@ final class Draft {
   }
 
   int indexOf(String task) {
-    return definition().definition().indexOf(task);
+    return definition().indexOf(task);
   }
 
   TaskProgress progress(int index) {
@@ -64,7 +65,12 @@ final class Draft {
   }
 
   TaskDefinition task(int index) {
-    return definition().definition().task(index);
+    return definition().task(index);
+  }
+
+  /** The number of tasks of the plan; compensations stand behind them. */
+  int planned() {
+    return definition().definition().size();
   }
 
   /** The names that the expressions of a task see. */
@@ -88,6 +94,7 @@ final class Draft {
     boolean settledBefore = progress(index).isSettled();
     emit((InstanceEvent) event);
     if (!settledBefore && progress(index).isSettled()) {
+      Checkpoints.ofTask(this, index);
       settled.add(index);
       resolveConditionalDependents();
     }
@@ -122,12 +129,21 @@ final class Draft {
     }
   }
 
+  /** A condition that had no value the last time is asked again. */
+  void resolveWhatIsStillOpen() {
+    for (int target = 0; target < planned(); target++) {
+      resolveOpenDependencies(target);
+    }
+  }
+
   /** Decides one conditional dependency; an expression without a value is the target's error. */
   private void resolve(int source, CompiledDefinition.Edge edge) {
     Inbound inbound = progress(edge.target()).inbound();
     if (edge.type() != DependencyType.CONDITIONAL
         || inbound.resolved().containsKey(source)
-        || state().state().isEnded()) {
+        || !progress(source).isSettled()
+        || state().state().isEnded()
+        || state().state() == WorkflowState.COMPENSATING) {
       return;
     }
     try {

@@ -25,11 +25,11 @@ final class Failures {
   static void apply(Draft draft, int index, Failure failure, boolean timedOut) {
     TaskDefinition task = draft.task(index);
     TaskProgress progress = draft.progress(index);
-    Disposition next = mayRetry(task, progress, failure) ? Disposition.RETRY : policy(task);
+    Disposition next = mayRetry(task, progress, failure) ? Disposition.RETRY : policy(draft, task);
     draft.emit(
         new InstanceEvent.TaskFailed(task.key(), progress.attempt(), failure, timedOut, next));
-    if (draft.state().state().isEnded()) {
-      return; // a dependent's failure has ended the instance already
+    if (wentOtherwise(draft, index)) {
+      return;
     }
     switch (next) {
       case RETRY -> again(draft, index);
@@ -37,8 +37,18 @@ final class Failures {
           draft.emit(new InstanceEvent.TaskSkipped(task.key(), "failed: " + failure.message()));
       case PAUSE -> pause(draft, task, failure);
       case FAIL_FAST -> Ending.failed(draft);
+      case COMPENSATE -> Compensating.begin(draft, "on_failure compensate", Ending.failure(draft));
+      case ROLLBACK -> GoingBack.automatically(draft, task.key());
       case FAIL, CONTINUE -> {}
     }
+  }
+
+  /** A dependent's failure has ended the instance already, or made it go back. */
+  private static boolean wentOtherwise(Draft draft, int index) {
+    WorkflowState state = draft.state().state();
+    return state.isEnded()
+        || (state == WorkflowState.COMPENSATING && draft.definition().isPlanned(index))
+        || draft.progress(index).error() == null;
   }
 
   /** An attempt that must happen once at most is never followed by another. */
@@ -56,13 +66,16 @@ final class Failures {
         && !task.retry().stopOn().contains(Failure.WORKER_LOST);
   }
 
-  private static Disposition policy(TaskDefinition task) {
+  private static Disposition policy(Draft draft, TaskDefinition task) {
     return switch (task.onFailure()) {
       case FAIL -> Disposition.FAIL;
       case FAIL_FAST -> Disposition.FAIL_FAST;
       case SKIP -> Disposition.SKIP;
       case CONTINUE -> Disposition.CONTINUE;
       case PAUSE -> Disposition.PAUSE;
+      case COMPENSATE -> Disposition.COMPENSATE;
+      case ROLLBACK ->
+          GoingBack.mayBeAutomatic(draft) ? Disposition.ROLLBACK : Disposition.FAIL_FAST;
     };
   }
 

@@ -23,6 +23,7 @@ public final class CompiledDefinition {
   private static final Edge[] NO_EDGES = {};
 
   private final WorkflowDefinition definition;
+  private final Roster roster;
   private final TaskGraph graph;
   private final CompiledTask[] tasks;
   private final Edge[][] dependents;
@@ -48,10 +49,11 @@ public final class CompiledDefinition {
 
   private CompiledDefinition(WorkflowDefinition definition, ExpressionCompiler expressions) {
     this.definition = definition;
+    roster = Roster.of(definition);
     graph = TaskGraph.of(definition);
-    tasks = new CompiledTask[definition.size()];
+    tasks = new CompiledTask[roster.size()];
     for (int i = 0; i < tasks.length; i++) {
-      tasks[i] = compile(definition.task(i), expressions);
+      tasks[i] = compile(roster.task(i), expressions);
     }
     dependents = edges(definition, expressions);
     output = MappingCompiler.withoutSecrets(definition.output(), Pointer.ROOT, expressions);
@@ -141,6 +143,36 @@ public final class CompiledDefinition {
     return definition;
   }
 
+  /** The number of places on the board: the tasks of the plan, then the compensations. */
+  public int size() {
+    return roster.size();
+  }
+
+  /** The task, or compensation, at an index from 0 to {@link #size()} - 1. */
+  public TaskDefinition task(int index) {
+    return roster.task(index);
+  }
+
+  /** The index of a task or compensation, or -1 for an unknown key. */
+  public int indexOf(String key) {
+    return roster.indexOf(key);
+  }
+
+  /** Whether the task is part of the plan; a compensation is not. */
+  public boolean isPlanned(int index) {
+    return roster.isPlanned(index);
+  }
+
+  /** The index of what undoes a task, or -1 where nothing does. */
+  public int compensation(int task) {
+    return roster.compensation(task);
+  }
+
+  /** The index of the task that a compensation undoes. */
+  public int undoes(int compensation) {
+    return roster.undoes(compensation);
+  }
+
   /** The conditions of a task; all must hold. */
   public List<Compiled> conditions(int task) {
     return tasks[task].conditions();
@@ -173,7 +205,7 @@ public final class CompiledDefinition {
 
   /** The edges to the tasks that depend on a task. */
   public Edge[] dependents(int task) {
-    return dependents[task];
+    return isPlanned(task) ? dependents[task] : NO_EDGES;
   }
 
   /** How many hard dependencies a task has. */
@@ -183,7 +215,7 @@ public final class CompiledDefinition {
 
   /** How many dependencies of all types a task has. */
   public int edgeCount(int task) {
-    return definition.task(task).dependencies().size();
+    return task(task).dependencies().size();
   }
 
   /** The length of the longest chain of dependencies of each task. */

@@ -43,7 +43,37 @@ final class DefinitionChecks {
       checkExpressions(definition.task(task), entries.get(task).at());
     }
     current = -1;
+    checkCompensations();
     MappingCompiler.withoutSecrets(definition.output(), Pointer.ROOT.child("output"), compiler);
+  }
+
+  /** They name any task: when they run, much has happened that their task did not wait for. */
+  private void checkCompensations() {
+    boolean any = false;
+    for (int task = 0; task < entries.size() && !findings.isFull(); task++) {
+      TaskDefinition compensation = definition.task(task).compensation();
+      TaskEntry.Place place = entries.get(task).compensation();
+      if (compensation != null && place != null) {
+        any = true;
+        checkMappings(compensation, place.at());
+        if (definition.indexOf(compensation.key()) >= 0) {
+          findings.error(place.at(), "Duplicate task: " + compensation.key());
+        }
+      }
+    }
+    for (int task = 0; task < entries.size(); task++) {
+      checkGoingBack(definition.task(task), entries.get(task).at().child("on_failure"), any);
+    }
+  }
+
+  private void checkGoingBack(TaskDefinition task, Pointer at, boolean anyCompensation) {
+    if (task.onFailure() == FailurePolicy.COMPENSATE && !anyCompensation) {
+      findings.warning(at, "on_failure compensate: no task has a compensation");
+    }
+    if (task.onFailure() == FailurePolicy.ROLLBACK
+        && task.semantics() == ExecutionSemantics.AT_MOST_ONCE) {
+      findings.error(at, "on_failure rollback would run a task again that runs at_most_once");
+    }
   }
 
   private void checkGraph() {

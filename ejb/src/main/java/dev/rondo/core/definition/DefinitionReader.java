@@ -56,7 +56,8 @@ public final class DefinitionReader {
   private WorkflowDefinition read(Fields fields) {
     String type = workflowType(fields);
     List<TaskEntry> tasks =
-        TaskEntry.read(fields.raw("tasks"), fields.at("tasks"), fields.findings());
+        CompensationActions.join(
+            TaskEntry.read(fields.raw("tasks"), fields.at("tasks"), fields.findings()), fields);
     String schemaVersion = schemaVersion(fields);
     WorkflowDefinition definition =
         new WorkflowDefinition(
@@ -88,8 +89,7 @@ public final class DefinitionReader {
             TimeoutsReader.read(fields.fields("default_timeout_config"), TimeoutsReader.DEFAULT));
     List<TaskDefinition> definitions = new ArrayList<>(tasks.size());
     for (TaskEntry task : tasks) {
-      definitions.add(
-          reader.read(task.key(), new Fields(task.fields(), task.at(), fields.findings())));
+      definitions.add(reader.read(task, fields.findings()));
     }
     return definitions;
   }

@@ -21,12 +21,9 @@ final class NotYet {
           "signal_wait",
           "batch_job");
 
-  private static final Set<String> POLICIES = Set.of("compensate", "rollback");
-
   private static final List<String> OF_A_WORKFLOW =
       List.of(
           "concurrency",
-          "compensation_actions",
           "validation_rules",
           "initial_state",
           "final_states",
@@ -41,7 +38,6 @@ final class NotYet {
           "loop",
           "while",
           "until",
-          "compensation",
           "cache",
           "constraints",
           "invocation_mode",
@@ -55,11 +51,6 @@ final class NotYet {
   /** Whether it is an action of the language that is not run yet. */
   static boolean isAction(String word) {
     return ACTIONS.contains(word);
-  }
-
-  /** Whether it is a failure policy of the language that is not run yet. */
-  static boolean isFailurePolicy(String word) {
-    return POLICIES.contains(word);
   }
 
   /** Reports what a workflow asks for in vain. */

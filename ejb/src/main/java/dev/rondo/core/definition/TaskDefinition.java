@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param retry whether and when it is tried again
  * @param timeouts its time limits
  * @param onFailure what its failure means for the instance
+ * @param compensation the task that undoes it, with a key of its own; null where nothing does
+ * @param checkpoint name of the checkpoint that its completion makes; empty for none
  * @param requiredCapabilities a list of texts, or one mapping text
  * @param nodeSelector labels a node must have
  * @param resourceRequirements what an attempt needs of a node
@@ -51,6 +53,8 @@ public record TaskDefinition(
     RetryPolicy retry,
     Timeouts timeouts,
     FailurePolicy onFailure,
+    @Nullable TaskDefinition compensation,
+    String checkpoint,
     Object requiredCapabilities,
     Map<String, Object> nodeSelector,
     Map<String, Object> resourceRequirements,

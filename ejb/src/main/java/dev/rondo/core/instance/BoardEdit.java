@@ -7,10 +7,12 @@ import dev.rondo.core.plan.Inbound;
 import dev.rondo.core.plan.Inbound.Outcome;
 import dev.rondo.core.plan.Readiness;
 import dev.rondo.core.plan.Verdict;
+import java.util.Map;
 
 /** One change of a board, in the making: what a task's new state means for the ones behind it. */
 final class BoardEdit {
   private final CompiledDefinition definition;
+  private final long event;
   private PersistentVector<TaskProgress> tasks;
   private Tally tally;
   private IndexQueue settling;
@@ -18,8 +20,12 @@ final class BoardEdit {
   private IndexQueue sequential;
   private int sequentialActive;
 
-  BoardEdit(CompiledDefinition definition, Board board) {
+  /**
+   * @param event the number of the event that changes the board
+   */
+  BoardEdit(CompiledDefinition definition, Board board, long event) {
     this.definition = definition;
+    this.event = event;
     this.tasks = (PersistentVector<TaskProgress>) board.tasks();
     this.tally = board.tally();
     this.settling = board.settling();
@@ -30,13 +36,17 @@ final class BoardEdit {
 
   /** A board on which nothing has begun. */
   static Board blank(CompiledDefinition definition) {
-    int size = definition.definition().size();
     PersistentVector<TaskProgress> tasks = PersistentVector.empty();
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < definition.size(); i++) {
       tasks = tasks.plus(TaskProgress.pending(definition.edgeCount(i)));
     }
     return new Board(
-        tasks, Tally.allWaiting(size), IndexQueue.EMPTY, IndexQueue.EMPTY, IndexQueue.EMPTY, 0);
+        tasks,
+        Tally.allWaiting(definition.definition().size()),
+        IndexQueue.EMPTY,
+        IndexQueue.EMPTY,
+        IndexQueue.EMPTY,
+        0);
   }
 
   Board done() {
@@ -47,10 +57,16 @@ final class BoardEdit {
     return tasks.get(index);
   }
 
-  /** Puts a task into a new state and takes it off the queue in which it stood. */
+  /**
+   * Puts a task into a new state and takes it off the queue in which it stood. A compensation is
+   * counted nowhere and stands in no queue: what is undone says when its turn has come.
+   */
   BoardEdit put(int index, TaskProgress next) {
     TaskProgress before = tasks.get(index);
-    tasks = tasks.with(index, next);
+    tasks = tasks.with(index, next.settledBy(event));
+    if (!definition.isPlanned(index)) {
+      return this;
+    }
     tally = tally.moved(before.column(), next.column());
     if (before.state() == TaskState.PENDING) {
       leaveQueue(index, before.inbound());
@@ -63,6 +79,12 @@ final class BoardEdit {
 
   BoardEdit countRetry() {
     tally = tally.retried();
+    return this;
+  }
+
+  /** Says what the next attempt of a task gets as its input; nothing else changes. */
+  BoardEdit give(int index, Map<String, Object> input) {
+    tasks = tasks.with(index, tasks.get(index).given(input));
     return this;
   }
 
@@ -89,7 +111,7 @@ final class BoardEdit {
     // It is queued once: a later failure may make a block of a skip, in the same queue.
     boolean waited =
         before.state() == TaskState.PENDING
-            && Readiness.of(definition.definition().task(index), before.inbound()) == Verdict.WAIT;
+            && Readiness.of(definition.task(index), before.inbound()) == Verdict.WAIT;
     if (waited) {
       queueIfDue(index);
     }
@@ -98,7 +120,7 @@ final class BoardEdit {
   /** Makes the queues anew: every pending task about which there is something to decide. */
   BoardEdit queueAllDue() {
     clearQueues();
-    for (int i = 0; i < tasks.size(); i++) {
+    for (int i = 0; i < definition.definition().size(); i++) {
       queueIfDue(i);
     }
     return this;
@@ -106,8 +128,8 @@ final class BoardEdit {
 
   /** Queues a task that has just become pending, where there is something to decide about it. */
   BoardEdit queueIfDue(int index) {
-    if (tasks.get(index).state() == TaskState.PENDING) {
-      queue(index, Readiness.of(definition.definition().task(index), tasks.get(index).inbound()));
+    if (tasks.get(index).state() == TaskState.PENDING && definition.isPlanned(index)) {
+      queue(index, Readiness.of(definition.task(index), tasks.get(index).inbound()));
     }
     return this;
   }
@@ -130,7 +152,7 @@ final class BoardEdit {
   }
 
   private void leaveQueue(int index, Inbound inbound) {
-    switch (Readiness.of(definition.definition().task(index), inbound)) {
+    switch (Readiness.of(definition.task(index), inbound)) {
       case SKIP, BLOCK -> settling = settling.minus(index);
       case READY -> {
         parallel = isSequential(index) ? parallel : parallel.minus(index);
@@ -141,7 +163,7 @@ final class BoardEdit {
   }
 
   private boolean isSequential(int index) {
-    return definition.definition().task(index).executionMode() == ExecutionMode.SEQUENTIAL;
+    return definition.task(index).executionMode() == ExecutionMode.SEQUENTIAL;
   }
 
   private static boolean isActive(TaskProgress task) {

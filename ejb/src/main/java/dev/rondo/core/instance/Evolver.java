@@ -1,10 +1,6 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.definition.CompiledDefinition;
-import dev.rondo.core.definition.Dependency;
-import dev.rondo.core.definition.DependencyType;
-import dev.rondo.core.plan.Inbound;
-import dev.rondo.core.plan.Inbound.Outcome;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,9 +15,11 @@ public final class Evolver {
   private static final Map<Class<? extends InstanceEvent>, Fold<?>> FOLDS = folds();
 
   private final CompiledDefinition definition;
+  private final RecoveryFolds recovery;
 
   public Evolver(CompiledDefinition definition) {
     this.definition = definition;
+    this.recovery = new RecoveryFolds(definition);
   }
 
   /** The event classes that can be folded; tests compare them with the sealed interface. */
@@ -44,7 +42,7 @@ public final class Evolver {
             e.createdBy(),
             at);
     return new InstanceState(
-        identity, Standing.created(at, e.startAt()), BoardEdit.blank(definition), 1);
+        identity, Standing.created(at, e.startAt()), BoardEdit.blank(definition), Recovery.NONE, 1);
   }
 
   /** The state after one event more. */
@@ -54,8 +52,7 @@ public final class Evolver {
       throw new IllegalStateException(
           "instance cannot go from " + state.state() + " to " + next.state());
     }
-    return new InstanceState(
-        next.identity(), next.standing().touched(at), next.board(), state.sequence() + 1);
+    return next.with(next.standing().touched(at)).at(state.sequence() + 1);
   }
 
   @SuppressWarnings("unchecked")
@@ -102,7 +99,7 @@ public final class Evolver {
                 at,
                 Failure.of(Failure.TIMEOUT, "Timed out after " + e.timeout().toSeconds() + " s"),
                 null));
-    on(folds, InstanceEvent.WorkflowRetrying.class, (x, s, e, at) -> x.retrying(s, e, at));
+    addRecovery(folds);
     TaskFolds.all().forEach((type, fold) -> folds.put(type, ofTask(fold)));
     on(
         folds,
@@ -114,6 +111,30 @@ public final class Evolver {
                     .resolve(x.indexOf(e.task()), x.indexOf(e.dependency()), e.satisfied())
                     .done()));
     return folds;
+  }
+
+  private static void addRecovery(Map<Class<? extends InstanceEvent>, Fold<?>> folds) {
+    on(
+        folds,
+        InstanceEvent.WorkflowRetrying.class,
+        (x, s, e, at) -> x.recovery.tryingAgain(s, e, at));
+    on(
+        folds,
+        InstanceEvent.CheckpointCreated.class,
+        (x, s, e, at) -> x.recovery.checkpoint(s, e, at));
+    on(
+        folds,
+        InstanceEvent.CompensationStarted.class,
+        (x, s, e, at) -> x.recovery.started(s, e, at));
+    on(
+        folds,
+        InstanceEvent.CompensationCompleted.class,
+        (x, s, e, at) -> x.recovery.completed(s, at));
+    on(folds, InstanceEvent.CompensationFailed.class, (x, s, e, at) -> x.recovery.failed(s, e, at));
+    on(
+        folds,
+        InstanceEvent.WorkflowRolledBack.class,
+        (x, s, e, at) -> x.recovery.wentBack(s, e, at));
   }
 
   private InstanceState started(
@@ -132,45 +153,12 @@ public final class Evolver {
         state.standing().ended(next, at, why, output), edit(state).clearQueues().done());
   }
 
-  private InstanceState retrying(
-      InstanceState state, InstanceEvent.WorkflowRetrying event, Instant at) {
-    BoardEdit board = edit(state);
-    event.tasks().forEach(key -> board.put(indexOf(key), board.task(indexOf(key)).reset()));
-    for (int i = 0; i < definition.definition().size(); i++) {
-      board.put(i, board.task(i).with(recount(board, i)));
-    }
-    return state.with(state.standing().retrying(at, event.deadline()), board.queueAllDue().done());
-  }
-
-  /** How the dependencies of a task stand, counted anew: some of them are pending again. */
-  private Inbound recount(BoardEdit board, int index) {
-    Inbound before = board.task(index).inbound();
-    Inbound counted = Inbound.open(definition.edgeCount(index));
-    for (Dependency dependency : definition.definition().task(index).dependencies()) {
-      int source = indexOf(dependency.task());
-      TaskProgress task = board.task(source);
-      if (!task.isSettled()) {
-        continue;
-      }
-      if (dependency.type() == DependencyType.CONDITIONAL) {
-        Boolean held = before.resolved().get(source);
-        counted = held == null ? counted : counted.resolve(source, held);
-      } else if (dependency.type() == DependencyType.SOFT) {
-        counted = counted.settle(Outcome.SATISFIED);
-      } else {
-        boolean skipped = task.state() == TaskState.SKIPPED;
-        counted = counted.settle(skipped ? Outcome.SKIPPED : Outcome.SATISFIED);
-      }
-    }
-    return counted;
-  }
-
   private BoardEdit edit(InstanceState state) {
-    return new BoardEdit(definition, state.board());
+    return new BoardEdit(definition, state.board(), state.sequence() + 1);
   }
 
   private int indexOf(String key) {
-    return definition.definition().indexOf(key);
+    return definition.indexOf(key);
   }
 
   private static <E extends InstanceEvent> void on(
@@ -191,7 +179,7 @@ public final class Evolver {
         throw new IllegalStateException(
             "task " + e.task() + " cannot go from " + from + " to " + to);
       }
-      return s.with(s.standing(), board.done());
+      return x.recovery.undone(s.with(s.standing(), board.done()), index);
     };
   }
 

@@ -24,6 +24,9 @@ public record Failure(
   /** One or more tasks of the instance failed. */
   public static final String TASKS = "TaskFailure";
 
+  /** What should undo a task failed for good. */
+  public static final String COMPENSATION = "CompensationFailure";
+
   public static Failure of(String errorType, String message) {
     return new Failure(errorType, message, true, Map.of());
   }

@@ -4,9 +4,11 @@ package dev.rondo.core.instance;
  * An instance as its events have made it. Immutable: a decision that comes to nothing costs
  * nothing.
  *
+ * @param recovery what it knows of going back
  * @param sequence the number of the last event
  */
-public record InstanceState(Identity identity, Standing standing, Board board, long sequence) {
+public record InstanceState(
+    Identity identity, Standing standing, Board board, Recovery recovery, long sequence) {
 
   /** The state of the instance in its life cycle. */
   public WorkflowState state() {
@@ -14,14 +16,18 @@ public record InstanceState(Identity identity, Standing standing, Board board, l
   }
 
   InstanceState with(Standing changed) {
-    return new InstanceState(identity, changed, board, sequence);
+    return new InstanceState(identity, changed, board, recovery, sequence);
   }
 
   InstanceState with(Standing changedStanding, Board changedBoard) {
-    return new InstanceState(identity, changedStanding, changedBoard, sequence);
+    return new InstanceState(identity, changedStanding, changedBoard, recovery, sequence);
+  }
+
+  InstanceState with(Recovery changed) {
+    return new InstanceState(identity, standing, board, changed, sequence);
   }
 
   InstanceState at(long number) {
-    return new InstanceState(identity, standing, board, number);
+    return new InstanceState(identity, standing, board, recovery, number);
   }
 }

@@ -25,7 +25,7 @@ final class SnapshotBoard {
   }
 
   static Board read(Fields in, CompiledDefinition definition) {
-    int size = definition.definition().size();
+    int size = definition.size();
     if (in.whole("size") != size) {
       throw new IllegalArgumentException(
           "snapshot of " + in.whole("size") + " tasks, definition of " + size);
@@ -104,6 +104,8 @@ final class SnapshotBoard {
         .put("error", error == null ? null : EventCatalog.failure(error))
         .put("after", after == null ? null : after.wire())
         .flag("reported_late", task.reportedLate())
+        .put("settled_by", task.settledBy() == 0 ? null : (Object) task.settledBy())
+        .put("given", task.given())
         .done();
   }
 
@@ -123,7 +125,9 @@ final class SnapshotBoard {
         in.any("result"),
         in.has("error") ? EventCatalog.failure(in.sub("error")) : null,
         after == null ? null : Disposition.ofWire(after),
-        in.flag("reported_late"));
+        in.flag("reported_late"),
+        in.has("settled_by") ? in.big("settled_by") : 0,
+        in.has("given") ? in.map("given") : null);
   }
 
   private static List<Long> inbound(Inbound inbound) {

@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public final class SnapshotDocument {
   /** The format of what {@link #of} writes. Snapshots of another format are not read but redone. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   private SnapshotDocument() {}
 
@@ -21,6 +21,7 @@ public final class SnapshotDocument {
         .put("sequence", state.sequence())
         .put("standing", standing(state.standing()))
         .put("board", SnapshotBoard.of(state.board()))
+        .put("recovery", SnapshotRecovery.of(state.recovery()))
         .done();
   }
 
@@ -33,7 +34,11 @@ public final class SnapshotDocument {
     Fields in = new Fields(object);
     Board board = SnapshotBoard.read(in.sub("board"), definition);
     return new InstanceState(
-        identity(in.sub("identity")), standing(in.sub("standing")), board, in.big("sequence"));
+        identity(in.sub("identity")),
+        standing(in.sub("standing")),
+        board,
+        SnapshotRecovery.read(in.sub("recovery")),
+        in.big("sequence"));
   }
 
   private static Map<String, Object> identity(Identity identity) {

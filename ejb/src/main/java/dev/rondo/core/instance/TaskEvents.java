@@ -3,6 +3,7 @@ package dev.rondo.core.instance;
 import dev.rondo.core.instance.InstanceEvent.DependencyFailed;
 import dev.rondo.core.instance.InstanceEvent.DependencyResolved;
 import dev.rondo.core.instance.InstanceEvent.TaskCancelled;
+import dev.rondo.core.instance.InstanceEvent.TaskInputChanged;
 import dev.rondo.core.instance.InstanceEvent.TaskSkipped;
 
 /** The stored forms of events about a task and what it depends on. */
@@ -20,6 +21,11 @@ final class TaskEvents {
         TaskCancelled.class,
         (e, out) -> out.put("task", e.task()).put("reason", e.reason()),
         in -> new TaskCancelled(in.text("task"), in.text("reason")));
+    forms.add(
+        "task.input_changed",
+        TaskInputChanged.class,
+        (e, out) -> out.put("task", e.task()).put("input", e.input()).put("reason", e.reason()),
+        in -> new TaskInputChanged(in.text("task"), in.map("input"), in.text("reason")));
     forms.add(
         "dependency.resolved",
         DependencyResolved.class,

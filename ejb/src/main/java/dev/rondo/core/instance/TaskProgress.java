@@ -1,6 +1,7 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.plan.Inbound;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param latest the latest attempt
  * @param after what follows from its failure, while its state is failed or timeout
  * @param reportedLate true once a report after the cancellation has been kept
+ * @param settledBy the number of the event that settled it; 0 while it is not settled
+ * @param given what a person gave as the input of the next attempt; null = what the mappings give
  */
 public record TaskProgress(
     TaskState state,
@@ -22,23 +25,32 @@ public record TaskProgress(
     @Nullable Object result,
     @Nullable Failure error,
     @Nullable Disposition after,
-    boolean reportedLate) {
+    boolean reportedLate,
+    long settledBy,
+    @Nullable Map<String, Object> given) {
 
   static TaskProgress pending(int edges) {
     return new TaskProgress(
-        TaskState.PENDING, Inbound.open(edges), 0, 0, null, null, null, null, false);
+        TaskState.PENDING, Inbound.open(edges), 0, 0, null, null, null, null, false, 0, null);
   }
 
   /** True once nothing more is expected of this task unless somebody steps in. */
   public boolean isSettled() {
     return switch (state) {
       case COMPLETED, SKIPPED, CANCELLED, BLOCKED -> true;
-      case FAILED, TIMEOUT ->
-          after == Disposition.FAIL
-              || after == Disposition.FAIL_FAST
-              || after == Disposition.CONTINUE;
+      case FAILED, TIMEOUT -> isBroken() || after == Disposition.CONTINUE;
       default -> false;
     };
+  }
+
+  /** True where it has failed so that its instance cannot complete. */
+  public boolean isBroken() {
+    return after != null && after.isFinal();
+  }
+
+  /** True where it is a compensation that has been done, or that somebody did without. */
+  public boolean isUndone() {
+    return state == TaskState.COMPLETED || state == TaskState.SKIPPED;
   }
 
   /** True while a failed task waits for a person's decision. */
@@ -79,40 +91,117 @@ public record TaskProgress(
 
   TaskProgress in(TaskState next) {
     return new TaskProgress(
-        next, inbound, attempt, budgetStart, latest, result, error, null, reportedLate);
+        next,
+        inbound,
+        attempt,
+        budgetStart,
+        latest,
+        result,
+        error,
+        null,
+        reportedLate,
+        settledBy,
+        given);
   }
 
   TaskProgress with(Inbound changed) {
     return new TaskProgress(
-        state, changed, attempt, budgetStart, latest, result, error, after, reportedLate);
+        state,
+        changed,
+        attempt,
+        budgetStart,
+        latest,
+        result,
+        error,
+        after,
+        reportedLate,
+        settledBy,
+        given);
   }
 
   TaskProgress attempting(TaskState next, int number, Attempt made) {
-    return new TaskProgress(next, inbound, number, budgetStart, made, result, error, null, false);
+    return new TaskProgress(
+        next, inbound, number, budgetStart, made, result, error, null, false, 0, null);
   }
 
   TaskProgress completed(@Nullable Attempt made, @Nullable Object output) {
     return new TaskProgress(
-        TaskState.COMPLETED, inbound, attempt, budgetStart, made, output, null, null, false);
+        TaskState.COMPLETED,
+        inbound,
+        attempt,
+        budgetStart,
+        made,
+        output,
+        null,
+        null,
+        false,
+        settledBy,
+        null);
   }
 
   TaskProgress failed(TaskState next, @Nullable Attempt made, Failure why, Disposition follows) {
-    return new TaskProgress(next, inbound, attempt, budgetStart, made, null, why, follows, false);
+    return new TaskProgress(
+        next, inbound, attempt, budgetStart, made, null, why, follows, false, settledBy, given);
   }
 
   TaskProgress withLateReport() {
     return new TaskProgress(
-        state, inbound, attempt, budgetStart, latest, result, error, after, true);
+        state, inbound, attempt, budgetStart, latest, result, error, after, true, settledBy, given);
   }
 
   /** Pending again, with a fresh budget of attempts. */
   TaskProgress reset() {
     return new TaskProgress(
-        TaskState.PENDING, inbound, attempt, attempt, latest, null, null, null, false);
+        TaskState.PENDING, inbound, attempt, attempt, latest, null, null, null, false, 0, given);
   }
 
   TaskProgress withBudgetFrom(int start) {
     return new TaskProgress(
-        state, inbound, attempt, start, latest, result, error, after, reportedLate);
+        state,
+        inbound,
+        attempt,
+        start,
+        latest,
+        result,
+        error,
+        after,
+        reportedLate,
+        settledBy,
+        given);
+  }
+
+  /** The next attempt gets this input. */
+  TaskProgress given(Map<String, Object> input) {
+    return new TaskProgress(
+        state,
+        inbound,
+        attempt,
+        budgetStart,
+        latest,
+        result,
+        error,
+        after,
+        reportedLate,
+        settledBy,
+        input);
+  }
+
+  /** Notes which event settled it, where one has, and forgets it where it goes on. */
+  TaskProgress settledBy(long event) {
+    long number = !isSettled() ? 0 : settledBy > 0 ? settledBy : event;
+    return number == settledBy
+        ? this
+        : new TaskProgress(
+            state,
+            inbound,
+            attempt,
+            budgetStart,
+            latest,
+            result,
+            error,
+            after,
+            reportedLate,
+            number,
+            given);
   }
 }

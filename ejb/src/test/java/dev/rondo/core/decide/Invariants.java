@@ -31,14 +31,14 @@ final class Invariants {
   /** What holds after every single event. */
   static void afterEvent(CompiledDefinition definition, InstanceState state) {
     Board board = state.board();
-    tallies(board);
+    tallies(board.tasks().subList(0, definition.definition().size()), board.tally());
     sequentialOnes(definition, board);
     boolean ended = state.state().isEnded();
     if (ended || state.state() == WorkflowState.PENDING) {
       require(board.settling().isEmpty(), "settling is empty");
       require(board.parallel().isEmpty(), "parallel is empty");
       require(board.sequential().isEmpty(), "sequential is empty");
-    } else if (board.tally().cancelled() == 0) {
+    } else if (board.tally().cancelled() == 0 && state.recovery().undoing() == null) {
       dependencies(definition, board);
       queues(definition, board);
     }
@@ -54,14 +54,48 @@ final class Invariants {
       case PAUSED -> require(tally.cancelled() == 0, "nothing is cancelled");
       case COMPLETED -> require(allSettled(tally) && isClean(tally), "all completed");
       case FAILED -> {
-        require(allSettled(tally), "all settled");
-        Failure error = Objects.requireNonNull(state.standing().error());
-        require(tally.failed() > 0 || error.errorType().equals(Failure.EXPRESSION), "a reason");
+        require(allSettled(tally) || isStuck(state), "all settled");
+        String why = Objects.requireNonNull(state.standing().error()).errorType();
+        boolean known = why.equals(Failure.EXPRESSION) || why.equals(Failure.COMPENSATION);
+        require(tally.failed() > 0 || known, "a reason");
+        require(isStuck(state) == why.equals(Failure.COMPENSATION), "what is undone is kept");
       }
       case CANCELLED, TIMEOUT -> require(allSettled(tally), "all settled");
+      case COMPENSATING -> undoing(definition, state);
+      case COMPENSATED -> {
+        require(allSettled(tally), "all settled");
+        allUndone(definition, state.board());
+      }
       default -> throw new AssertionError("no rest in state " + state.state());
     }
-    require(state.state() == WorkflowState.PAUSED || tally.parked() == 0, "parked means paused");
+    boolean restsOtherwise = state.state() == WorkflowState.PAUSED || isStuck(state);
+    require(restsOtherwise || tally.parked() == 0, "parked means paused");
+  }
+
+  /** Undoing goes on, or failed for good. */
+  private static boolean isStuck(InstanceState state) {
+    return state.recovery().undoing() != null;
+  }
+
+  /** One compensation at a time is out, and it is that of the next task to be undone. */
+  private static void undoing(CompiledDefinition definition, InstanceState state) {
+    IndexQueue remaining = Objects.requireNonNull(state.recovery().undoing()).remaining();
+    require(!remaining.isEmpty(), "a compensating instance has something to undo");
+    require(state.board().tally().active() == 0, "nothing else goes on meanwhile");
+    for (int i = definition.definition().size(); i < definition.size(); i++) {
+      boolean turn = definition.undoes(i) == remaining.head();
+      require(state.board().task(i).state().isActive() == turn, "one is undone at a time");
+    }
+  }
+
+  private static void allUndone(CompiledDefinition definition, Board board) {
+    for (int i = definition.definition().size(); i < definition.size(); i++) {
+      boolean completed = board.task(definition.undoes(i)).state() == TaskState.COMPLETED;
+      TaskState undone = board.task(i).state();
+      require(
+          !completed || undone == TaskState.COMPLETED || undone == TaskState.SKIPPED,
+          "everything that completed is undone");
+    }
   }
 
   private static boolean allSettled(Tally tally) {
@@ -91,7 +125,7 @@ final class Invariants {
   }
 
   private static void conditionalOnes(CompiledDefinition definition, Board board) {
-    for (int i = 0; i < board.tasks().size(); i++) {
+    for (int i = 0; i < definition.definition().size(); i++) {
       TaskProgress target = board.task(i);
       for (Dependency dependency : definition.definition().task(i).dependencies()) {
         int source = definition.definition().indexOf(dependency.task());
@@ -106,14 +140,14 @@ final class Invariants {
     }
   }
 
-  private static void tallies(Board board) {
+  /** Compensations are counted nowhere. */
+  private static void tallies(List<TaskProgress> planned, Tally tally) {
     int[] counts = new int[10];
     int running = 0;
-    for (TaskProgress task : board.tasks()) {
+    for (TaskProgress task : planned) {
       counts[column(task)]++;
       running += task.state() == TaskState.RUNNING ? 1 : 0;
     }
-    Tally tally = board.tally();
     Tally recount =
         new Tally(
             counts[0],
@@ -143,7 +177,7 @@ final class Invariants {
       case BLOCKED -> 7;
       case FAILED, TIMEOUT ->
           switch (Objects.requireNonNull(task.after())) {
-            case FAIL, FAIL_FAST -> 3;
+            case FAIL, FAIL_FAST, COMPENSATE, ROLLBACK -> 3;
             case CONTINUE -> 4;
             case PAUSE -> 8;
             case RETRY, SKIP -> 1;
@@ -154,7 +188,7 @@ final class Invariants {
 
   private static void sequentialOnes(CompiledDefinition definition, Board board) {
     int active = 0;
-    for (int i = 0; i < board.tasks().size(); i++) {
+    for (int i = 0; i < definition.definition().size(); i++) {
       boolean sequential =
           definition.definition().task(i).executionMode() == ExecutionMode.SEQUENTIAL;
       active += sequential && column(board.task(i)) == 1 ? 1 : 0;
@@ -163,7 +197,7 @@ final class Invariants {
   }
 
   private static void dependencies(CompiledDefinition definition, Board board) {
-    for (int i = 0; i < board.tasks().size(); i++) {
+    for (int i = 0; i < definition.definition().size(); i++) {
       Counts counted = Counts.of(definition, board, i);
       if (!counted.agreesWith(board.task(i))) {
         throw new AssertionError("task " + i + ": " + board.task(i).inbound() + " is " + counted);
@@ -175,7 +209,7 @@ final class Invariants {
     List<Integer> settling = new ArrayList<>();
     List<Integer> parallel = new ArrayList<>();
     List<Integer> sequential = new ArrayList<>();
-    for (int i = 0; i < board.tasks().size(); i++) {
+    for (int i = 0; i < definition.definition().size(); i++) {
       if (board.task(i).state() != TaskState.PENDING) {
         continue;
       }
@@ -235,9 +269,9 @@ final class Invariants {
     return switch (task.state()) {
       case COMPLETED, SKIPPED, BLOCKED -> true;
       case FAILED, TIMEOUT ->
-          task.after() == Disposition.FAIL
-              || task.after() == Disposition.FAIL_FAST
-              || task.after() == Disposition.CONTINUE;
+          task.after() != Disposition.RETRY
+              && task.after() != Disposition.SKIP
+              && task.after() != Disposition.PAUSE;
       default -> false;
     };
   }

@@ -31,10 +31,10 @@ final class Laws {
     require(after.sequence() == before.sequence() + 1, "no gap in the sequence");
     boolean ended = before.state().isEnded();
     require(
-        !ended || event instanceof LateReport || event instanceof InstanceEvent.WorkflowRetrying,
+        !ended || event instanceof LateReport || takesUp(event),
         "nothing happens to an instance that has ended");
     if (event instanceof OfTask ofTask) {
-      int index = definition.definition().indexOf(ofTask.task());
+      int index = definition.indexOf(ofTask.task());
       require(
           after.board().task(index).attempt() >= before.board().task(index).attempt(),
           "attempts never go back");
@@ -42,8 +42,21 @@ final class Laws {
     }
   }
 
+  /** Only somebody's word goes on with an instance that has ended. */
+  private static boolean takesUp(InstanceEvent event) {
+    return event instanceof InstanceEvent.WorkflowRetrying
+        || event instanceof InstanceEvent.WorkflowRolledBack
+        || event instanceof InstanceEvent.CompensationStarted
+        || (event instanceof InstanceEvent.StateTransitioned moved
+            && moved.to() == WorkflowState.COMPENSATING);
+  }
+
   private static void aboutTask(
       CompiledDefinition definition, InstanceState before, InstanceEvent event, int index) {
+    if (!definition.isPlanned(index)) {
+      require(before.state() == WorkflowState.COMPENSATING, "undone while compensating");
+      return;
+    }
     if (before.board().task(index).state() != TaskState.PENDING) {
       require(!(event instanceof DependencyFailed), "only a pending task is blocked");
       return;
@@ -84,7 +97,10 @@ final class Laws {
       Instant now) {
     boolean changesEveryTime =
         command instanceof InstanceCommand.RetryTask
-            || command instanceof InstanceCommand.RetryWorkflow;
+            || command instanceof InstanceCommand.RetryWorkflow
+            || command instanceof InstanceCommand.RollBackWorkflow
+            || command instanceof InstanceCommand.RerunTask
+            || command instanceof InstanceCommand.CompensateWorkflow;
     if (first.events().isEmpty() || before == null || changesEveryTime) {
       return;
     }
@@ -93,7 +109,7 @@ final class Laws {
       require(accepted.events().isEmpty(), "a command has its effect once");
     }
     if (command instanceof InstanceCommand.OfTask ofTask) {
-      TaskProgress task = after.board().task(definition.definition().indexOf(ofTask.task()));
+      TaskProgress task = after.board().task(definition.indexOf(ofTask.task()));
       require(task.budgetStart() <= task.attempt(), "a budget begins with an attempt");
     }
   }

@@ -22,11 +22,13 @@ final class RandomFlow {
 
   private final SplittableRandom random;
   private final double oddities;
+  private final double undoing;
 
   private RandomFlow(SplittableRandom random) {
     this.random = random;
     // Some graphs are plain and wide, others are all special cases.
     this.oddities = random.nextDouble() * random.nextDouble();
+    this.undoing = random.nextBoolean() ? 0 : random.nextDouble();
   }
 
   static Flow of(SplittableRandom random) {
@@ -85,7 +87,29 @@ final class RandomFlow {
     if (odd(1)) {
       task.timeout(Duration.ofSeconds(1 + random.nextInt(50)));
     }
+    if (undoing > random.nextDouble()) {
+      task.undoneBy(compensation(index));
+    }
+    if (odd(0.3)) {
+      task.checkpoint("named");
+    }
     return task.retry(retry());
+  }
+
+  private Task compensation(int index) {
+    Task compensation = Task.task(Task.undoing("t" + index)).retry(retry());
+    if (odd(0.3)) {
+      compensation.parameter("value", random.nextBoolean() ? "${data.absent}" : "${data.yes}");
+    }
+    if (odd(0.5)) {
+      compensation.agent(odd(0.2) ? "${data.absent}" : "agent");
+    }
+    if (odd(0.4)) {
+      compensation.semantics(pick(List.of(ExecutionSemantics.values())));
+    }
+    return odd(0.4)
+        ? compensation.timeout(Duration.ofSeconds(1 + random.nextInt(50)))
+        : compensation;
   }
 
   private int depend(Task task, int index, int reach) {

@@ -33,6 +33,7 @@ final class SimulatedInstance {
   private final Transitions visited;
   private final List<Happened> history = new ArrayList<>();
   private final Map<String, Integer> starts = new HashMap<>();
+  private final Undone undone = new Undone();
   private @Nullable InstanceState state;
   private Instant now = Words.NOW;
 
@@ -66,9 +67,7 @@ final class SimulatedInstance {
     if (accepted.events().isEmpty()) {
       return;
     }
-    if (command instanceof InstanceCommand.RetryWorkflow) {
-      starts.clear();
-    } else if (command instanceof InstanceCommand.RetryTask
+    if (command instanceof InstanceCommand.RetryTask
         || command instanceof InstanceCommand.ReleaseTask) {
       starts.remove(((InstanceCommand.OfTask) command).task());
     }
@@ -83,6 +82,11 @@ final class SimulatedInstance {
             : evolver.evolve(before, event, now);
     Invariants.afterEvent(definition, state);
     if (before != null) {
+      undone.happened(definition, before, event);
+      if (event instanceof InstanceEvent.OfTasks again) {
+        again.tasks().forEach(starts::remove);
+        again.tasks().forEach(task -> starts.remove(Task.undoing(task)));
+      }
       visited.note(before, state);
       Laws.happened(definition, before, event, state);
     }
@@ -142,21 +146,22 @@ final class SimulatedInstance {
     return task.state().isClaimable() && !isDue(task) ? task.latest().notBefore() : null;
   }
 
+  /** The tasks of the plan and what undoes them. */
   int size() {
-    return definition.definition().size();
+    return definition.size();
   }
 
   String key(int index) {
-    return definition.definition().task(index).key();
+    return definition.task(index).key();
   }
 
   TaskProgress task(String key) {
-    return state().board().task(definition.definition().indexOf(key));
+    return state().board().task(definition.indexOf(key));
   }
 
   boolean isAtMostOnce(String key) {
-    int index = definition.definition().indexOf(key);
-    return definition.definition().task(index).semantics() == ExecutionSemantics.AT_MOST_ONCE;
+    int index = definition.indexOf(key);
+    return definition.task(index).semantics() == ExecutionSemantics.AT_MOST_ONCE;
   }
 
   boolean isDue(TaskProgress task) {

@@ -139,7 +139,7 @@ final class Spec {
   }
 
   TaskProgress task(String key) {
-    return state().board().task(definition.definition().indexOf(key));
+    return state().board().task(definition.indexOf(key));
   }
 
   private void fold(List<InstanceEvent> events) {

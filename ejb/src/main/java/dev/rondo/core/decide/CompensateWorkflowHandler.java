@@ -1,0 +1,37 @@
+package dev.rondo.core.decide;
+
+import dev.rondo.core.instance.Failure;
+import dev.rondo.core.instance.InstanceCommand.CompensateWorkflow;
+import dev.rondo.core.instance.Undoing;
+import dev.rondo.core.instance.WorkflowState;
+import org.jspecify.annotations.Nullable;
+
+final class CompensateWorkflowHandler implements CommandHandler<CompensateWorkflow> {
+  @Override
+  public Decision handle(CompensateWorkflow command, Draft draft) {
+    WorkflowState state = draft.state().state();
+    Undoing undoing = draft.state().recovery().undoing();
+    boolean alreadySo =
+        state == WorkflowState.COMPENSATING && undoing != null && undoing.destination() == null;
+    if (state == WorkflowState.COMPENSATED || alreadySo) {
+      return draft.accept();
+    }
+    return switch (state) {
+      case RUNNING, PAUSED, FAILED, TIMEOUT -> {
+        Compensating.begin(draft, command.reason(), cause(draft, undoing));
+        yield draft.follow();
+      }
+      default ->
+          draft.reject(
+              Rejection.wrongState(
+                  "an instance that is " + state.wire() + " cannot be compensated",
+                  state.wire(),
+                  "running, paused, failed or timeout"));
+    };
+  }
+
+  /** Why the instance had failed, and not why undoing it did. */
+  private static @Nullable Failure cause(Draft draft, @Nullable Undoing undoing) {
+    return undoing == null ? draft.state().standing().error() : undoing.cause();
+  }
+}
