@@ -1,10 +1,8 @@
 package dev.rondo.core.decide;
 
-import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand.CompensateWorkflow;
 import dev.rondo.core.instance.Undoing;
 import dev.rondo.core.instance.WorkflowState;
-import org.jspecify.annotations.Nullable;
 
 final class CompensateWorkflowHandler implements CommandHandler<CompensateWorkflow> {
   @Override
@@ -18,7 +16,7 @@ final class CompensateWorkflowHandler implements CommandHandler<CompensateWorkfl
     }
     return switch (state) {
       case RUNNING, PAUSED, FAILED, TIMEOUT -> {
-        Compensating.begin(draft, command.reason(), cause(draft, undoing));
+        Compensating.begin(draft, command.reason(), Compensating.cause(draft));
         yield draft.follow();
       }
       default ->
@@ -28,10 +26,5 @@ final class CompensateWorkflowHandler implements CommandHandler<CompensateWorkfl
                   state.wire(),
                   "running, paused, failed or timeout"));
     };
-  }
-
-  /** Why the instance had failed, and not why undoing it did. */
-  private static @Nullable Failure cause(Draft draft, @Nullable Undoing undoing) {
-    return undoing == null ? draft.state().standing().error() : undoing.cause();
   }
 }

@@ -24,8 +24,8 @@ final class Compensating {
   /** Nothing goes on any more; all that can be undone is. */
   static void begin(Draft draft, String reason, @Nullable Failure cause) {
     List<String> tasks = keys(draft, undoable(draft, any -> true));
-    Ending.cancelTasks(draft, "the instance is compensated");
     draft.emit(new InstanceEvent.CompensationStarted(tasks, reason, cause, null, List.of()));
+    Ending.cancelTasks(draft, "the instance is compensated");
   }
 
   /** The tasks that have something to be undone, the last one to complete first. */
@@ -92,6 +92,12 @@ final class Compensating {
     if (undoing.destination() != null) {
       GoingBack.arrive(draft, undoing.destination(), undoing.again(), undoing.reason());
     }
+  }
+
+  /** Why the instance had failed, where it had, and not why undoing it did. */
+  static @Nullable Failure cause(Draft draft) {
+    Undoing undoing = draft.state().recovery().undoing();
+    return undoing == null ? draft.state().standing().error() : undoing.cause();
   }
 
   /** True for the compensation whose turn it is, or was when it failed for good. */

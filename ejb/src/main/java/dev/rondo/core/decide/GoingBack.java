@@ -3,6 +3,7 @@ package dev.rondo.core.decide;
 import dev.rondo.core.definition.ExecutionSemantics;
 import dev.rondo.core.instance.Checkpoint;
 import dev.rondo.core.instance.Destination;
+import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
@@ -32,7 +33,7 @@ final class GoingBack {
     if (refusal != null) {
       return draft.reject(refusal);
     }
-    begin(draft, retreat, to, reason);
+    begin(draft, retreat, to, reason, Compensating.cause(draft));
     return draft.follow();
   }
 
@@ -55,7 +56,8 @@ final class GoingBack {
     List<Checkpoint> checkpoints = draft.state().recovery().checkpoints();
     long sequence = checkpoints.isEmpty() ? 0 : checkpoints.get(checkpoints.size() - 1).sequence();
     Destination to = Destination.after(sequence, true);
-    begin(draft, Retreat.to(draft, to), to, "on_failure rollback of " + failed);
+    String reason = "on_failure rollback of " + failed;
+    begin(draft, Retreat.to(draft, to), to, reason, Ending.failure(draft));
   }
 
   /** Not without an end, and not where an attempt would be made twice that may be made once. */
@@ -76,7 +78,8 @@ final class GoingBack {
     return true;
   }
 
-  private static void begin(Draft draft, Retreat retreat, Destination to, String reason) {
+  private static void begin(
+      Draft draft, Retreat retreat, Destination to, String reason, @Nullable Failure cause) {
     List<String> again = Compensating.keys(draft, retreat.again());
     List<String> undone = Compensating.keys(draft, retreat.undone());
     for (int index : retreat.cut()) {
@@ -86,7 +89,7 @@ final class GoingBack {
     if (undone.isEmpty()) {
       arrive(draft, to, again, reason);
     } else {
-      draft.emit(new InstanceEvent.CompensationStarted(undone, reason, null, to, again));
+      draft.emit(new InstanceEvent.CompensationStarted(undone, reason, cause, to, again));
     }
   }
 

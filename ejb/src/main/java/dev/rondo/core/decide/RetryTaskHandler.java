@@ -52,8 +52,10 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
   /** It has failed, and something waits for what a person says about it. */
   private static boolean isStuck(Draft draft, int index) {
     TaskProgress task = draft.progress(index);
+    WorkflowState state = draft.state().state();
+    boolean standsStill = state.isEnded() || state == WorkflowState.COMPENSATING;
     return draft.definition().isPlanned(index)
-        ? task.isParked() && draft.state().state() != WorkflowState.COMPENSATING
+        ? task.isParked() && !standsStill
         : task.isBroken() && Compensating.hasItsTurn(draft, index);
   }
 
