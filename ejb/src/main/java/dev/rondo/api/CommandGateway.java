@@ -22,6 +22,12 @@ public interface CommandGateway {
 
   CompletionStage<VerbResult> perform(VerbRequest request);
 
+  /** Rollback, re-run, retry with another input. */
+  CompletionStage<VerbResult> recover(RecoveryRequest request);
+
+  /** Makes a checkpoint; one of that name that was made just now stays the only one. */
+  CompletionStage<CheckpointView> checkpoint(RecoveryRequest.Checkpoint request);
+
   CompletionStage<VerbResult> report(TaskReport report);
 
   /** Many reports, each of which stands for itself; the stages are in their order. */

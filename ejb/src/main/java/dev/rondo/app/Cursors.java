@@ -17,7 +17,11 @@ final class Cursors {
   private Cursors() {}
 
   static String write(InstanceRow row) {
-    String text = row.createdAt() + "|" + row.instanceId();
+    return write(row.createdAt(), row.instanceId());
+  }
+
+  static String write(Instant at, String id) {
+    String text = at + "|" + id;
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));

@@ -18,6 +18,7 @@ import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.InstanceQueries.InstanceRow;
 import dev.rondo.app.port.SnapshotStore;
 import dev.rondo.app.port.TimeSource;
+import dev.rondo.core.decide.DecisionContext;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.WorkflowDefinition;
 import dev.rondo.core.instance.InstanceState;
@@ -185,6 +186,16 @@ public final class InstanceReading {
         windowSeconds,
         queries.totals(workflowType, time.now().minusSeconds(windowSeconds)));
   }
+
+  /** What a decision needs to be looked at without being made. */
+  Decidable decidable(String instanceId, String actor) {
+    Folded folded = now(instanceId);
+    return new Decidable(
+        folded.state(), new DecisionContext(folded.compiled(), time.now(), actor));
+  }
+
+  /** A state, and what else a decision may know. */
+  record Decidable(InstanceState state, DecisionContext context) {}
 
   /** The state as it is now. */
   InstanceState current(String instanceId) {

@@ -5,6 +5,7 @@ import dev.rondo.api.StateView;
 import dev.rondo.api.StatusView;
 import dev.rondo.api.WorkflowMetrics;
 import dev.rondo.app.port.InstanceQueries.Totals;
+import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.definition.WorkflowDefinition;
 import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.InstanceState;
@@ -12,6 +13,7 @@ import dev.rondo.core.instance.Standing;
 import dev.rondo.core.instance.Tally;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.Undoing;
 import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,8 +74,13 @@ final class StatusViews {
         standing.updatedAt());
   }
 
-  /** The first task that is under way, in the order of the definition. */
+  /** What is being undone, else the first task that is under way, in the order of the definition. */
   private static @Nullable String currentStep(InstanceState state, WorkflowDefinition definition) {
+    Undoing undoing = state.recovery().undoing();
+    if (undoing != null && !undoing.remaining().isEmpty()) {
+      TaskDefinition undone = definition.task(undoing.remaining().head()).compensation();
+      return undone == null ? null : undone.key();
+    }
     if (state.board().tally().active() + state.board().tally().awaiting() == 0) {
       return null;
     }

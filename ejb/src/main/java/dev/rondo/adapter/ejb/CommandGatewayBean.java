@@ -1,7 +1,9 @@
 package dev.rondo.adapter.ejb;
 
+import dev.rondo.api.CheckpointView;
 import dev.rondo.api.CommandGateway;
 import dev.rondo.api.InstanceView;
+import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.SpiException;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskReport;
@@ -10,6 +12,7 @@ import dev.rondo.api.VerbResult;
 import dev.rondo.app.Committer;
 import dev.rondo.app.InstanceEnds;
 import dev.rondo.app.Outcome;
+import dev.rondo.app.Recoveries;
 import dev.rondo.app.Refusals;
 import dev.rondo.app.Replies;
 import dev.rondo.app.Requests;
@@ -39,6 +42,7 @@ public class CommandGatewayBean implements CommandGateway {
   @Inject private Committer committer;
   @Inject private Starting starting;
   @Inject private Requests requests;
+  @Inject private Recoveries recoveries;
   @Inject private InstanceEnds ends;
 
   @Override
@@ -55,6 +59,16 @@ public class CommandGatewayBean implements CommandGateway {
   @Override
   public CompletionStage<VerbResult> perform(VerbRequest request) {
     return submit(() -> requests.submission(request, actor())).thenApply(Replies::verb);
+  }
+
+  @Override
+  public CompletionStage<VerbResult> recover(RecoveryRequest request) {
+    return submit(() -> recoveries.submission(request, actor())).thenApply(Replies::verb);
+  }
+
+  @Override
+  public CompletionStage<CheckpointView> checkpoint(RecoveryRequest.Checkpoint request) {
+    return submit(() -> recoveries.submission(request, actor())).thenApply(Recoveries::made);
   }
 
   @Override

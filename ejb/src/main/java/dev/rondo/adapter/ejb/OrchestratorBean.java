@@ -1,6 +1,7 @@
 package dev.rondo.adapter.ejb;
 
 import dev.rondo.api.InstanceView;
+import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskReport;
 import dev.rondo.api.Verb;
@@ -9,6 +10,7 @@ import dev.rondo.api.VerbResult;
 import dev.rondo.api.WorkflowOrchestrator;
 import dev.rondo.app.CallerCommands;
 import dev.rondo.app.Outcome;
+import dev.rondo.app.Recoveries;
 import dev.rondo.app.Refusals;
 import dev.rondo.app.Replies;
 import dev.rondo.app.Requests;
@@ -34,6 +36,7 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @Inject private CallerCommands commands;
   @Inject private Starting starting;
   @Inject private Requests requests;
+  @Inject private Recoveries recoveries;
 
   @Override
   public InstanceView startWorkflow(StartRequest request) {
@@ -43,6 +46,11 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @Override
   public VerbResult perform(VerbRequest request) {
     return Replies.verb(execute(requests.submission(request, actor())));
+  }
+
+  @Override
+  public VerbResult recover(RecoveryRequest request) {
+    return Replies.verb(execute(recoveries.submission(request, actor())));
   }
 
   @Override

@@ -27,7 +27,7 @@ record Retreat(List<Integer> again, List<Integer> undone, List<Integer> cut) {
   static Retreat to(Draft draft, Destination to) {
     BitSet again = behind(draft, to, seeds(draft, to));
     for (int i = 0; i < draft.planned(); i++) {
-      if (RetryWorkflowHandler.isUnfinished(draft.progress(i))) {
+      if (needsAnotherChance(draft, i)) {
         again.set(i);
       }
     }
@@ -45,6 +45,13 @@ record Retreat(List<Integer> again, List<Integer> undone, List<Integer> cut) {
       }
     }
     return new Retreat(all, undone, cut);
+  }
+
+  /** Nobody decides any more about what is parked in an instance that has ended. */
+  private static boolean needsAnotherChance(Draft draft, int index) {
+    TaskProgress task = draft.progress(index);
+    return RetryWorkflowHandler.isUnfinished(task)
+        || (task.isParked() && draft.state().state().isEnded());
   }
 
   private static BitSet seeds(Draft draft, Destination to) {

@@ -105,6 +105,7 @@ final class SnapshotBoard {
         .put("after", after == null ? null : after.wire())
         .flag("reported_late", task.reportedLate())
         .put("settled_by", task.settledBy() == 0 ? null : (Object) task.settledBy())
+        .put("run", task.run() == 0 ? null : (Object) (long) task.run())
         .put("given", task.given())
         .done();
   }
@@ -127,6 +128,7 @@ final class SnapshotBoard {
         after == null ? null : Disposition.ofWire(after),
         in.flag("reported_late"),
         in.has("settled_by") ? in.big("settled_by") : 0,
+        in.has("run") ? in.whole("run") : 0,
         in.has("given") ? in.map("given") : null);
   }
 

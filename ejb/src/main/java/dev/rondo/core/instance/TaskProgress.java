@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param after what follows from its failure, while its state is failed or timeout
  * @param reportedLate true once a report after the cancellation has been kept
  * @param settledBy the number of the event that settled it; 0 while it is not settled
+ * @param run how often it has been made to run again after it had completed
  * @param given what a person gave as the input of the next attempt; null = what the mappings give
  */
 public record TaskProgress(
@@ -27,11 +28,12 @@ public record TaskProgress(
     @Nullable Disposition after,
     boolean reportedLate,
     long settledBy,
+    int run,
     @Nullable Map<String, Object> given) {
 
   static TaskProgress pending(int edges) {
     return new TaskProgress(
-        TaskState.PENDING, Inbound.open(edges), 0, 0, null, null, null, null, false, 0, null);
+        TaskState.PENDING, Inbound.open(edges), 0, 0, null, null, null, null, false, 0, 0, null);
   }
 
   /** True once nothing more is expected of this task unless somebody steps in. */
@@ -101,6 +103,7 @@ public record TaskProgress(
         null,
         reportedLate,
         settledBy,
+        run,
         given);
   }
 
@@ -116,12 +119,13 @@ public record TaskProgress(
         after,
         reportedLate,
         settledBy,
+        run,
         given);
   }
 
   TaskProgress attempting(TaskState next, int number, Attempt made) {
     return new TaskProgress(
-        next, inbound, number, budgetStart, made, result, error, null, false, 0, null);
+        next, inbound, number, budgetStart, made, result, error, null, false, 0, run, null);
   }
 
   TaskProgress completed(@Nullable Attempt made, @Nullable Object output) {
@@ -136,23 +140,25 @@ public record TaskProgress(
         null,
         false,
         settledBy,
+        run,
         null);
   }
 
   TaskProgress failed(TaskState next, @Nullable Attempt made, Failure why, Disposition follows) {
     return new TaskProgress(
-        next, inbound, attempt, budgetStart, made, null, why, follows, false, settledBy, given);
+        next, inbound, attempt, budgetStart, made, null, why, follows, false, settledBy, run, given);
   }
 
   TaskProgress withLateReport() {
     return new TaskProgress(
-        state, inbound, attempt, budgetStart, latest, result, error, after, true, settledBy, given);
+        state, inbound, attempt, budgetStart, latest, result, error, after, true, settledBy, run, given);
   }
 
   /** Pending again, with a fresh budget of attempts. */
   TaskProgress reset() {
+    int runs = state == TaskState.COMPLETED ? run + 1 : run;
     return new TaskProgress(
-        TaskState.PENDING, inbound, attempt, attempt, latest, null, null, null, false, 0, given);
+        TaskState.PENDING, inbound, attempt, attempt, latest, null, null, null, false, 0, runs, given);
   }
 
   TaskProgress withBudgetFrom(int start) {
@@ -167,6 +173,7 @@ public record TaskProgress(
         after,
         reportedLate,
         settledBy,
+        run,
         given);
   }
 
@@ -183,6 +190,7 @@ public record TaskProgress(
         after,
         reportedLate,
         settledBy,
+        run,
         input);
   }
 
@@ -202,6 +210,7 @@ public record TaskProgress(
             after,
             reportedLate,
             number,
+            run,
             given);
   }
 }

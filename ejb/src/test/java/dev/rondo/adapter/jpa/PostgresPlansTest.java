@@ -65,6 +65,13 @@ class PostgresPlansTest {
           timestamptz '2026-03-01 11:00:00Z',
           case when n % 100 > 0 then timestamptz '2026-03-01 09:00:00Z' + n * interval '216 ms' end
         from generate_series(1, 50000) n;
+      insert into workflow_task (task_id, instance_id, task_key, execution_id, attempt, state,
+          workflow_type, definition_version, queue, action, priority, held, enqueued_at, started_at,
+          completed_at)
+        select md5('f' || n)::uuid, 'i' || 1000 * n, 'f', md5('z' || n)::uuid, 1, 'failed', 't', '1',
+          'q0', 'noop', 4, false, timestamptz '2026-03-01 11:00:00Z',
+          timestamptz '2026-03-01 11:00:00Z', timestamptz '2026-03-01 11:00:00Z' + n * interval '1 s'
+        from generate_series(1, 50) n;
       insert into work_queue select 'q' || n, false from generate_series(0, 3) n;
       """;
 
@@ -192,6 +199,12 @@ class PostgresPlansTest {
       UUID id = stores.queue().claimable("q1", NOW, 1).get(0).taskId();
       readsFewRows(() -> assertThat(stores.queue().find(id)).isPresent());
       readsFewRows(() -> assertThat(stores.queue().heartbeat(id, id, "w", NOW, null)).isFalse());
+    }
+
+    @Test
+    void listing_dead_letters() {
+      readsFewRows(
+          () -> assertThat(stores.queue().deadLetters("q0", null, 10)).hasSize(10));
     }
 
     @Test

@@ -65,7 +65,6 @@ class LifeCycleCoverageTest {
           "PAUSED RETRYING",
           "PAUSED SKIPPED",
           "PAUSED CANCELLED",
-          "BLOCKED PENDING",
           "BLOCKED SCHEDULED",
           "BLOCKED SKIPPED");
 

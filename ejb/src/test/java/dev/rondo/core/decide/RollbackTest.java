@@ -113,6 +113,19 @@ class RollbackTest {
   }
 
   @Test
+  void a_run_is_another_one_only_where_the_task_had_completed() {
+    Spec spec =
+        given(SAGA)
+            .having(start(), done("a"), claim("d", 1), back(1))
+            .having(done(undoing("a")), done("a", 2, null), back(1));
+    assertThat(spec.task("a").run()).isEqualTo(1);
+    assertThat(spec.task(undoing("a")).run()).isEqualTo(1);
+    spec.having(done(undoing("a"), 2, null));
+    assertThat(spec.task("a").run()).isEqualTo(2);
+    assertThat(spec.task("d").run()).isZero();
+  }
+
+  @Test
   void a_branch_that_is_not_concerned_goes_on_where_nothing_has_to_be_undone() {
     given(Flow.of(task("a"), task("b").after("a"), task("d")))
         .having(start(), claim("d", 1), done("a"), back(1))

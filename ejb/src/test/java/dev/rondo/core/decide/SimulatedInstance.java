@@ -45,7 +45,6 @@ final class SimulatedInstance {
 
   void ask(InstanceCommand command) {
     InstanceState before = state;
-    if (Boolean.getBoolean("dbg")) System.out.println("> " + command);
     Decision decision =
         Decider.decide(state, command, new DecisionContext(definition, now, "world"));
     if (decision instanceof Decision.Accepted accepted) {
@@ -75,7 +74,6 @@ final class SimulatedInstance {
   }
 
   private void happen(InstanceEvent event) {
-    if (Boolean.getBoolean("dbg")) System.out.println("    " + event);
     InstanceState before = state;
     history.add(new Happened(Stored.event(event), now));
     state =

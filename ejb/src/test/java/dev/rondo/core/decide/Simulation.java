@@ -187,7 +187,7 @@ final class Simulation {
   private void person() {
     String key = instance.key(random.nextInt(instance.size()));
     send(
-        switch (random.nextInt(22)) {
+        switch (random.nextInt(24)) {
           case 0, 1, 2 -> Words.pause();
           case 3, 4, 5, 6 -> Words.resume();
           case 7, 8 -> Words.retry(instance.parkedOr(key));
