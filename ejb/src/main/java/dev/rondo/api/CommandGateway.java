@@ -26,6 +26,12 @@ public interface CommandGateway {
 
   CompletionStage<CorrelationResult> correlate(CorrelationRequest request);
 
+  /** Rollback, re-run, retry with another input. */
+  CompletionStage<VerbResult> recover(RecoveryRequest request);
+
+  /** Makes a checkpoint; one of that name that was made just now stays the only one. */
+  CompletionStage<CheckpointView> checkpoint(RecoveryRequest.Checkpoint request);
+
   CompletionStage<VerbResult> report(TaskReport report);
 
   /** What a person asks of an approval; see {@link Approvals#perform}. */

@@ -7,6 +7,7 @@ public enum Verb {
   RESUME,
   CANCEL,
   RETRY,
+  COMPENSATE,
   RETRY_TASK,
   SKIP_TASK,
   COMPLETE_TASK

@@ -31,6 +31,12 @@ public interface WorkQueue {
 
   QueueMetrics metrics(String queue);
 
+  /** What has failed for good in a queue, the latest first; limit 1 to 1,000. */
+  Page<DeadLetter> deadLetters(String queue, int limit, @Nullable String cursor);
+
+  /** Has dead letters tried again; completes once that is durable. */
+  CompletionStage<RequeueResult> requeue(RequeueRequest request);
+
   /** Stops or goes on handing out work; false where it already was so. */
   boolean setPaused(String queue, boolean paused);
 }

@@ -17,6 +17,9 @@ public interface WorkflowOrchestrator {
   /** Pause, resume, cancel, retry and the rest. */
   VerbResult perform(VerbRequest request);
 
+  /** Rollback, re-run, retry with another input, checkpoint. */
+  VerbResult recover(RecoveryRequest request);
+
   /** A worker's report; a completion commits with what the worker wrote, or not at all. */
   VerbResult report(TaskReport report);
 

@@ -23,6 +23,12 @@ public interface WorkflowQueries {
 
   List<SnapshotView> snapshots(String instanceId);
 
+  /** Points to go back to, the latest first: named ones, and the completion of every task. */
+  List<CheckpointView> checkpoints(String instanceId);
+
+  /** What a rollback or a re-run would do; refused as it would be. Changes nothing. */
+  RollbackPlan plan(RecoveryRequest request);
+
   /** Events from a sequence number to another, both inclusive; null = to the end. */
   EventStream history(String instanceId, long fromSequence, @Nullable Long toSequence, int limit);
 

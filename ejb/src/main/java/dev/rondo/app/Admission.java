@@ -62,7 +62,18 @@ public final class Admission {
         || command instanceof InstanceCommand.BeginWorkflow
         || command instanceof InstanceCommand.WakeInstance
         || command instanceof InstanceCommand.AdmitWorkflow
-        || command instanceof InstanceCommand.RetryWorkflow;
+        || mayBeginAgain(command);
+  }
+
+  /** An instance that has ended goes on, be it to undo what it did. */
+  private static boolean mayBeginAgain(InstanceCommand command) {
+    return command instanceof InstanceCommand.RetryWorkflow
+        || command instanceof InstanceCommand.CompensateWorkflow
+        || command instanceof InstanceCommand.RollBackWorkflow
+        || command instanceof InstanceCommand.RerunTask
+        || command instanceof InstanceCommand.RetryTask
+        || command instanceof InstanceCommand.SkipTask
+        || command instanceof InstanceCommand.ResolveTask;
   }
 
   private void addLimits(InstanceCommand command, @Nullable Head head, Set<String> keys) {

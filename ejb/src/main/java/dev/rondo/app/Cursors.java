@@ -28,7 +28,7 @@ final class Cursors {
     return write(row.requestedAt(), row.approvalId().toString());
   }
 
-  private static String write(Instant at, String id) {
+  static String write(Instant at, String id) {
     String text = at + "|" + id;
     return Base64.getUrlEncoder()
         .withoutPadding()

@@ -19,6 +19,7 @@ import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.InstanceQueries.InstanceRow;
 import dev.rondo.app.port.SnapshotStore;
 import dev.rondo.app.port.TimeSource;
+import dev.rondo.core.decide.DecisionContext;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
@@ -83,7 +84,9 @@ public final class InstanceReading {
     InstanceState folded = now(instanceId);
     List<TaskView> views = new ArrayList<>();
     for (int i = 0; i < folded.board().size(); i++) {
-      views.add(InstanceViews.task(folded, i));
+      if (folded.board().shows(i)) {
+        views.add(InstanceViews.task(folded, i));
+      }
     }
     return views;
   }
@@ -91,7 +94,7 @@ public final class InstanceReading {
   public TaskView task(String instanceId, String task) {
     InstanceState folded = now(instanceId);
     int index = folded.board().indexOf(task);
-    if (index < 0) {
+    if (index < 0 || !folded.board().shows(index)) {
       throw new RegistryException(
           "instance " + instanceId + " has no task " + task,
           Map.of("instance_id", instanceId, "task", task));
@@ -187,6 +190,16 @@ public final class InstanceReading {
         windowSeconds,
         queries.totals(workflowType, time.now().minusSeconds(windowSeconds)));
   }
+
+  /** What a decision needs to be looked at without being made. */
+  Decidable decidable(String instanceId, String actor) {
+    InstanceState state = now(instanceId);
+    CompiledDefinition definition = state.board().layout().definition();
+    return new Decidable(state, new DecisionContext(definition, time.now(), actor));
+  }
+
+  /** A state, and what else a decision may know. */
+  record Decidable(InstanceState state, DecisionContext context) {}
 
   /** The state as it is now. */
   InstanceState current(String instanceId) {

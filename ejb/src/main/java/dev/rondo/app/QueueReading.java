@@ -132,7 +132,8 @@ public final class QueueReading {
     return changed;
   }
 
-  private void known(String queue) {
+  /** A queue that never had a task or a pause is refused. */
+  void known(String queue) {
     if (!queue.equals(Dispatcher.DEFAULT_QUEUE) && !store.queues().contains(queue)) {
       throw new RegistryException("no queue " + queue, Map.of("queue", queue));
     }

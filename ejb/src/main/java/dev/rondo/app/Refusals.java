@@ -67,7 +67,8 @@ public final class Refusals {
         "the engine is busy; the same request may be sent again", Map.of(), null);
   }
 
-  private static SpiException refusal(Rejection rejection) {
+  /** The exception that tells of a rejection. */
+  static SpiException refusal(Rejection rejection) {
     return switch (rejection.code()) {
       case NOT_FOUND -> new RegistryException(rejection.message(), rejection.context());
       case ALREADY_EXISTS, WRONG_STATE, STALE_ATTEMPT ->

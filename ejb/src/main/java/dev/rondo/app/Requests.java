@@ -70,7 +70,8 @@ public final class Requests {
       case RESUME -> new InstanceCommand.ResumeWorkflow(id);
       case CANCEL -> new InstanceCommand.CancelWorkflow(id, request.reason());
       case RETRY -> new InstanceCommand.RetryWorkflow(id);
-      case RETRY_TASK -> new InstanceCommand.RetryTask(id, task, request.reason());
+      case COMPENSATE -> new InstanceCommand.CompensateWorkflow(id, request.reason());
+      case RETRY_TASK -> new InstanceCommand.RetryTask(id, task, null, request.reason());
       case SKIP_TASK -> new InstanceCommand.SkipTask(id, task, request.reason());
       case COMPLETE_TASK -> new InstanceCommand.ResolveTask(id, task, result, request.reason());
     };

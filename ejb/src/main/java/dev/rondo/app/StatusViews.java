@@ -11,6 +11,7 @@ import dev.rondo.core.instance.Standing;
 import dev.rondo.core.instance.Tally;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.Undoing;
 import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,9 @@ final class StatusViews {
     List<String> pending = new ArrayList<>();
     for (int i = 0; i < state.board().size(); i++) {
       TaskProgress task = state.board().task(i);
+      if (state.board().layout().definition().isCompensation(i)) {
+        continue;
+      }
       if (task.state() == TaskState.COMPLETED) {
         completed.add(state.board().key(i));
       } else if (!task.isSettled()) {
@@ -55,7 +59,9 @@ final class StatusViews {
   static StateView state(InstanceState state) {
     Map<String, String> tasks = new LinkedHashMap<>();
     for (int i = 0; i < state.board().size(); i++) {
-      tasks.put(state.board().key(i), state.board().task(i).state().wire());
+      if (state.board().shows(i)) {
+        tasks.put(state.board().key(i), state.board().task(i).state().wire());
+      }
     }
     Standing standing = state.standing();
     return new StateView(
@@ -64,15 +70,22 @@ final class StatusViews {
         standing.previous() == null ? null : standing.previous().wire(),
         state.sequence(),
         currentStep(state),
-        state.board().size(),
+        state.board().tally().total(),
         state.identity().data(),
         tasks,
         standing.pausedReason(),
         standing.updatedAt());
   }
 
-  /** The first task that is under way, in the order of the definition. */
+  /**
+   * What is being undone, else the first task that is under way, in the order of the definition.
+   */
   private static @Nullable String currentStep(InstanceState state) {
+    Undoing undoing = state.recovery().undoing();
+    if (undoing != null && !undoing.remaining().isEmpty()) {
+      int undone = undoing.remaining().head();
+      return state.board().key(state.board().layout().definition().compensation(undone));
+    }
     if (state.board().tally().active() + state.board().tally().awaiting() == 0) {
       return null;
     }

@@ -105,7 +105,7 @@ public final class TaskActions {
         row.taskId(),
         row.executionId(),
         row.attempt(),
-        row.taskId().toString(),
+        row.idempotencyKey(),
         row.input(),
         limit.isZero() ? null : startedAt.plus(limit));
   }

@@ -44,6 +44,7 @@ final class TaskRows {
         attempt.capabilities(),
         attempt.scheduledAt(),
         attempt.startedAt(),
-        attempt.endedAt());
+        attempt.endedAt(),
+        progress.run());
   }
 }

@@ -50,7 +50,7 @@ public final class WorkTasks {
         row.workflowType(),
         row.instanceId(),
         row.taskKey(),
-        row.taskId().toString(),
+        row.idempotencyKey(),
         row.notBefore(),
         leaseUntil,
         row.capabilities());

@@ -127,10 +127,17 @@ final class Workpiece {
     }
   }
 
+  /** What happens to tasks as a whole happens to what undoes them too. */
   private void touch(InstanceEvent event) {
     Board board = now().board();
-    if (event instanceof InstanceEvent.WorkflowRetrying retrying) {
-      retrying.tasks().forEach(task -> touched.add(board.indexOf(task)));
+    if (event instanceof InstanceEvent.OfTasks ofTasks) {
+      for (String task : ofTasks.tasks()) {
+        int index = board.indexOf(task);
+        touched.add(index);
+        if (definition.compensation(index) >= 0) {
+          touched.add(definition.compensation(index));
+        }
+      }
     } else if (event instanceof InstanceEvent.OfTask ofTask) {
       int index = board.indexOf(ofTask.task());
       touched.add(index);

@@ -52,6 +52,7 @@ final class Rows {
         List.of(),
         at,
         null,
-        null);
+        null,
+        0);
   }
 }

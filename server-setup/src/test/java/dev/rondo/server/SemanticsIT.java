@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the execution semantics promise, on a server that is killed with -9: while one handler of
- * each kind has had its effect and not come back, and while hundreds begin and end.
+ * each kind has had its effect and not come back, while a compensation runs, and while hundreds
+ * begin and end.
  */
 class SemanticsIT {
   private static final List<String> SEMANTICS =
@@ -45,9 +46,15 @@ class SemanticsIT {
       api.define("many-" + semantics, many(semantics));
       api.start("one-" + semantics, "one-" + semantics);
     }
+    api.define("undo", undone());
+    api.start("undo", "undo");
     await()
         .atMost(Api.PATIENCE)
-        .untilAsserted(() -> assertThat(business().started()).hasSize(SEMANTICS.size()));
+        .untilAsserted(
+            () ->
+                assertThat(business().started())
+                    .hasSize(SEMANTICS.size() + 1)
+                    .contains("second~compensation"));
     for (String semantics : SEMANTICS) {
       String id = "one-" + semantics;
       api.awaitTask(id, "work", "running");
@@ -113,6 +120,25 @@ class SemanticsIT {
   }
 
   @Test
+  void a_compensation_that_was_killed_is_made_again_and_the_rest_is_undone_after_it() {
+    api().awaitState("undo", "compensated");
+
+    List<Business.Row> rows = business().ledger("undo/");
+    assertThat(rows)
+        .extracting(Business.Row::label)
+        .containsExactly(
+            "undo/first",
+            "undo/second",
+            "undo/third",
+            "undo/second~compensation",
+            "undo/second~compensation",
+            "undo/first~compensation");
+    assertThat(rows.get(3).idempotencyKey()).isEqualTo(rows.get(4).idempotencyKey());
+    assertThat(completions("undo"))
+        .containsExactly("first", "second", "second~compensation", "first~compensation");
+  }
+
+  @Test
   void of_many_exactly_once_each_has_one_row_and_one_completion() {
     String id = "many-exactly_once";
     api().awaitState(id, "completed");
@@ -164,6 +190,32 @@ class SemanticsIT {
         .filter(event -> event.path("event_type").asText().equals("task.completed"))
         .map(event -> event.path("data").path("task").asText())
         .toList();
+  }
+
+  /** Two tasks that are undone because of the third; undoing the second holds. */
+  private static Map<String, Object> undone() {
+    Map<String, Object> ledger = Map.of("handler", "it-ledger");
+    Map<String, Object> holding =
+        Map.of("handler", "it-ledger", "parameters", Map.of("hold", true));
+    Map<String, Object> tasks = new LinkedHashMap<>();
+    tasks.put("first", Map.of("handler", "it-ledger", "compensation", ledger));
+    tasks.put(
+        "second",
+        Map.of("handler", "it-ledger", "dependencies", List.of("first"), "compensation", holding));
+    tasks.put(
+        "third",
+        Map.of(
+            "handler",
+            "it-ledger",
+            "dependencies",
+            List.of("second"),
+            "parameters",
+            Map.of("decline", true),
+            "retry_count",
+            0,
+            "on_failure",
+            "compensate"));
+    return tasks;
   }
 
   private static Map<String, Object> many(String semantics) {

@@ -2,10 +2,12 @@ package dev.rondo.adapter.ejb;
 
 import dev.rondo.api.ApprovalRequest;
 import dev.rondo.api.ApprovalResult;
+import dev.rondo.api.CheckpointView;
 import dev.rondo.api.CommandGateway;
 import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.CorrelationResult;
 import dev.rondo.api.InstanceView;
+import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.SignalRequest;
 import dev.rondo.api.SpiException;
 import dev.rondo.api.StartRequest;
@@ -18,6 +20,7 @@ import dev.rondo.app.Committer;
 import dev.rondo.app.CorrelationGateway;
 import dev.rondo.app.InstanceEnds;
 import dev.rondo.app.Outcome;
+import dev.rondo.app.Recoveries;
 import dev.rondo.app.Refusals;
 import dev.rondo.app.Replies;
 import dev.rondo.app.Requests;
@@ -50,6 +53,7 @@ public class CommandGatewayBean implements CommandGateway {
   @Inject private Requests requests;
   @Inject private Signalling signalling;
   @Inject private CorrelationGateway correlation;
+  @Inject private Recoveries recoveries;
   @Inject private InstanceEnds ends;
   @Inject private Approving approving;
 
@@ -90,6 +94,16 @@ public class CommandGatewayBean implements CommandGateway {
   @Override
   public CompletionStage<CorrelationResult> correlate(CorrelationRequest request) {
     return correlation.correlate(request, actor());
+  }
+
+  @Override
+  public CompletionStage<VerbResult> recover(RecoveryRequest request) {
+    return submit(() -> recoveries.submission(request, actor())).thenApply(Replies::verb);
+  }
+
+  @Override
+  public CompletionStage<CheckpointView> checkpoint(RecoveryRequest.Checkpoint request) {
+    return submit(() -> recoveries.submission(request, actor())).thenApply(Recoveries::made);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.rondo.adapter.ejb;
 import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.CorrelationResult;
 import dev.rondo.api.InstanceView;
+import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.SignalRequest;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskReport;
@@ -13,6 +14,7 @@ import dev.rondo.api.WorkflowOrchestrator;
 import dev.rondo.app.CallerCommands;
 import dev.rondo.app.Correlating;
 import dev.rondo.app.Outcome;
+import dev.rondo.app.Recoveries;
 import dev.rondo.app.Refusals;
 import dev.rondo.app.Replies;
 import dev.rondo.app.Requests;
@@ -41,6 +43,7 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @Inject private Requests requests;
   @Inject private Signalling signalling;
   @Inject private Correlating correlating;
+  @Inject private Recoveries recoveries;
 
   @Override
   public InstanceView startWorkflow(StartRequest request) {
@@ -61,6 +64,11 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @Override
   public CorrelationResult correlate(CorrelationRequest request) {
     return correlating.join(request, actor());
+  }
+
+  @Override
+  public VerbResult recover(RecoveryRequest request) {
+    return Replies.verb(execute(recoveries.submission(request, actor())));
   }
 
   @Override

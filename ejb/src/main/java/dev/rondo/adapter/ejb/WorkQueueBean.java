@@ -1,14 +1,19 @@
 package dev.rondo.adapter.ejb;
 
+import dev.rondo.api.DeadLetter;
 import dev.rondo.api.DequeueRequest;
 import dev.rondo.api.EnqueueRequest;
+import dev.rondo.api.Page;
 import dev.rondo.api.QueueMetrics;
 import dev.rondo.api.QueueStatus;
+import dev.rondo.api.RequeueRequest;
+import dev.rondo.api.RequeueResult;
 import dev.rondo.api.SpiException;
 import dev.rondo.api.TaskStatus;
 import dev.rondo.api.WorkQueue;
 import dev.rondo.api.WorkTask;
 import dev.rondo.app.Committer;
+import dev.rondo.app.DeadLetters;
 import dev.rondo.app.Enqueueing;
 import dev.rondo.app.Outcome;
 import dev.rondo.app.PullWork;
@@ -40,6 +45,7 @@ public class WorkQueueBean implements WorkQueue {
   @Inject private Committer committer;
   @Inject private PullWork pullWork;
   @Inject private QueueReading reading;
+  @Inject private DeadLetters deadLetters;
 
   @Override
   @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
@@ -95,6 +101,21 @@ public class WorkQueueBean implements WorkQueue {
   @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
   public boolean setPaused(String queue, boolean paused) {
     return reading.setPaused(queue, paused, actor());
+  }
+
+  @Override
+  public Page<DeadLetter> deadLetters(String queue, int limit, @Nullable String cursor) {
+    return deadLetters.list(queue, limit, cursor);
+  }
+
+  @Override
+  @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+  public CompletionStage<RequeueResult> requeue(RequeueRequest request) {
+    try {
+      return deadLetters.requeue(request, actor());
+    } catch (SpiException e) {
+      return CompletableFuture.failedStage(e);
+    }
   }
 
   private String actor() {

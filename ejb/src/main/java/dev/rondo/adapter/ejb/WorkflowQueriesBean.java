@@ -1,10 +1,13 @@
 package dev.rondo.adapter.ejb;
 
+import dev.rondo.api.CheckpointView;
 import dev.rondo.api.EventStream;
 import dev.rondo.api.InstanceFilter;
 import dev.rondo.api.InstanceMetrics;
 import dev.rondo.api.InstanceView;
 import dev.rondo.api.Page;
+import dev.rondo.api.RecoveryRequest;
+import dev.rondo.api.RollbackPlan;
 import dev.rondo.api.SignalsView;
 import dev.rondo.api.SnapshotView;
 import dev.rondo.api.StateView;
@@ -13,8 +16,11 @@ import dev.rondo.api.TaskView;
 import dev.rondo.api.WorkflowMetrics;
 import dev.rondo.api.WorkflowQueries;
 import dev.rondo.app.InstanceReading;
+import dev.rondo.app.Recoveries;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Local;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -28,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.WORKER, Roles.DESIGNER, Roles.ADMIN})
 public class WorkflowQueriesBean implements WorkflowQueries {
+  @Resource private SessionContext session;
   @Inject private InstanceReading reading;
+  @Inject private Recoveries recoveries;
 
   @Override
   public InstanceView get(String instanceId) {
@@ -71,6 +79,17 @@ public class WorkflowQueriesBean implements WorkflowQueries {
   }
 
   @Override
+  public List<CheckpointView> checkpoints(String instanceId) {
+    return recoveries.checkpoints(instanceId, actor());
+  }
+
+  @Override
+  @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+  public RollbackPlan plan(RecoveryRequest request) {
+    return recoveries.plan(request, actor());
+  }
+
+  @Override
   public EventStream history(
       String instanceId, long fromSequence, @Nullable Long toSequence, int limit) {
     return reading.history(instanceId, fromSequence, toSequence, limit);
@@ -84,5 +103,9 @@ public class WorkflowQueriesBean implements WorkflowQueries {
   @Override
   public WorkflowMetrics totals(@Nullable String workflowType, long windowSeconds) {
     return reading.totals(workflowType, windowSeconds);
+  }
+
+  private String actor() {
+    return session.getCallerPrincipal().getName();
   }
 }

@@ -2,10 +2,12 @@ package dev.rondo.adapter.jms;
 
 import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.EnqueueRequest;
+import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.Verb;
 import dev.rondo.api.VerbRequest;
 import dev.rondo.app.Enqueueing;
+import dev.rondo.app.Recoveries;
 import dev.rondo.app.Requests;
 import dev.rondo.app.Signalling;
 import dev.rondo.app.Starting;
@@ -18,6 +20,7 @@ import jakarta.jms.Message;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages of the command queue. The bodies are those of REST. */
@@ -27,6 +30,9 @@ public class CommandMessages {
   static final String ENQUEUE_TASK = "enqueue_task";
   static final String SIGNAL = "signal";
 
+  private static final Set<String> RECOVERIES =
+      Set.of("rollback_workflow", "create_checkpoint", "rerun_task", "retry_task");
+
   private static final Map<String, Verb> VERBS =
       Map.of(
           "begin_workflow", Verb.START,
@@ -34,13 +40,14 @@ public class CommandMessages {
           "resume_workflow", Verb.RESUME,
           "cancel_workflow", Verb.CANCEL,
           "retry_workflow", Verb.RETRY,
-          "retry_task", Verb.RETRY_TASK,
+          "compensate_workflow", Verb.COMPENSATE,
           "skip_task", Verb.SKIP_TASK,
           "complete_task", Verb.COMPLETE_TASK);
 
   @Inject private Starting starting;
   @Inject private Requests requests;
   @Inject private Signalling signalling;
+  @Inject private Recoveries recoveries;
   @Inject private Enqueueing enqueueing;
   @Inject private JsonTexts texts;
 
@@ -90,6 +97,10 @@ public class CommandMessages {
     }
     if (name.equals(SIGNAL)) {
       return signalling.submission(SignalBodies.toInstance(body, key), actor);
+    }
+    RecoveryRequest recovery = recovery(name, body, key);
+    if (recovery != null) {
+      return recoveries.submission(recovery, actor);
     }
     Verb verb = VERBS.get(name);
     if (verb == null) {
@@ -147,6 +158,42 @@ public class CommandMessages {
             body.whole("expected_sequence"));
     body.orThrow();
     return request;
+  }
+
+  /** Null for a command of another kind. */
+  private static @Nullable RecoveryRequest recovery(String name, MessageBody body, String key) {
+    if (!RECOVERIES.contains(name)) {
+      return null;
+    }
+    String id = body.requiredText("instance_id");
+    String reason = Objects.requireNonNullElse(body.text("reason"), "");
+    Long expected = body.whole("expected_sequence");
+    RecoveryRequest request =
+        switch (name) {
+          case "rollback_workflow" ->
+              new RecoveryRequest.Rollback(
+                  id, body.text("checkpoint_id"), steps(body), reason, key, expected);
+          case "create_checkpoint" ->
+              new RecoveryRequest.Checkpoint(id, body.requiredText("name"), key, expected);
+          case "rerun_task" ->
+              new RecoveryRequest.Rerun(
+                  id, body.requiredText("task"), input(body), reason, key, expected);
+          default ->
+              new RecoveryRequest.Retry(
+                  id, body.requiredText("task"), input(body), reason, key, expected);
+        };
+    body.orThrow();
+    return request;
+  }
+
+  /** One out of an int's range is out of the range of steps too. */
+  private static @Nullable Integer steps(MessageBody body) {
+    Long steps = body.whole("steps");
+    return steps == null ? null : (int) Math.max(0, Math.min(steps, Integer.MAX_VALUE));
+  }
+
+  private static @Nullable Map<String, Object> input(MessageBody body) {
+    return body.value("input") == null ? null : body.object("input");
   }
 
   /** The sender's key, else what names the message: a redelivery has the effect of one. */

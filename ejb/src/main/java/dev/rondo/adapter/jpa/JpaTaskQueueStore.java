@@ -1,5 +1,6 @@
 package dev.rondo.adapter.jpa;
 
+import dev.rondo.app.port.InstanceQueries.Cursor;
 import dev.rondo.app.port.TaskQueueStore;
 import dev.rondo.app.port.TaskRow;
 import jakarta.inject.Inject;
@@ -38,6 +39,19 @@ final class JpaTaskQueueStore implements TaskQueueStore {
       SELECT
           + " where state in ('running', 'waiting_for_input') and lease_until <= ?"
           + " order by lease_until limit ? for update skip locked";
+  private static final String DEAD =
+      SELECT
+          + " where queue = ? and state in ('failed', 'timeout')"
+          + " and (completed_at, task_id) < (?, ?)"
+          + " and exists (select 1 from workflow_instance i"
+          + " where i.instance_id = workflow_task.instance_id"
+          + " and i.state in ('failed', 'timeout', 'paused'))"
+          + " order by completed_at desc, task_id desc limit ?";
+
+  /** Before every first page of dead letters. */
+  private static final Cursor LAST =
+      new Cursor(Instant.parse("9999-12-31T23:59:59Z"), "ffffffff-ffff-ffff-ffff-ffffffffffff");
+
   private static final String FENCE =
       "update workflow_task set lease_until = ?, owner ="
           + " case when owner like 'expired:%' then owner else 'expired:' || coalesce(owner, '') end"
@@ -145,6 +159,14 @@ final class JpaTaskQueueStore implements TaskQueueStore {
         .sqlAnyhow(c -> Database.query(c, SELECT + " where task_id = ?", TaskRows::read, taskId))
         .stream()
         .findFirst();
+  }
+
+  @Override
+  public List<TaskRow> deadLetters(String queue, @Nullable Cursor after, int limit) {
+    Cursor from = after == null ? LAST : after;
+    UUID id = UUID.fromString(from.instanceId());
+    return database.sqlAnyhow(
+        c -> Database.query(c, DEAD, TaskRows::read, queue, from.createdAt(), id, limit));
   }
 
   @Override

@@ -20,7 +20,7 @@ final class TaskRows {
   static final String COLUMNS =
       "instance_id, task_key, task_id, execution_id, attempt, state, workflow_type,"
           + " definition_version, queue, action, priority, not_before, owner, lease_until, held,"
-          + " input, capabilities, enqueued_at, started_at, completed_at";
+          + " input, capabilities, enqueued_at, started_at, completed_at, run";
 
   private static final String TABLE = "workflow_task";
   private static final Column<TaskRow> ID = column("task_id", SqlType.UUID, TaskRow::taskId);
@@ -51,7 +51,8 @@ final class TaskRows {
           column("capabilities", SqlType.TEXT, TaskRows::capabilities),
           column("enqueued_at", SqlType.TIMESTAMP, TaskRow::enqueuedAt),
           column("started_at", SqlType.TIMESTAMP, TaskRow::startedAt),
-          column("completed_at", SqlType.TIMESTAMP, TaskRow::completedAt));
+          column("completed_at", SqlType.TIMESTAMP, TaskRow::completedAt),
+          column("run", SqlType.INTEGER, TaskRow::run));
 
   /** Adds tasks. */
   static final Shape<TaskRow> ADD =
@@ -85,7 +86,8 @@ final class TaskRows {
         capabilities == null ? List.of() : texts(capabilities),
         Objects.requireNonNull(time(row, 18)),
         time(row, 19),
-        time(row, 20));
+        time(row, 20),
+        row.getInt(21));
   }
 
   private static boolean isWaiting(TaskRow row) {

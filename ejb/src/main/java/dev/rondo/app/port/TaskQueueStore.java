@@ -1,5 +1,6 @@
 package dev.rondo.app.port;
 
+import dev.rondo.app.port.InstanceQueries.Cursor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,14 @@ public interface TaskQueueStore {
 
   /** One task by its id. */
   Optional<TaskRow> find(UUID taskId);
+
+  /**
+   * Tasks of a queue that have failed for good and whose instance has failed, timed out or is
+   * paused; the latest to fail first.
+   *
+   * @param after where the page before ended: when its last task failed, and the task's id
+   */
+  List<TaskRow> deadLetters(String queue, @Nullable Cursor after, int limit);
 
   /** What a worker said last of its progress, 0.0 to 1.0. */
   Optional<Double> progress(UUID taskId);

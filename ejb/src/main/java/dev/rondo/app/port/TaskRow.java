@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     rang its bell, or null
  * @param leaseUntil until when the owner has it; null where nobody has
  * @param held true while the instance is paused, so that nobody is offered the task
+ * @param run how often the task has been made to run again after it had completed
  */
 public record TaskRow(
     String instanceId,
@@ -37,7 +38,16 @@ public record TaskRow(
     List<String> capabilities,
     Instant enqueuedAt,
     @Nullable Instant startedAt,
-    @Nullable Instant completedAt) {
+    @Nullable Instant completedAt,
+    int run) {
+
+  /**
+   * The same for every attempt of a run of the task: what was done under it is not done again. A
+   * task that runs again after it was undone is to be done again.
+   */
+  public String idempotencyKey() {
+    return run == 0 ? taskId.toString() : taskId + ":" + run;
+  }
 
   /** The same row, offered by {@code by} until {@code until}. */
   public TaskRow offered(String by, Instant until) {
@@ -61,6 +71,7 @@ public record TaskRow(
         capabilities,
         enqueuedAt,
         startedAt,
-        completedAt);
+        completedAt,
+        run);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rondo.core.decide;
 
 import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,13 @@ final class Beginning {
     }
     draft.emit(new InstanceEvent.WorkflowQueued(full.key(), full.reason()));
     return draft.accept();
+  }
+
+  /** Why an instance that has ended may not begin again; null where it may. */
+  static @Nullable Rejection refusal(Draft draft) {
+    Capacity.Limit full = draft.context().capacity().full();
+    WorkflowState state = draft.state().state();
+    return full == null || !state.isEnded() ? null : Rejection.full(full, state.wire());
   }
 
   /** When the instance times out, counted from now; null = never. */

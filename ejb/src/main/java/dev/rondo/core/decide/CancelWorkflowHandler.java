@@ -10,7 +10,7 @@ final class CancelWorkflowHandler implements CommandHandler<CancelWorkflow> {
     if (state == WorkflowState.CANCELLED) {
       return draft.accept();
     }
-    if (state.isEnded()) {
+    if (state.isEnded() || state == WorkflowState.COMPENSATING) {
       return draft.reject(
           Rejection.wrongState(
               "an instance that is " + state.wire() + " cannot be cancelled",

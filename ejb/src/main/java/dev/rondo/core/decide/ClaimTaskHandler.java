@@ -21,7 +21,8 @@ final class ClaimTaskHandler implements CommandHandler<ClaimTask> {
       return draft.reject(Reports.stale(command.task(), task));
     }
     WorkflowState state = draft.state().state();
-    if (state != WorkflowState.RUNNING) {
+    boolean undoes = state == WorkflowState.COMPENSATING && draft.isCompensation(index);
+    if (state != WorkflowState.RUNNING && !undoes) {
       return draft.reject(
           Rejection.wrongState(
               "the instance is " + state.wire(), state.wire(), WorkflowState.RUNNING.wire()));

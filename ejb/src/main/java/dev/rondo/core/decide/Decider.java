@@ -25,10 +25,14 @@ public final class Decider {
       return draft.reject(Rejection.notFound("no instance " + command.instanceId()));
     }
     if (command instanceof OfTask ofTask && draft.indexOf(ofTask.task()) < 0) {
-      return draft.reject(
-          Rejection.notFound("instance " + command.instanceId() + " has no task " + ofTask.task()));
+      return draft.reject(noTask(ofTask));
     }
     return answer(command, draft);
+  }
+
+  static Rejection noTask(OfTask command) {
+    return Rejection.notFound(
+        "instance " + command.instanceId() + " has no task " + command.task());
   }
 
   @SuppressWarnings("unchecked")
@@ -51,6 +55,10 @@ public final class Decider {
     on(handlers, InstanceCommand.ResumeWorkflow.class, new ResumeWorkflowHandler());
     on(handlers, InstanceCommand.CancelWorkflow.class, new CancelWorkflowHandler());
     on(handlers, InstanceCommand.RetryWorkflow.class, new RetryWorkflowHandler());
+    on(handlers, InstanceCommand.CompensateWorkflow.class, new CompensateWorkflowHandler());
+    on(handlers, InstanceCommand.RollBackWorkflow.class, new RollBackWorkflowHandler());
+    on(handlers, InstanceCommand.CreateCheckpoint.class, new CreateCheckpointHandler());
+    on(handlers, InstanceCommand.RerunTask.class, new RerunTaskHandler());
     on(handlers, InstanceCommand.WakeInstance.class, new WakeInstanceHandler());
     on(handlers, InstanceCommand.ClaimTask.class, new ClaimTaskHandler());
     on(handlers, InstanceCommand.CompleteTask.class, new CompleteTaskHandler());

@@ -10,6 +10,7 @@ import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
 import dev.rondo.core.plan.Inbound;
 import dev.rondo.core.plan.Readiness;
 import dev.rondo.core.plan.Verdict;
@@ -68,6 +69,16 @@ final class Draft {
     return definition().task(template(index));
   }
 
+  /** The number of tasks of the plan; compensations stand behind them, and what is repeated. */
+  int planned() {
+    return definition().definition().size();
+  }
+
+  /** Whether it is what undoes a task. */
+  boolean isCompensation(int index) {
+    return definition().isCompensation(index);
+  }
+
   /** The key of the task, unique in the instance. */
   String key(int index) {
     return state().board().key(index);
@@ -113,6 +124,7 @@ final class Draft {
     boolean settledBefore = progress(index).isSettled();
     emit((InstanceEvent) event);
     if (!settledBefore && progress(index).isSettled()) {
+      Checkpoints.ofTask(this, index);
       settled.add(index);
       resolveConditionalDependents();
       Repetitions.cancelWhatIsLeft(this, index);
@@ -148,13 +160,22 @@ final class Draft {
     }
   }
 
+  /** A condition that had no value the last time is asked again. */
+  void resolveWhatIsStillOpen() {
+    for (int target = 0; target < planned(); target++) {
+      resolveOpenDependencies(target);
+    }
+  }
+
   /** Decides one conditional dependency; an expression without a value is the target's error. */
   private void resolve(int source, CompiledDefinition.Edge edge) {
     int target = offset(source) + edge.target();
     Inbound inbound = progress(target).inbound();
     if (edge.type() != DependencyType.CONDITIONAL
         || inbound.resolved().containsKey(source)
-        || state().state().isEnded()) {
+        || !progress(source).isSettled()
+        || state().state().isEnded()
+        || state().state() == WorkflowState.COMPENSATING) {
       return;
     }
     try {

@@ -2,7 +2,6 @@ package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.ExpressionException;
 import dev.rondo.core.instance.Board;
-import dev.rondo.core.instance.Disposition;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
@@ -36,9 +35,14 @@ final class Ending {
 
   /** Tasks failed for good. */
   static void failed(Draft draft) {
-    Failure failure = Failure.of(Failure.TASKS, "Tasks failed: " + failedTasks(draft));
+    Failure failure = failure(draft);
     cancelTasks(draft, "the instance failed");
     draft.emit(new InstanceEvent.WorkflowFailed(failure));
+  }
+
+  /** Names the tasks that failed for good. */
+  static Failure failure(Draft draft) {
+    return Failure.of(Failure.TASKS, "Tasks failed: " + failedTasks(draft));
   }
 
   static void cancelled(Draft draft, String reason) {
@@ -51,11 +55,13 @@ final class Ending {
     draft.emit(new InstanceEvent.WorkflowTimedOut(timeout));
   }
 
-  private static void cancelTasks(Draft draft, String reason) {
+  /** What has not ended will not. */
+  static void cancelTasks(Draft draft, String reason) {
     Board board = draft.state().board();
     for (int i = 0; i < board.tasks().size(); i++) {
       TaskProgress task = board.task(i);
-      if (!task.isSettled() || task.state() == TaskState.BLOCKED) {
+      boolean ends = !task.isSettled() || task.state() == TaskState.BLOCKED;
+      if (ends && !draft.isCompensation(i)) {
         draft.emit((InstanceEvent) new InstanceEvent.TaskCancelled(draft.key(i), reason));
       }
     }
@@ -65,8 +71,7 @@ final class Ending {
     Board board = draft.state().board();
     List<String> keys = new ArrayList<>();
     for (int i = 0; i < board.tasks().size(); i++) {
-      TaskProgress task = board.task(i);
-      boolean failed = task.after() == Disposition.FAIL || task.after() == Disposition.FAIL_FAST;
+      boolean failed = board.task(i).isBroken() && !draft.isCompensation(i);
       if (failed && keys.size() < NAMED_FAILURES) {
         keys.add(draft.key(i));
       }

@@ -29,8 +29,8 @@ final class Failures {
     draft.emit(
         new InstanceEvent.TaskFailed(
             draft.key(index), progress.attempt(), failure, timedOut, next));
-    if (draft.state().state().isEnded()) {
-      return; // a dependent's failure has ended the instance already
+    if (wentOtherwise(draft, index)) {
+      return;
     }
     switch (next) {
       case RETRY -> again(draft, index);
@@ -39,8 +39,18 @@ final class Failures {
               new InstanceEvent.TaskSkipped(draft.key(index), "failed: " + failure.message()));
       case PAUSE -> pause(draft, draft.key(index), failure);
       case FAIL_FAST -> Ending.failed(draft);
+      case COMPENSATE -> Compensating.begin(draft, "on_failure compensate", Ending.failure(draft));
+      case ROLLBACK -> GoingBack.automatically(draft, draft.key(index));
       case FAIL, FAIL_SCOPE, CAUGHT, CONTINUE -> {}
     }
+  }
+
+  /** A dependent's failure has ended the instance already, or made it go back. */
+  private static boolean wentOtherwise(Draft draft, int index) {
+    WorkflowState state = draft.state().state();
+    return state.isEnded()
+        || (state == WorkflowState.COMPENSATING && !draft.isCompensation(index))
+        || draft.progress(index).error() == null;
   }
 
   /** An attempt that must happen once at most is never followed by another. */
@@ -68,6 +78,9 @@ final class Failures {
       case SKIP -> Disposition.SKIP;
       case CONTINUE -> Disposition.CONTINUE;
       case PAUSE -> Disposition.PAUSE;
+      case COMPENSATE -> Disposition.COMPENSATE;
+      case ROLLBACK ->
+          GoingBack.mayBeAutomatic(draft) ? Disposition.ROLLBACK : Disposition.FAIL_FAST;
     };
   }
 

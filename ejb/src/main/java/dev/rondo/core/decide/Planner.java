@@ -21,7 +21,8 @@ final class Planner {
   private Planner() {}
 
   static void follow(Draft draft) {
-    while (draft.state().state() == WorkflowState.RUNNING && step(draft)) {
+    while (Compensating.step(draft)
+        || (draft.state().state() == WorkflowState.RUNNING && step(draft))) {
       // one decision at a time: each may make others due
     }
     if (draft.state().state() == WorkflowState.RUNNING && draft.state().board().isOver()) {

@@ -1,5 +1,6 @@
 package dev.rondo.core.decide;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -31,6 +32,13 @@ public record Rejection(Code code, String message, Map<String, Object> context) 
   public static Rejection wrongState(String message, String current, String required) {
     return new Rejection(
         Code.WRONG_STATE, message, Map.of("current_state", current, "required_state", required));
+  }
+
+  /** The same with more for programs. */
+  Rejection with(Map<String, Object> more) {
+    Map<String, Object> all = new HashMap<>(context);
+    all.putAll(more);
+    return new Rejection(code, message, Map.copyOf(all));
   }
 
   /** The attempt is not the reporter's any more. */

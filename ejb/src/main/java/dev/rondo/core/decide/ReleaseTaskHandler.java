@@ -4,6 +4,7 @@ import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.InstanceCommand.ReleaseTask;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 final class ReleaseTaskHandler implements CommandHandler<ReleaseTask> {
@@ -13,12 +14,13 @@ final class ReleaseTaskHandler implements CommandHandler<ReleaseTask> {
     if (!Reports.isHeldBy(task, command.attempt(), command.worker())) {
       return draft.reject(Reports.stale(command.task(), task));
     }
-    draft.emit(again(command.task(), task.attempt() + 1, task.latest()));
+    draft.emit(again(command.task(), task.attempt() + 1, task.latest(), null));
     return draft.accept();
   }
 
-  /** The same work once more, at once. */
-  static InstanceEvent.TaskScheduled again(String task, int attempt, @Nullable Attempt latest) {
+  /** The same work once more, at once; with another input where there is one. */
+  static InstanceEvent.TaskScheduled again(
+      String task, int attempt, @Nullable Attempt latest, @Nullable Map<String, Object> input) {
     if (latest == null) {
       throw new IllegalStateException("task " + task + " was never scheduled");
     }
@@ -28,7 +30,7 @@ final class ReleaseTaskHandler implements CommandHandler<ReleaseTask> {
         latest.queue(),
         latest.priority(),
         null,
-        latest.input(),
+        input == null ? latest.input() : input,
         latest.capabilities());
   }
 }

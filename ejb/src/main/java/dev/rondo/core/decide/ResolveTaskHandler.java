@@ -4,12 +4,24 @@ import dev.rondo.core.instance.InstanceCommand.ResolveTask;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
 
 final class ResolveTaskHandler implements CommandHandler<ResolveTask> {
   @Override
   public Decision handle(ResolveTask command, Draft draft) {
     TaskProgress task = draft.progress(draft.indexOf(command.task()));
-    if (draft.state().state().isEnded() || !isOpen(task)) {
+    int index = draft.indexOf(command.task());
+    if (Compensating.hasItsTurn(draft, index) && (task.state().isActive() || task.isBroken())) {
+      Rejection refusal = Beginning.refusal(draft);
+      if (refusal != null) {
+        return draft.reject(refusal);
+      }
+      Compensating.takeUp(draft);
+      draft.emit(new InstanceEvent.TaskCompleted(command.task(), task.attempt(), command.result()));
+      return draft.follow();
+    }
+    WorkflowState state = draft.state().state();
+    if (state.isEnded() || state == WorkflowState.COMPENSATING || !isOpen(task)) {
       return draft.reject(
           Rejection.wrongState(
               "a task that is " + task.state().wire() + " cannot be completed by hand",

@@ -37,9 +37,13 @@ final class Scheduling {
         capabilities(draft, index, names));
   }
 
-  /** The parameters of a task with their mappings resolved. */
+  /** What a person gave, or else the parameters of the task with their mappings resolved. */
   @SuppressWarnings("unchecked")
   static Map<String, Object> input(Draft draft, int index, Map<String, Object> names) {
+    Map<String, Object> given = draft.progress(index).given();
+    if (given != null) {
+      return given;
+    }
     return (Map<String, Object>)
         Objects.requireNonNull(draft.definition().parameters(draft.template(index)).apply(names));
   }

@@ -13,6 +13,16 @@ final class SkipTaskHandler implements CommandHandler<SkipTask> {
     if (task.state() == TaskState.SKIPPED) {
       return draft.accept();
     }
+    int index = draft.indexOf(command.task());
+    if (Compensating.hasItsTurn(draft, index) && (task.state().isClaimable() || task.isBroken())) {
+      Rejection refusal = Beginning.refusal(draft);
+      if (refusal != null) {
+        return draft.reject(refusal);
+      }
+      Compensating.takeUp(draft);
+      draft.emit(new InstanceEvent.TaskSkipped(command.task(), command.reason()));
+      return draft.follow();
+    }
     WorkflowState state = draft.state().state();
     if (state != WorkflowState.RUNNING && state != WorkflowState.PAUSED) {
       return draft.reject(
@@ -25,7 +35,7 @@ final class SkipTaskHandler implements CommandHandler<SkipTask> {
         task.state() == TaskState.PENDING
             || task.state() == TaskState.WAITING_FOR_INPUT
             || task.state().isClaimable();
-    if (!waits && !task.isParked()) {
+    if (draft.isCompensation(index) || (!waits && !task.isParked())) {
       return draft.reject(
           Rejection.wrongState(
               "a task that is " + task.state().wire() + " cannot be skipped",

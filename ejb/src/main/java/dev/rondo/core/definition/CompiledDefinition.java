@@ -107,14 +107,47 @@ public final class CompiledDefinition {
     return definition;
   }
 
-  /** A task by its template: one of the definition, or of the body of a repetition. */
+  /**
+   * The number of places that a board has from the start: the tasks of the plan, and behind them
+   * the compensations. What repetitions add stands behind these.
+   */
+  public int boardSize() {
+    return templates.boardSize();
+  }
+
+  /** The template of a task of the plan or of a compensation; -1 for another key. */
+  public int indexOf(String key) {
+    return templates.indexOf(key);
+  }
+
+  /** Whether a task is part of the plan itself, not a compensation and not of a repetition. */
+  public boolean isPlanned(int template) {
+    return template < definition.size();
+  }
+
+  /** Whether it is what undoes a task: such a one is counted nowhere and stands in no queue. */
+  public boolean isCompensation(int template) {
+    return template >= definition.size() && template < templates.boardSize();
+  }
+
+  /** The index of what undoes a task, or -1 where nothing does. */
+  public int compensation(int task) {
+    return templates.compensation(task);
+  }
+
+  /** The index of the task that a compensation undoes. */
+  public int undoes(int compensation) {
+    return templates.undoes(compensation);
+  }
+
+  /** A task by its template: one of the definition, of a repetition's body, or a compensation. */
   public TaskDefinition task(int template) {
     return templates.task(template);
   }
 
   /** What the key of a task of an instance says; null where no instance can have such a task. */
   public @Nullable TaskPath path(String key) {
-    return TaskPath.of(key, definition, templates);
+    return TaskPath.of(key, templates);
   }
 
   /** What an instance's task of that key is; null where no instance can have such a task. */

@@ -13,10 +13,12 @@ final class DefinitionChecks {
   private static final int LONGEST_TRAIL = 20;
 
   private final WorkflowDefinition definition;
+  private final List<TaskEntry> entries;
   private final GraphLevel graph;
   private final Findings findings;
   private final ExpressionChecks expressions;
   private int tasks;
+  private boolean anyCompensation;
 
   /**
    * @param entries where the tasks of the definition stand, by the same index
@@ -27,6 +29,7 @@ final class DefinitionChecks {
       Expressions expressions,
       Findings findings) {
     this.definition = definition;
+    this.entries = entries;
     this.graph = GraphLevel.of(definition, entries);
     this.findings = findings;
     this.expressions = new ExpressionChecks(expressions, findings);
@@ -39,7 +42,65 @@ final class DefinitionChecks {
           Pointer.ROOT.child("tasks"),
           "more than " + DefinitionLimits.MAX_TASKS + " tasks, those of bodies counted");
     }
+    checkCompensations();
+    checkGoingBack(graph);
     expressions.checkOutput(definition);
+  }
+
+  /** They name any task: when they run, much has happened that their task did not wait for. */
+  private void checkCompensations() {
+    for (int task = 0; task < entries.size() && !findings.isFull(); task++) {
+      TaskDefinition compensation = definition.task(task).compensation();
+      TaskEntry.Place place = entries.get(task).compensation();
+      if (compensation != null && place != null) {
+        anyCompensation = true;
+        expressions.checkCompensation(graph, compensation, place.at());
+        if (definition.indexOf(compensation.key()) >= 0) {
+          findings.error(place.at(), "Duplicate task: " + compensation.key());
+        }
+      }
+    }
+  }
+
+  private void checkGoingBack(GraphLevel level) {
+    for (int task = 0; task < level.size() && !findings.isFull(); task++) {
+      checkPolicy(level.task(task), level.at(task).child("on_failure"));
+      if (level != graph) {
+        checkInside(level.task(task), level.at(task));
+      }
+      Repetition repetition = level.task(task).repetition();
+      if (repetition != null && !repetition.isOfItself()) {
+        checkGoingBack(level.inside(task, repetition));
+      }
+    }
+  }
+
+  private void checkPolicy(TaskDefinition task, Pointer at) {
+    if (task.onFailure() == FailurePolicy.COMPENSATE && !anyCompensation) {
+      findings.warning(at, "on_failure compensate: no task has a compensation");
+    }
+    if (task.onFailure() == FailurePolicy.ROLLBACK
+        && task.semantics() == ExecutionSemantics.AT_MOST_ONCE) {
+      findings.error(at, "on_failure rollback would run a task again that runs at_most_once");
+    }
+    if (task.onFailure() == FailurePolicy.ROLLBACK && task.repetition() != null) {
+      findings.error(at, NotYet.message("on_failure rollback of a repetition"));
+    }
+  }
+
+  /** What a repetition has begun is neither undone nor gone back on task by task. */
+  private void checkInside(TaskDefinition task, Pointer at) {
+    if (task.compensation() != null) {
+      findings.error(
+          at.child("compensation"), NotYet.message("compensation inside of a repetition"));
+    }
+    if (!task.checkpoint().isEmpty()) {
+      findings.error(at.child("checkpoint"), NotYet.message("checkpoint inside of a repetition"));
+    }
+    if (task.onFailure() == FailurePolicy.ROLLBACK) {
+      findings.error(
+          at.child("on_failure"), NotYet.message("on_failure rollback inside of a repetition"));
+    }
   }
 
   private void check(GraphLevel level) {

@@ -56,7 +56,8 @@ public final class DefinitionReader {
   private WorkflowDefinition read(Fields fields) {
     String type = workflowType(fields);
     List<TaskEntry> tasks =
-        TaskEntry.read(fields.raw("tasks"), fields.at("tasks"), fields.findings());
+        CompensationActions.join(
+            TaskEntry.read(fields.raw("tasks"), fields.at("tasks"), fields.findings()), fields);
     String schemaVersion = schemaVersion(fields);
     WorkflowDefinition definition =
         new WorkflowDefinition(

@@ -49,6 +49,13 @@ final class ExpressionChecks {
     }
   }
 
+  /** What undoes a task may name any task. */
+  void checkCompensation(GraphLevel graph, TaskDefinition compensation, Pointer at) {
+    level = graph;
+    current = -1;
+    checkMappings(compensation, at, compiler.knowing(graph.names()));
+  }
+
   private void checkMappings(TaskDefinition task, Pointer at, ExpressionCompiler here) {
     Pointer parameters = at.child("parameters");
     if (task.action() == TaskAction.CONDITION_CHECK) {

@@ -15,7 +15,11 @@ public enum FailurePolicy {
   /** Dependents run as if the task had completed. */
   CONTINUE,
   /** The instance is paused; a person decides. */
-  PAUSE;
+  PAUSE,
+  /** What runs is cancelled and what has completed is undone; the instance ends compensated. */
+  COMPENSATE,
+  /** What was done since the last named checkpoint, or the start, is undone and done again. */
+  ROLLBACK;
 
   private static final Map<String, FailurePolicy> BY_WIRE = WireNames.of(values());
 

@@ -2,7 +2,6 @@ package dev.rondo.core.definition;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NotYet {
 
-  private static final Set<String> POLICIES = Set.of("compensate", "rollback");
-
   private static final List<String> OF_A_WORKFLOW =
       List.of(
-          "compensation_actions",
           "validation_rules",
           "initial_state",
           "final_states",
@@ -25,17 +21,12 @@ final class NotYet {
           "parameters");
 
   private static final List<String> OF_A_TASK =
-      List.of("compensation", "constraints", "escalation", "limits", "concurrency_key");
+      List.of("constraints", "escalation", "limits", "concurrency_key");
 
   private static final List<String> KEPT_OF_A_TASK =
       List.of("node_selector", "resource_requirements");
 
   private NotYet() {}
-
-  /** Whether it is a failure policy of the language that is not run yet. */
-  static boolean isFailurePolicy(String word) {
-    return POLICIES.contains(word);
-  }
 
   /** Reports what a workflow asks for in vain. */
   static void reportWorkflow(Fields fields) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param retry whether and when it is tried again
  * @param timeouts its time limits
  * @param onFailure what its failure means for the instance
+ * @param compensation the task that undoes it, with a key of its own; null where nothing does
+ * @param checkpoint name of the checkpoint that its completion makes; empty for none
  * @param requiredCapabilities a list of texts, or one mapping text
  * @param nodeSelector labels a node must have
  * @param resourceRequirements what an attempt needs of a node
@@ -54,6 +56,8 @@ public record TaskDefinition(
     RetryPolicy retry,
     Timeouts timeouts,
     FailurePolicy onFailure,
+    @Nullable TaskDefinition compensation,
+    String checkpoint,
     Object requiredCapabilities,
     Map<String, Object> nodeSelector,
     Map<String, Object> resourceRequirements,
@@ -89,7 +93,13 @@ public record TaskDefinition(
 
   /** What is done for one item or in one iteration, where the task itself is what is repeated. */
   public TaskDefinition element(ExecutionMode mode) {
-    return copy("", List.of(), Join.ALL, List.of(), mode, FailurePolicy.FAIL, null);
+    TaskDefinition bare = copy("", List.of(), Join.ALL, List.of(), mode, FailurePolicy.FAIL, null);
+    return bare.undoneBy(null, "");
+  }
+
+  private TaskDefinition undoneBy(@Nullable TaskDefinition how, String savesAs) {
+    return copy(
+        key, dependencies, join, conditions, executionMode, onFailure, how, savesAs, repetition);
   }
 
   /** A member of a group waits for what the group waits for, and runs under its conditions. */
@@ -116,6 +126,28 @@ public record TaskDefinition(
       ExecutionMode mode,
       FailurePolicy policy,
       @Nullable Repetition how) {
+    return copy(
+        newKey,
+        newDependencies,
+        newJoin,
+        newConditions,
+        mode,
+        policy,
+        compensation,
+        checkpoint,
+        how);
+  }
+
+  private TaskDefinition copy(
+      String newKey,
+      List<Dependency> newDependencies,
+      Join newJoin,
+      List<String> newConditions,
+      ExecutionMode mode,
+      FailurePolicy policy,
+      @Nullable TaskDefinition newCompensation,
+      String newCheckpoint,
+      @Nullable Repetition how) {
     return new TaskDefinition(
         newKey,
         name,
@@ -134,6 +166,8 @@ public record TaskDefinition(
         retry,
         timeouts,
         policy,
+        newCompensation,
+        newCheckpoint,
         requiredCapabilities,
         nodeSelector,
         resourceRequirements,

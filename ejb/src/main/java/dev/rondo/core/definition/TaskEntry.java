@@ -16,8 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param key its key, unique in the list it came with
  * @param fields what stands there
  * @param at where
+ * @param compensation what undoes it, and where that stands; null where nothing does
  */
-record TaskEntry(String key, Map<String, Object> fields, Pointer at) {
+record TaskEntry(String key, Map<String, Object> fields, Pointer at, @Nullable Place compensation) {
+
+  /** An object of the document. */
+  record Place(Map<String, Object> fields, Pointer at) {}
+
+  /** The same task with a compensation that stands elsewhere. */
+  TaskEntry undoneBy(Map<String, Object> compensating, Pointer where) {
+    return new TaskEntry(key, fields, at, new Place(compensating, where));
+  }
 
   /** The tasks of an object by key, or of J's list of objects with an id. */
   static List<TaskEntry> read(@Nullable Object tasks, Pointer at, Findings findings) {
@@ -61,8 +70,14 @@ record TaskEntry(String key, Map<String, Object> fields, Pointer at) {
       findings.error(
           at, "the key of a task has 1 to 255 characters, none of them a control character");
     } else {
-      entries.add(new TaskEntry(key, Json.asObject(map), at));
+      entries.add(new TaskEntry(key, Json.asObject(map), at, compensation(map, at)));
     }
+  }
+
+  private static @Nullable Place compensation(Map<?, ?> task, Pointer at) {
+    return task.get("compensation") instanceof Map<?, ?> map && !map.isEmpty()
+        ? new Place(Json.asObject(map), at.child("compensation"))
+        : null;
   }
 
   private static List<TaskEntry> within(List<TaskEntry> entries, Pointer at, Findings findings) {

@@ -20,13 +20,13 @@ public record TaskPath(List<Integer> templates, List<Integer> numbers) {
   }
 
   /** The path of a key; null for a key that no task can have. */
-  static @Nullable TaskPath of(String key, WorkflowDefinition definition, TaskTemplates templates) {
-    int exact = definition.indexOf(key);
+  static @Nullable TaskPath of(String key, TaskTemplates templates) {
+    int exact = templates.indexOf(key);
     if (exact >= 0) {
       return new TaskPath(List.of(exact), List.of());
     }
     for (int at = key.indexOf('['); at > 0; at = key.indexOf('[', at + 1)) {
-      int root = definition.indexOf(key.substring(0, at));
+      int root = templates.indexOf(key.substring(0, at));
       Body body = root < 0 ? null : templates.body(root);
       if (body != null) {
         List<Integer> path = new ArrayList<>(List.of(root));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one task. A field that does not fit is reported and takes its default, so that the task can
@@ -61,13 +62,30 @@ final class TaskReader {
   List<TaskDefinition> all(List<TaskEntry> entries, Findings findings) {
     List<TaskDefinition> tasks = new ArrayList<>(entries.size());
     for (TaskEntry entry : entries) {
-      tasks.add(read(entry.key(), new Fields(entry.fields(), entry.at(), findings)));
+      tasks.add(read(entry, findings));
     }
     return ParallelGroups.linked(tasks, entries, findings);
   }
 
-  /** The task of a key; {@code id} in its fields must say the same, if anything. */
+  /** The task of an entry. */
+  private TaskDefinition read(TaskEntry entry, Findings findings) {
+    return read(
+        entry.key(), new Fields(entry.fields(), entry.at(), findings), undoing(entry, findings));
+  }
+
+  private @Nullable TaskDefinition undoing(TaskEntry entry, Findings findings) {
+    TaskReader reader = new TaskReader(keys, ExecutionMode.PARALLEL, retry, timeouts);
+    return new CompensationReader(reader).read(entry, findings);
+  }
+
+  /** What undoes a task. */
   TaskDefinition read(String key, Fields fields) {
+    return read(key, fields, null);
+  }
+
+  /** The task of a key; {@code id} in its fields must say the same, if anything. */
+  private TaskDefinition read(String key, Fields fields, @Nullable TaskDefinition compensation) {
+    fields.object("compensation");
     fields
         .text(DefinitionLimits.MAX_KEY_LENGTH, "id", "task_id")
         .filter(id -> !id.equals(key))
@@ -94,6 +112,8 @@ final class TaskReader {
             retry(action, fields),
             timeouts(action, fields),
             onFailure(fields),
+            compensation,
+            fields.text(DefinitionLimits.MAX_KEY_LENGTH, "checkpoint").orElse(""),
             capabilities(fields),
             fields.object("node_selector"),
             fields.object("resource_requirements"),
@@ -204,12 +224,11 @@ final class TaskReader {
   }
 
   private static FailurePolicy onFailure(Fields fields) {
-    if (fields.raw("on_failure") instanceof String word && NotYet.isFailurePolicy(word)) {
-      fields.findings().error(fields.at("on_failure"), NotYet.message("on_failure " + word));
-      return FailurePolicy.FAIL;
-    }
     return fields
-        .word(FailurePolicy::of, "fail, fail_fast, skip, continue, pause", "on_failure")
+        .word(
+            FailurePolicy::of,
+            "fail, fail_fast, skip, continue, pause, compensate, rollback",
+            "on_failure")
         .orElse(FailurePolicy.FAIL);
   }
 

@@ -7,13 +7,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All tasks of a definition in one row: first its own, in their order, then the bodies of
- * repetitions, each of them together. A task's place in the row is its template.
+ * All tasks of a definition in one row: first its own, in their order, then what undoes them, then
+ * the bodies of repetitions, each of them together. A task's place in the row is its template.
  */
 final class TaskTemplates {
   private final List<TaskDefinition> tasks = new ArrayList<>();
   private final List<Integer> containers = new ArrayList<>();
   private final Map<Integer, Body> bodies = new HashMap<>();
+  private final Map<Integer, Integer> compensations = new HashMap<>();
+  private final Map<Integer, Integer> undone = new HashMap<>();
+  private final Map<String, Integer> compensationsByKey = new HashMap<>();
+  private final WorkflowDefinition definition;
+  private final int boardSize;
 
   /**
    * Where the body of a repetition stands.
@@ -24,9 +29,17 @@ final class TaskTemplates {
   record Body(int first, int size, Map<String, Integer> indexes) {}
 
   private TaskTemplates(WorkflowDefinition definition) {
+    this.definition = definition;
     for (TaskDefinition task : definition.tasks()) {
       add(task, -1);
     }
+    for (int task = 0; task < definition.size(); task++) {
+      TaskDefinition compensation = definition.task(task).compensation();
+      if (compensation != null) {
+        addCompensation(task, compensation);
+      }
+    }
+    boardSize = tasks.size();
     for (int template = 0; template < tasks.size(); template++) {
       Repetition repetition = tasks.get(template).repetition();
       if (repetition != null) {
@@ -37,6 +50,13 @@ final class TaskTemplates {
 
   static TaskTemplates of(WorkflowDefinition definition) {
     return new TaskTemplates(definition);
+  }
+
+  private void addCompensation(int task, TaskDefinition compensation) {
+    compensations.put(task, tasks.size());
+    undone.put(tasks.size(), task);
+    compensationsByKey.put(compensation.key(), tasks.size());
+    add(compensation, -1);
   }
 
   private void addBody(int container, Repetition repetition) {
@@ -56,6 +76,27 @@ final class TaskTemplates {
 
   int size() {
     return tasks.size();
+  }
+
+  /** How many there are without the bodies of repetitions. */
+  int boardSize() {
+    return boardSize;
+  }
+
+  /** The template of a task of the definition or of a compensation; -1 for another key. */
+  int indexOf(String key) {
+    int task = definition.indexOf(key);
+    return task >= 0 ? task : compensationsByKey.getOrDefault(key, -1);
+  }
+
+  /** The template of what undoes a task; -1 where nothing does. */
+  int compensation(int task) {
+    return compensations.getOrDefault(task, -1);
+  }
+
+  /** The template of the task that a compensation undoes; -1 for another template. */
+  int undoes(int compensation) {
+    return undone.getOrDefault(compensation, -1);
   }
 
   TaskDefinition task(int template) {

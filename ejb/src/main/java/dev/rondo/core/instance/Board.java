@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of an instance: those of the definition by their index there, and behind them what was
- * added.
+ * The tasks of an instance: those of the definition by their index there, behind them what undoes
+ * them, and behind that what was added.
  *
  * @param settling tasks whose dependencies decided that they are skipped or blocked
  * @param parallel tasks that may run now and run beside others
@@ -55,10 +55,17 @@ public record Board(
         .toList();
   }
 
+  /** True for what readers see: a compensation is there once it has had its turn. */
+  public boolean shows(int index) {
+    return !layout.definition().isCompensation(index)
+        || task(index).state() != TaskState.PENDING
+        || task(index).hasRow();
+  }
+
   /** The index of the task of a key; -1 where the instance has none. */
   public int indexOf(String key) {
     CompiledDefinition definition = layout.definition();
-    int root = definition.definition().indexOf(key);
+    int root = definition.indexOf(key);
     if (root >= 0 || layout.spans().isEmpty()) {
       return root;
     }

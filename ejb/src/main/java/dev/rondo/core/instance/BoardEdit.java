@@ -11,12 +11,14 @@ import dev.rondo.core.plan.Inbound.Outcome;
 import dev.rondo.core.plan.Readiness;
 import dev.rondo.core.plan.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One change of a board, in the making: what a task's new state means for the ones behind it. */
 final class BoardEdit {
   private final CompiledDefinition definition;
+  private final long event;
   private PersistentVector<TaskProgress> tasks;
   private Tally tally;
   private IndexQueue settling;
@@ -26,8 +28,12 @@ final class BoardEdit {
   private Layout layout;
   private int sequentialActive;
 
-  BoardEdit(CompiledDefinition definition, Board board) {
+  /**
+   * @param event the number of the event that changes the board
+   */
+  BoardEdit(CompiledDefinition definition, Board board, long event) {
     this.definition = definition;
+    this.event = event;
     this.tasks = (PersistentVector<TaskProgress>) board.tasks();
     this.tally = board.tally();
     this.settling = board.settling();
@@ -40,15 +46,14 @@ final class BoardEdit {
 
   /** A board on which nothing has begun. */
   static Board blank(CompiledDefinition definition) {
-    int size = definition.definition().size();
     PersistentVector<TaskProgress> tasks = PersistentVector.empty();
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < definition.boardSize(); i++) {
       tasks = tasks.plus(TaskProgress.pending(definition.edgeCount(i)));
     }
     return new Board(
         Layout.of(definition),
         tasks,
-        Tally.allWaiting(size),
+        Tally.allWaiting(definition.definition().size()),
         IndexQueue.EMPTY,
         IndexQueue.EMPTY,
         IndexQueue.EMPTY,
@@ -69,10 +74,17 @@ final class BoardEdit {
     return layout;
   }
 
-  /** Puts a task into a new state and takes it off the queue in which it stood. */
-  BoardEdit put(int index, TaskProgress next) {
+  /**
+   * Puts a task into a new state and takes it off the queue in which it stood. A compensation is
+   * counted nowhere and stands in no queue: what is undone says when its turn has come.
+   */
+  BoardEdit put(int index, TaskProgress changed) {
     TaskProgress before = tasks.get(index);
+    TaskProgress next = changed.settledBy(event);
     replace(index, next);
+    if (definition.isCompensation(index)) {
+      return this;
+    }
     tally = tally.moved(before.column(), next.column());
     if (before.state() == TaskState.PENDING) {
       leaveQueue(index, before.inbound());
@@ -224,6 +236,12 @@ final class BoardEdit {
     return counted;
   }
 
+  /** Says what the next attempt of a task gets as its input; nothing else changes. */
+  BoardEdit give(int index, Map<String, Object> input) {
+    tasks = tasks.with(index, tasks.get(index).given(input));
+    return this;
+  }
+
   BoardEdit countRetry() {
     tally = tally.retried();
     return this;
@@ -280,7 +298,9 @@ final class BoardEdit {
 
   /** Queues a task that has just become pending, where there is something to decide about it. */
   BoardEdit queueIfDue(int index) {
-    if (tasks.get(index).state() == TaskState.PENDING && isReleased(index)) {
+    if (tasks.get(index).state() == TaskState.PENDING
+        && !definition.isCompensation(index)
+        && isReleased(index)) {
       queue(index, Readiness.of(template(index), tasks.get(index).inbound()));
     }
     return this;

@@ -19,7 +19,16 @@ public enum Disposition {
   /** The failure is noted and dependents run. */
   CONTINUE,
   /** The instance pauses until a person has decided about the task. */
-  PAUSE;
+  PAUSE,
+  /** The task has failed; what has completed is undone. */
+  COMPENSATE,
+  /** The task has failed; the instance goes back and tries again from there. */
+  ROLLBACK;
+
+  /** True where the task has failed so that its instance cannot complete. */
+  public boolean isFinal() {
+    return this == FAIL || this == FAIL_FAST || this == COMPENSATE || this == ROLLBACK;
+  }
 
   /** The name on the wire. */
   public String wire() {

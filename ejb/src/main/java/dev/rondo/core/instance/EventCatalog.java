@@ -20,6 +20,7 @@ public final class EventCatalog {
     TaskEvents.addTo(FORMS);
     ApprovalEvents.addTo(FORMS);
     SignalEvents.addTo(FORMS);
+    RecoveryEvents.addTo(FORMS);
   }
 
   private EventCatalog() {}

@@ -17,9 +17,11 @@ public final class Evolver {
   private static final Map<Class<? extends InstanceEvent>, Fold<?>> FOLDS = folds();
 
   private final CompiledDefinition definition;
+  private final RecoveryFolds recovery;
 
   public Evolver(CompiledDefinition definition) {
     this.definition = definition;
+    this.recovery = new RecoveryFolds(definition);
   }
 
   /** The event classes that can be folded; tests compare them with the sealed interface. */
@@ -43,7 +45,12 @@ public final class Evolver {
             at,
             e.parent());
     return new InstanceState(
-        identity, Standing.created(at, e.startAt()), BoardEdit.blank(definition), 1, Signals.NONE);
+        identity,
+        Standing.created(at, e.startAt()),
+        BoardEdit.blank(definition),
+        Recovery.NONE,
+        1,
+        Signals.NONE);
   }
 
   /** The state after one event more. */
@@ -104,7 +111,7 @@ public final class Evolver {
                 at,
                 Failure.of(Failure.TIMEOUT, "Timed out after " + e.timeout().toSeconds() + " s"),
                 null));
-    on(folds, InstanceEvent.WorkflowRetrying.class, (x, s, e, at) -> x.retrying(s, e, at));
+    addRecovery(folds);
     TaskFolds.all().forEach((type, fold) -> folds.put(type, ofTask(fold)));
     on(
         folds,
@@ -127,6 +134,30 @@ public final class Evolver {
     return folds;
   }
 
+  private static void addRecovery(Map<Class<? extends InstanceEvent>, Fold<?>> folds) {
+    on(
+        folds,
+        InstanceEvent.WorkflowRetrying.class,
+        (x, s, e, at) -> x.recovery.tryingAgain(s, e, at));
+    on(
+        folds,
+        InstanceEvent.CheckpointCreated.class,
+        (x, s, e, at) -> x.recovery.checkpoint(s, e, at));
+    on(
+        folds,
+        InstanceEvent.CompensationStarted.class,
+        (x, s, e, at) -> x.recovery.started(s, e, at));
+    on(
+        folds,
+        InstanceEvent.CompensationCompleted.class,
+        (x, s, e, at) -> x.recovery.completed(s, at));
+    on(folds, InstanceEvent.CompensationFailed.class, (x, s, e, at) -> x.recovery.failed(s, e, at));
+    on(
+        folds,
+        InstanceEvent.WorkflowRolledBack.class,
+        (x, s, e, at) -> x.recovery.wentBack(s, e, at));
+  }
+
   private InstanceState started(
       InstanceState state, InstanceEvent.WorkflowStarted event, Instant at) {
     return state.with(
@@ -143,20 +174,8 @@ public final class Evolver {
         state.standing().ended(next, at, why, output), edit(state).clearQueues().done());
   }
 
-  private InstanceState retrying(
-      InstanceState state, InstanceEvent.WorkflowRetrying event, Instant at) {
-    BoardEdit board = edit(state);
-    event.tasks().stream()
-        .mapToInt(state.board()::indexOf)
-        .forEach(index -> board.put(index, board.task(index).reset()));
-    for (int i = 0; i < definition.definition().size(); i++) {
-      board.put(i, board.task(i).with(board.recount(i)));
-    }
-    return state.with(state.standing().retrying(at, event.deadline()), board.queueAllDue().done());
-  }
-
   private BoardEdit edit(InstanceState state) {
-    return new BoardEdit(definition, state.board());
+    return new BoardEdit(definition, state.board(), state.sequence() + 1);
   }
 
   private static <E extends InstanceEvent> void on(
@@ -178,7 +197,7 @@ public final class Evolver {
         throw new IllegalStateException(
             "task " + e.task() + " cannot go from " + from + " to " + to);
       }
-      InstanceState next = s.with(s.standing(), board.done());
+      InstanceState next = x.recovery.undone(s.with(s.standing(), board.done()), index);
       return waitsForSignals(next.board(), index)
           ? SignalFolds.moved(next, e.task(), before, next.board().task(index))
           : next;

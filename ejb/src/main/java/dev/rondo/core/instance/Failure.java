@@ -27,6 +27,9 @@ public record Failure(
   /** A person said no. */
   public static final String APPROVAL_REJECTED = "ApprovalRejected";
 
+  /** What should undo a task failed for good. */
+  public static final String COMPENSATION = "CompensationFailure";
+
   public static Failure of(String errorType, String message) {
     return new Failure(errorType, message, true, Map.of());
   }

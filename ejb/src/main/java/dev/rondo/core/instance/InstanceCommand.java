@@ -76,6 +76,20 @@ public sealed interface InstanceCommand {
   /** Takes a failed or timed-out instance up again where it failed. */
   record RetryWorkflow(String instanceId) implements InstanceCommand {}
 
+  /** Undoes what has completed and ends the instance; goes on where undoing had failed. */
+  record CompensateWorkflow(String instanceId, String reason) implements InstanceCommand {}
+
+  /**
+   * Goes back to a checkpoint, by its id or its name, or by a number of completed tasks; one of the
+   * two is null.
+   */
+  record RollBackWorkflow(
+      String instanceId, @Nullable String checkpoint, @Nullable Integer steps, String reason)
+      implements InstanceCommand {}
+
+  /** Gives the present point of the history a name. */
+  record CreateCheckpoint(String instanceId, String name) implements InstanceCommand {}
+
   /** Looks whether the instance's start or timeout is due. */
   record WakeInstance(String instanceId) implements InstanceCommand {}
 
@@ -130,8 +144,15 @@ public sealed interface InstanceCommand {
   /** The lease of the attempt lapsed. */
   record ExpireTask(String instanceId, String task, int attempt) implements OfTask {}
 
-  /** A person has the task tried again. */
-  record RetryTask(String instanceId, String task, String reason) implements OfTask {}
+  /** A person has the task tried again, with another input or, where that is null, with its own. */
+  record RetryTask(
+      String instanceId, String task, @Nullable Map<String, Object> input, String reason)
+      implements OfTask {}
+
+  /** A person has a task and all behind it run again. */
+  record RerunTask(
+      String instanceId, String task, @Nullable Map<String, Object> input, String reason)
+      implements OfTask {}
 
   /** A person has the task skipped. */
   record SkipTask(String instanceId, String task, String reason) implements OfTask {}

@@ -18,6 +18,11 @@ public sealed interface InstanceEvent {
     String task();
   }
 
+  /** An event that changes what is known of several tasks at once. */
+  sealed interface OfTasks extends InstanceEvent {
+    List<String> tasks();
+  }
+
   /** The instance exists; {@code startAt} null = it waits to be started by hand. */
   record WorkflowCreated(
       String workflowType,
@@ -57,8 +62,34 @@ public sealed interface InstanceEvent {
   record WorkflowTimedOut(Duration timeout) implements InstanceEvent {}
 
   /** The listed tasks go back to pending with a fresh budget of attempts. */
-  record WorkflowRetrying(List<String> tasks, @Nullable Instant deadline)
-      implements InstanceEvent {}
+  record WorkflowRetrying(List<String> tasks, @Nullable Instant deadline) implements OfTasks {}
+
+  /** A point of the history has got a name. */
+  record CheckpointCreated(String checkpointId, String name) implements InstanceEvent {}
+
+  /**
+   * The listed tasks are undone, one after the other, in this order. Where there is a destination
+   * the instance then goes back to it and the tasks of {@code again} run again, else it ends
+   * compensated.
+   */
+  record CompensationStarted(
+      List<String> tasks,
+      String reason,
+      @Nullable Failure cause,
+      @Nullable Destination destination,
+      List<String> again)
+      implements OfTasks {}
+
+  /** All that was to be undone has been. */
+  record CompensationCompleted() implements InstanceEvent {}
+
+  /** What should undo the task failed for good; the rest waits until somebody goes on with it. */
+  record CompensationFailed(String task, Failure error) implements InstanceEvent {}
+
+  /** The listed tasks go back to pending with a fresh budget of attempts; they are undone. */
+  record WorkflowRolledBack(
+      List<String> tasks, String reason, Destination destination, @Nullable Instant deadline)
+      implements OfTasks {}
 
   /** The instance's state changed with no more to tell. */
   record StateTransitioned(WorkflowState from, WorkflowState to) implements InstanceEvent {}
@@ -106,6 +137,10 @@ public sealed interface InstanceEvent {
    * attempt becomes pending again: its dependencies and conditions decide anew.
    */
   record TaskRetried(String task, int attempt, Instant notBefore) implements OfTask {}
+
+  /** A person said what the next attempt gets as its input. */
+  record TaskInputChanged(String task, Map<String, Object> input, String reason)
+      implements OfTask {}
 
   /** The task will not run: a condition did not hold, or nothing led to it, or somebody said so. */
   record TaskSkipped(String task, String reason) implements OfTask {}

@@ -4,8 +4,8 @@ import dev.rondo.core.definition.CompiledDefinition;
 import java.util.List;
 
 /**
- * What stands where on the board: first the tasks of the definition, then what repetitions have
- * added, in the order in which they did.
+ * What stands where on the board: first the tasks of the definition, then what undoes them, then
+ * what repetitions have added, in the order in which they did.
  *
  * @param spans what was added
  * @param size how many places there are
@@ -23,7 +23,7 @@ public record Layout(CompiledDefinition definition, List<Span> spans, int size) 
   public record Span(int first, int container, int number, int each) {}
 
   static Layout of(CompiledDefinition definition) {
-    return new Layout(definition, PersistentVector.empty(), definition.definition().size());
+    return new Layout(definition, PersistentVector.empty(), definition.boardSize());
   }
 
   Layout plus(int container, int number, int scopes) {
@@ -33,9 +33,9 @@ public record Layout(CompiledDefinition definition, List<Span> spans, int size) 
     return new Layout(definition, more, size + each * scopes);
   }
 
-  /** True for a task of the definition itself. */
+  /** True for a task of the definition itself, or what undoes one. */
   public boolean isRoot(int index) {
-    return index < definition.definition().size();
+    return index < definition.boardSize();
   }
 
   /** Which task of the definition, or of a body, stands there. */

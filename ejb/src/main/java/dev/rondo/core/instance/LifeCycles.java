@@ -39,16 +39,22 @@ public final class LifeCycles {
               WorkflowState.RUNNING,
               WorkflowState.FAILED,
               WorkflowState.CANCELLED,
-              WorkflowState.TIMEOUT)
+              WorkflowState.TIMEOUT,
+              WorkflowState.COMPENSATING)
           .from(WorkflowState.FAILED, WorkflowState.RETRYING, WorkflowState.COMPENSATING)
           .from(WorkflowState.TIMEOUT, WorkflowState.RETRYING, WorkflowState.COMPENSATING)
           .from(WorkflowState.RETRYING, WorkflowState.RUNNING, WorkflowState.CANCELLED)
-          .from(WorkflowState.COMPENSATING, WorkflowState.COMPENSATED, WorkflowState.FAILED)
+          .from(
+              WorkflowState.COMPENSATING,
+              WorkflowState.COMPENSATED,
+              WorkflowState.FAILED,
+              WorkflowState.RUNNING,
+              WorkflowState.PAUSED)
           .build();
 
   /**
-   * A task's life. Back to pending go the tasks of an instance that is retried, and one that failed
-   * before its first attempt and is retried by a person.
+   * A task's life. Back to pending go the tasks of an instance that is retried or goes back, and
+   * one that failed before its first attempt and is retried by a person.
    */
   public static final LifeCycle<TaskState> TASK =
       LifeCycle.startingAt("task", TaskState.PENDING)
@@ -126,6 +132,8 @@ public final class LifeCycles {
               TaskState.PENDING,
               TaskState.CANCELLED)
           .from(BLOCKED, TaskState.PENDING, SCHEDULED, SKIPPED, TaskState.CANCELLED)
+          .from(TaskState.COMPLETED, TaskState.PENDING)
+          .from(SKIPPED, TaskState.PENDING)
           .from(TaskState.CANCELLED, TaskState.PENDING)
           .build();
 

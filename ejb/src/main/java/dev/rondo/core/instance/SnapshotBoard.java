@@ -14,7 +14,7 @@ final class SnapshotBoard {
 
   static Map<String, Object> of(Board board) {
     return new Fields.Writer()
-        .put("size", board.layout().definition().definition().size())
+        .put("size", board.layout().definition().boardSize())
         .some("spans", spans(board.layout()))
         .put("tally", tally(board.tally()))
         .some("settling", longs(board.settling().toList()))
@@ -27,7 +27,7 @@ final class SnapshotBoard {
   }
 
   static Board read(Fields in, CompiledDefinition definition) {
-    int size = definition.definition().size();
+    int size = definition.boardSize();
     if (in.whole("size") != size) {
       throw new IllegalArgumentException(
           "snapshot of " + in.whole("size") + " tasks, definition of " + size);
@@ -138,6 +138,9 @@ final class SnapshotBoard {
         .put("after", after == null ? null : after.wire())
         .flag("reported_late", task.reportedLate())
         .put("repeats", SnapshotRepeats.of(task.repeats()))
+        .put("settled_by", task.settledBy() == 0 ? null : (Object) task.settledBy())
+        .put("run", task.run() == 0 ? null : (Object) (long) task.run())
+        .put("given", task.given())
         .put("approval", approval == null ? null : ApprovalForm.write(approval))
         .done();
   }
@@ -160,7 +163,10 @@ final class SnapshotBoard {
         after == null ? null : Disposition.ofWire(after),
         in.flag("reported_late"),
         in.has("approval") ? ApprovalForm.read(in.sub("approval")) : null,
-        in.has("repeats") ? SnapshotRepeats.read(in.sub("repeats")) : null);
+        in.has("repeats") ? SnapshotRepeats.read(in.sub("repeats")) : null,
+        in.has("settled_by") ? in.big("settled_by") : 0,
+        in.has("run") ? in.whole("run") : 0,
+        in.has("given") ? in.map("given") : null);
   }
 
   private static List<Long> inbound(Inbound inbound) {

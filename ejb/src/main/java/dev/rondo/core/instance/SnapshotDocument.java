@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public final class SnapshotDocument {
   /** The format of what {@link #of} writes. Snapshots of another format are not read but redone. */
-  public static final int FORMAT = 3;
+  public static final int FORMAT = 4;
 
   private SnapshotDocument() {}
 
@@ -22,6 +22,7 @@ public final class SnapshotDocument {
         .put("standing", standing(state.standing()))
         .put("board", SnapshotBoard.of(state.board()))
         .some("signals", SnapshotSignals.of(state.signals()))
+        .put("recovery", SnapshotRecovery.of(state.recovery()))
         .done();
   }
 
@@ -37,6 +38,7 @@ public final class SnapshotDocument {
         identity(in.sub("identity")),
         standing(in.sub("standing")),
         board,
+        SnapshotRecovery.read(in.sub("recovery")),
         in.big("sequence"),
         SnapshotSignals.read(in.sub("signals")));
   }

@@ -113,6 +113,42 @@ public record Standing(
         next, state, startedAt, null, at, wakeAt, error, output, null, null, pausedUntil(at), null);
   }
 
+  /** What undoes has its own time limits: the instance's does not count meanwhile. */
+  Standing compensating(Instant at) {
+    return new Standing(
+        WorkflowState.COMPENSATING,
+        state,
+        startedAt,
+        null,
+        at,
+        null,
+        error,
+        null,
+        null,
+        null,
+        pausedUntil(at),
+        null);
+  }
+
+  /** Tasks are to run again: an instance that had ended begins anew, another one stays as it is. */
+  Standing wentBack(Instant at, @Nullable Instant deadline) {
+    return state.isEnded()
+        ? retrying(at, deadline)
+        : new Standing(
+            state,
+            previous,
+            startedAt,
+            null,
+            at,
+            deadline,
+            null,
+            null,
+            pausedReason,
+            pausedSince,
+            pausedFor,
+            queued);
+  }
+
   Standing retrying(Instant at, @Nullable Instant deadline) {
     return new Standing(
         WorkflowState.RETRYING,

@@ -4,6 +4,7 @@ import dev.rondo.core.instance.InstanceEvent.DependencyFailed;
 import dev.rondo.core.instance.InstanceEvent.DependencyResolved;
 import dev.rondo.core.instance.InstanceEvent.TaskCancelled;
 import dev.rondo.core.instance.InstanceEvent.TaskExpanded;
+import dev.rondo.core.instance.InstanceEvent.TaskInputChanged;
 import dev.rondo.core.instance.InstanceEvent.TaskIterated;
 import dev.rondo.core.instance.InstanceEvent.TaskSkipped;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ final class TaskEvents {
         TaskIterated.class,
         (e, out) -> out.put("task", e.task()).put("iteration", e.iteration()),
         in -> new TaskIterated(in.text("task"), in.whole("iteration")));
+    forms.add(
+        "task.input_changed",
+        TaskInputChanged.class,
+        (e, out) -> out.put("task", e.task()).put("input", e.input()).put("reason", e.reason()),
+        in -> new TaskInputChanged(in.text("task"), in.map("input"), in.text("reason")));
     forms.add(
         "dependency.resolved",
         DependencyResolved.class,

@@ -65,6 +65,7 @@ final class TaskFolds {
         folds,
         InstanceEvent.DependencyFailed.class,
         (b, i, t, e, at) -> b.put(i, t.in(TaskState.BLOCKED)).settle(i, Outcome.FAILED));
+    on(folds, InstanceEvent.TaskInputChanged.class, (b, i, t, e, at) -> b.give(i, e.input()));
     on(folds, InstanceEvent.LateReport.class, (b, i, t, e, at) -> b.put(i, t.withLateReport()));
     ApprovalFolds.addTo(folds);
     return folds;
@@ -96,7 +97,7 @@ final class TaskFolds {
         task.failed(
             next, latest == null ? null : latest.ended(at), event.error(), event.disposition()));
     return switch (event.disposition()) {
-      case FAIL, FAIL_SCOPE, FAIL_FAST -> board.settle(index, Outcome.FAILED);
+      case FAIL, FAIL_SCOPE, FAIL_FAST, COMPENSATE, ROLLBACK -> board.settle(index, Outcome.FAILED);
       case CAUGHT -> board.settle(index, Outcome.SKIPPED);
       case CONTINUE -> board.settle(index, Outcome.SATISFIED);
       case RETRY, SKIP, PAUSE -> board;

@@ -1,6 +1,7 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.plan.Inbound;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param repeats how far the repetition has come; null for a task that is none, or has not begun
  * @param reportedLate true once a report after the cancellation has been kept
  * @param approval how the latest attempt's request for approval stands, where the task is a gate
+ * @param settledBy the number of the event that settled it; 0 while it is not settled
+ * @param run how often it has been made to run again after it had completed
+ * @param given what a person gave as the input of the next attempt; null = what the mappings give
  */
 public record TaskProgress(
     TaskState state,
@@ -26,11 +30,27 @@ public record TaskProgress(
     @Nullable Disposition after,
     boolean reportedLate,
     @Nullable Approval approval,
-    @Nullable Repeats repeats) {
+    @Nullable Repeats repeats,
+    long settledBy,
+    int run,
+    @Nullable Map<String, Object> given) {
 
   static TaskProgress pending(int edges) {
     return new TaskProgress(
-        TaskState.PENDING, Inbound.open(edges), 0, 0, null, null, null, null, false, null, null);
+        TaskState.PENDING,
+        Inbound.open(edges),
+        0,
+        0,
+        null,
+        null,
+        null,
+        null,
+        false,
+        null,
+        null,
+        0,
+        0,
+        null);
   }
 
   /** True once nothing more is expected of this task unless somebody steps in. */
@@ -38,13 +58,22 @@ public record TaskProgress(
     return switch (state) {
       case COMPLETED, SKIPPED, CANCELLED, BLOCKED -> true;
       case FAILED, TIMEOUT ->
-          after == Disposition.FAIL
+          isBroken()
               || after == Disposition.FAIL_SCOPE
-              || after == Disposition.FAIL_FAST
               || after == Disposition.CAUGHT
               || after == Disposition.CONTINUE;
       default -> false;
     };
+  }
+
+  /** True where it has failed so that its instance cannot complete. */
+  public boolean isBroken() {
+    return after != null && after.isFinal();
+  }
+
+  /** True where it is a compensation that has been done, or that somebody did without. */
+  public boolean isUndone() {
+    return state == TaskState.COMPLETED || state == TaskState.SKIPPED;
   }
 
   /** True while a failed task waits for a person's decision. */
@@ -83,9 +112,7 @@ public record TaskProgress(
 
   private Tally.Column failedColumn() {
     if (isSettled()) {
-      return after == Disposition.FAIL || after == Disposition.FAIL_FAST
-          ? Tally.Column.FAILED
-          : Tally.Column.TOLERATED;
+      return isBroken() ? Tally.Column.FAILED : Tally.Column.TOLERATED;
     }
     return isParked() ? Tally.Column.PARKED : Tally.Column.ACTIVE;
   }
@@ -127,12 +154,15 @@ public record TaskProgress(
     change.result = result;
     change.error = error;
     change.approval = null;
+    change.settledBy = 0;
+    change.given = null;
     return change.done();
   }
 
   TaskProgress completed(@Nullable Attempt made, @Nullable Object output) {
     Change change = new Change(this).into(TaskState.COMPLETED, made, null);
     change.result = output;
+    change.given = null;
     return change.done();
   }
 
@@ -152,6 +182,26 @@ public record TaskProgress(
   TaskProgress reset() {
     Change change = new Change(this).into(TaskState.PENDING, latest, null);
     change.budgetStart = attempt;
+    change.settledBy = 0;
+    change.run = state == TaskState.COMPLETED ? run + 1 : run;
+    return change.done();
+  }
+
+  /** The next attempt gets this input. */
+  TaskProgress given(Map<String, Object> input) {
+    Change change = new Change(this);
+    change.given = input;
+    return change.done();
+  }
+
+  /** Notes which event settled it, where one has, and forgets it where it goes on. */
+  TaskProgress settledBy(long event) {
+    long number = !isSettled() ? 0 : settledBy > 0 ? settledBy : event;
+    if (number == settledBy) {
+      return this;
+    }
+    Change change = new Change(this);
+    change.settledBy = number;
     return change.done();
   }
 
@@ -189,6 +239,9 @@ public record TaskProgress(
     private boolean reportedLate;
     private @Nullable Approval approval;
     private @Nullable Repeats repeats;
+    private long settledBy;
+    private int run;
+    private @Nullable Map<String, Object> given;
 
     Change(TaskProgress before) {
       state = before.state;
@@ -202,6 +255,9 @@ public record TaskProgress(
       reportedLate = before.reportedLate;
       approval = before.approval;
       repeats = before.repeats;
+      settledBy = before.settledBy;
+      run = before.run;
+      given = before.given;
     }
 
     /** In a new state, about which nothing more is known. */
@@ -227,7 +283,10 @@ public record TaskProgress(
           after,
           reportedLate,
           approval,
-          repeats);
+          repeats,
+          settledBy,
+          run,
+          given);
     }
   }
 }

@@ -115,6 +115,13 @@ class PostgresPlansTest {
       insert into workflow_notice
         select 'ended:i' || n, 'i' || n, 'ended', timestamptz '2026-03-01 11:00:00Z'
           + n * interval '100 ms' from generate_series(1, 50000) n;
+      insert into workflow_task (task_id, instance_id, task_key, execution_id, attempt, state,
+          workflow_type, definition_version, queue, action, priority, held, enqueued_at, started_at,
+          completed_at)
+        select md5('f' || n)::uuid, 'i' || 1000 * n, 'f', md5('z' || n)::uuid, 1, 'failed', 't', '1',
+          'q0', 'noop', 4, false, timestamptz '2026-03-01 11:00:00Z',
+          timestamptz '2026-03-01 11:00:00Z', timestamptz '2026-03-01 11:00:00Z' + n * interval '1 s'
+        from generate_series(1, 50) n;
       insert into work_queue select 'q' || n, false from generate_series(0, 3) n;
       insert into workflow_schedule (schedule_id, cron, zone, jitter_ms, workflow_type, initial_data,
           priority, metadata, overlap_policy, queue_limit, catch_up, catch_up_limit, paused,
@@ -306,6 +313,11 @@ class PostgresPlansTest {
       readsFewRows(() -> assertThat(stores.signals().isEmpty()).isFalse());
       readsFewRows(() -> assertThat(stores.signals().due(NOW, NOW.plusSeconds(1), 9)).hasSize(9));
       readsFewRows(() -> assertThat(stores.signals().expire(NOW)).isZero());
+    }
+
+    @Test
+    void listing_dead_letters() {
+      readsFewRows(() -> assertThat(stores.queue().deadLetters("q0", null, 10)).hasSize(10));
     }
 
     @Test

@@ -163,7 +163,8 @@ public final class Sample {
         List.of("gpu"),
         enqueued,
         null,
-        null);
+        null,
+        2);
   }
 
   /** The row once a worker has the attempt. */
@@ -194,7 +195,8 @@ public final class Sample {
         List.of(),
         over.enqueuedAt(),
         over.startedAt(),
-        over.completedAt());
+        over.completedAt(),
+        over.run());
   }
 
   public static TaskRow in(
@@ -224,7 +226,8 @@ public final class Sample {
         row.capabilities(),
         row.enqueuedAt(),
         started,
-        completed);
+        completed,
+        row.run());
   }
 
   /** The creation of this instance, with task rows. */

@@ -5,8 +5,10 @@ import static dev.rondo.app.port.Sample.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rondo.app.port.InstanceQueries.Cursor;
 import dev.rondo.app.port.TaskQueueStore.Depth;
 import dev.rondo.app.port.TaskQueueStore.Lane;
+import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
@@ -335,6 +337,51 @@ public abstract class TaskQueueStoreContract extends StoreContract {
     assertThat(queue().depth(QUEUE, NOON.plusSeconds(7200)).latency().completed()).isZero();
     assertThat(queue().depth("other", LATER).byState()).isEmpty();
     assertThat(queue().depth("other", LATER).oldestWaiting()).isNull();
+  }
+
+  /** A task that failed for good, in an instance that has failed because of it, or has not. */
+  private TaskRow dead(String id, TaskState how, Instant at, boolean withItsInstance) {
+    Sample sample = Sample.created(id).then(new InstanceEvent.WorkflowStarted(null));
+    if (withItsInstance) {
+      sample.then(new InstanceEvent.WorkflowFailed(Failure.of("Oops", "it broke")));
+    }
+    TaskRow row = Sample.running(sample.waiting("a"), "w", NOON, Duration.ofSeconds(9));
+    return given(sample, Sample.ended(row, how, at));
+  }
+
+  @Test
+  void dead_letters_are_what_failed_for_good_where_the_instance_stands_still() {
+    dead("running", TaskState.FAILED, NOON, false);
+    dead("completed", TaskState.COMPLETED, NOON, true);
+    dead("first", TaskState.FAILED, NOON.plusSeconds(1), true);
+    dead("second", TaskState.TIMEOUT, NOON.plusSeconds(2), true);
+    dead("third", TaskState.FAILED, NOON.plusSeconds(3), true);
+    waiting("waits", 4, NOON);
+
+    List<TaskRow> page = queue().deadLetters(QUEUE, null, 2);
+    assertThat(page).extracting(TaskRow::instanceId).containsExactly("third", "second");
+    Cursor cursor = new Cursor(page.get(1).completedAt(), page.get(1).taskId().toString());
+    assertThat(queue().deadLetters(QUEUE, cursor, 2))
+        .extracting(TaskRow::instanceId)
+        .containsExactly("first");
+    assertThat(queue().deadLetters("other", null, 2)).isEmpty();
+  }
+
+  @Test
+  void pages_of_dead_letters_that_failed_at_the_same_time_leave_none_out() {
+    for (int i = 0; i < 7; i++) {
+      dead("d" + i, TaskState.FAILED, NOON, true);
+    }
+    List<String> seen = new ArrayList<>();
+    Cursor cursor = null;
+    List<TaskRow> page = queue().deadLetters(QUEUE, null, 3);
+    while (!page.isEmpty()) {
+      page.forEach(row -> seen.add(row.instanceId()));
+      TaskRow last = page.get(page.size() - 1);
+      cursor = new Cursor(last.completedAt(), last.taskId().toString());
+      page = queue().deadLetters(QUEUE, cursor, 3);
+    }
+    assertThat(seen).hasSize(7).doesNotHaveDuplicates();
   }
 
   @Test

@@ -53,7 +53,7 @@ final class Invariants {
       require(board.parallel().isEmpty(), "parallel is empty");
       require(board.sequential().isEmpty(), "sequential is empty");
       require(board.repeating().isEmpty(), "repeating is empty");
-    } else if (!isEnding(definition, board)) {
+    } else if (!isEnding(definition, board) && state.recovery().undoing() == null) {
       dependencies(definition, board);
       queues(definition, board);
     }
@@ -79,14 +79,48 @@ final class Invariants {
         require(cancelled(state.board()) == 0, "nothing is cancelled");
       }
       case FAILED -> {
-        require(allSettled(tally), "all settled");
-        Failure error = Objects.requireNonNull(state.standing().error());
-        require(tally.failed() > 0 || error.errorType().equals(Failure.EXPRESSION), "a reason");
+        require(allSettled(tally) || isStuck(state), "all settled");
+        String why = Objects.requireNonNull(state.standing().error()).errorType();
+        boolean known = why.equals(Failure.EXPRESSION) || why.equals(Failure.COMPENSATION);
+        require(tally.failed() > 0 || known, "a reason");
+        require(isStuck(state) == why.equals(Failure.COMPENSATION), "what is undone is kept");
       }
       case CANCELLED, TIMEOUT -> require(allSettled(tally), "all settled");
+      case COMPENSATING -> undoing(definition, state);
+      case COMPENSATED -> {
+        require(allSettled(tally), "all settled");
+        allUndone(definition, state.board());
+      }
       default -> throw new AssertionError("no rest in state " + state.state());
     }
-    require(state.state() == WorkflowState.PAUSED || tally.parked() == 0, "parked means paused");
+    boolean restsOtherwise = state.state() == WorkflowState.PAUSED || isStuck(state);
+    require(restsOtherwise || tally.parked() == 0, "parked means paused");
+  }
+
+  /** Undoing goes on, or failed for good. */
+  private static boolean isStuck(InstanceState state) {
+    return state.recovery().undoing() != null;
+  }
+
+  /** One compensation at a time is out, and it is that of the next task to be undone. */
+  private static void undoing(CompiledDefinition definition, InstanceState state) {
+    IndexQueue remaining = Objects.requireNonNull(state.recovery().undoing()).remaining();
+    require(!remaining.isEmpty(), "a compensating instance has something to undo");
+    require(state.board().tally().active() == 0, "nothing else goes on meanwhile");
+    for (int i = definition.definition().size(); i < definition.boardSize(); i++) {
+      boolean turn = definition.undoes(i) == remaining.head();
+      require(state.board().task(i).state().isActive() == turn, "one is undone at a time");
+    }
+  }
+
+  private static void allUndone(CompiledDefinition definition, Board board) {
+    for (int i = definition.definition().size(); i < definition.boardSize(); i++) {
+      boolean completed = board.task(definition.undoes(i)).state() == TaskState.COMPLETED;
+      TaskState undone = board.task(i).state();
+      require(
+          !completed || undone == TaskState.COMPLETED || undone == TaskState.SKIPPED,
+          "everything that completed is undone");
+    }
   }
 
   private static boolean allSettled(Tally tally) {
@@ -179,7 +213,7 @@ final class Invariants {
   }
 
   private static void conditionalOnes(CompiledDefinition definition, Board board) {
-    for (int i = 0; i < board.tasks().size(); i++) {
+    for (int i = 0; i < definition.definition().size(); i++) {
       TaskProgress target = board.task(i);
       for (Dependency dependency : board.definition(i).dependencies()) {
         int source = Counts.source(definition, board, i, dependency);
@@ -194,16 +228,21 @@ final class Invariants {
     }
   }
 
+  /** Compensations are counted nowhere. */
   private static void tallies(Board board) {
+    Tally tally = board.tally();
     int[] counts = new int[10];
     int running = 0;
     int elsewhere = 0;
-    for (TaskProgress task : board.tasks()) {
+    for (int i = 0; i < board.size(); i++) {
+      if (board.layout().definition().isCompensation(i)) {
+        continue;
+      }
+      TaskProgress task = board.task(i);
       counts[column(task)]++;
       running += task.state() == TaskState.RUNNING ? 1 : 0;
       elsewhere += isElsewhere(task) ? 1 : 0;
     }
-    Tally tally = board.tally();
     Tally recount =
         new Tally(
             counts[0],
@@ -274,7 +313,7 @@ final class Invariants {
       case BLOCKED -> 7;
       case FAILED, TIMEOUT ->
           switch (Objects.requireNonNull(task.after())) {
-            case FAIL, FAIL_FAST -> 3;
+            case FAIL, FAIL_FAST, COMPENSATE, ROLLBACK -> 3;
             case CONTINUE, FAIL_SCOPE, CAUGHT -> 4;
             case PAUSE -> 8;
             case RETRY, SKIP -> 1;
@@ -287,7 +326,8 @@ final class Invariants {
     int active = 0;
     for (int i = 0; i < board.tasks().size(); i++) {
       boolean sequential = board.definition(i).executionMode() == ExecutionMode.SEQUENTIAL;
-      active += sequential && column(board.task(i)) == 1 ? 1 : 0;
+      boolean counts = sequential && !board.layout().definition().isCompensation(i);
+      active += counts && column(board.task(i)) == 1 ? 1 : 0;
     }
     require(active == board.sequentialActive(), "sequential tasks are counted");
   }
@@ -316,7 +356,7 @@ final class Invariants {
     List<Integer> parallel = new ArrayList<>();
     List<Integer> sequential = new ArrayList<>();
     for (int i = 0; i < board.tasks().size(); i++) {
-      boolean waits = board.task(i).state() == TaskState.PENDING;
+      boolean waits = board.task(i).state() == TaskState.PENDING && !definition.isCompensation(i);
       if (!waits || !Scopes.isReleased(board, i) || !Scopes.isAtWork(board, i)) {
         continue;
       }
@@ -379,11 +419,9 @@ final class Invariants {
     return switch (task.state()) {
       case COMPLETED, SKIPPED, BLOCKED -> true;
       case FAILED, TIMEOUT ->
-          task.after() == Disposition.FAIL
-              || task.after() == Disposition.FAIL_SCOPE
-              || task.after() == Disposition.CAUGHT
-              || task.after() == Disposition.FAIL_FAST
-              || task.after() == Disposition.CONTINUE;
+          task.after() != Disposition.RETRY
+              && task.after() != Disposition.SKIP
+              && task.after() != Disposition.PAUSE;
       default -> false;
     };
   }

@@ -31,7 +31,7 @@ final class Laws {
     require(after.sequence() == before.sequence() + 1, "no gap in the sequence");
     boolean ended = before.state().isEnded();
     require(
-        !ended || event instanceof LateReport || event instanceof InstanceEvent.WorkflowRetrying,
+        !ended || event instanceof LateReport || takesUp(event),
         "nothing happens to an instance that has ended");
     if (event instanceof SignalDelivered delivered) {
       signal(before, delivered, after);
@@ -58,8 +58,21 @@ final class Laws {
     return state.signals().buffer().stream().anyMatch(s -> s.id() == signal);
   }
 
+  /** Only somebody's word goes on with an instance that has ended. */
+  private static boolean takesUp(InstanceEvent event) {
+    return event instanceof InstanceEvent.WorkflowRetrying
+        || event instanceof InstanceEvent.WorkflowRolledBack
+        || event instanceof InstanceEvent.CompensationStarted
+        || (event instanceof InstanceEvent.StateTransitioned moved
+            && moved.to() == WorkflowState.COMPENSATING);
+  }
+
   private static void aboutTask(
       CompiledDefinition definition, InstanceState before, InstanceEvent event, int index) {
+    if (definition.isCompensation(index)) {
+      require(before.state() == WorkflowState.COMPENSATING, "undone while compensating");
+      return;
+    }
     if (before.board().task(index).state() != TaskState.PENDING) {
       require(!(event instanceof DependencyFailed), "only a pending task is blocked");
       return;
@@ -99,10 +112,7 @@ final class Laws {
       Decision.Accepted first,
       InstanceState after,
       DecisionContext context) {
-    boolean changesEveryTime =
-        command instanceof InstanceCommand.RetryTask
-            || command instanceof InstanceCommand.RetryWorkflow
-            || command instanceof InstanceCommand.SignalInstance;
+    boolean changesEveryTime = changesEveryTime(command, first);
     if (first.events().isEmpty() || before == null || changesEveryTime) {
       return;
     }
@@ -114,5 +124,18 @@ final class Laws {
       TaskProgress task = after.board().task(after.board().indexOf(ofTask.task()));
       require(task.budgetStart() <= task.attempt(), "a budget begins with an attempt");
     }
+  }
+
+  /** Who goes back goes back further; and what ran again may be asked for again. */
+  private static boolean changesEveryTime(InstanceCommand command, Decision.Accepted answer) {
+    return command instanceof InstanceCommand.RetryTask
+        || command instanceof InstanceCommand.RetryWorkflow
+        || command instanceof InstanceCommand.CompensateWorkflow
+        || command instanceof InstanceCommand.SignalInstance
+        || answer.events().stream()
+            .anyMatch(
+                event ->
+                    event instanceof InstanceEvent.WorkflowRolledBack
+                        || event instanceof InstanceEvent.CompensationStarted);
   }
 }

@@ -38,12 +38,7 @@ class LifeCycleCoverageTest {
           "INITIALIZING CANCELLED",
           "WAITING_FOR_DEPENDENCY RUNNING",
           "WAITING_FOR_DEPENDENCY CANCELLED",
-          "RUNNING COMPENSATING",
-          "FAILED COMPENSATING",
-          "TIMEOUT COMPENSATING",
-          "RETRYING CANCELLED",
-          "COMPENSATING COMPENSATED",
-          "COMPENSATING FAILED");
+          "RETRYING CANCELLED");
 
   private static final Set<String> TASKS_LATER =
       Set.of(

@@ -27,13 +27,17 @@ final class RandomFlow {
   private static final List<String> FILTERS =
       List.of("event.payload.ok == true", "event.absent", "'neither'", "data.yes");
 
+  private static final int DEPTH = 2;
+
   private final SplittableRandom random;
   private final double oddities;
+  private final double undoing;
 
   private RandomFlow(SplittableRandom random) {
     this.random = random;
     // Some graphs are plain and wide, others are all special cases.
     this.oddities = random.nextDouble() * random.nextDouble();
+    this.undoing = random.nextBoolean() ? 0 : random.nextDouble();
   }
 
   static Flow of(SplittableRandom random) {
@@ -45,7 +49,7 @@ final class RandomFlow {
     int reach = 1 + random.nextInt(size);
     List<Task> tasks = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      tasks.add(task(i, reach, 2));
+      tasks.add(task(i, reach, DEPTH));
     }
     Flow flow = Flow.of(tasks).output(odd(0.1) ? Map.of("x", "${data.absent}") : Map.of());
     if (odd(0.5)) {
@@ -86,13 +90,21 @@ final class RandomFlow {
     if (odd(0.6)) {
       task.semantics(pick(List.of(ExecutionSemantics.values())));
     }
+    boolean repeats = depth > 0 && odd(0.4);
+    boolean root = depth == DEPTH;
     if (odd(1)) {
-      task.onFailure(pick(List.of(FailurePolicy.values())));
+      task.onFailure(policy(root && !repeats));
     }
     if (odd(1)) {
       task.timeout(Duration.ofSeconds(1 + random.nextInt(50)));
     }
-    if (depth > 0 && odd(0.4)) {
+    if (root && undoing > random.nextDouble()) {
+      task.undoneBy(compensation(index));
+    }
+    if (root && odd(0.3)) {
+      task.checkpoint("named");
+    }
+    if (repeats) {
       repeat(task, depth);
     }
     return task.retry(retry());
@@ -123,6 +135,28 @@ final class RandomFlow {
       body[i] = task(i, 1 + random.nextInt(2), depth - 1);
     }
     return body;
+  }
+
+  /** Back goes nothing of a repetition by itself. */
+  private FailurePolicy policy(boolean mayGoBack) {
+    FailurePolicy policy = pick(List.of(FailurePolicy.values()));
+    return policy == FailurePolicy.ROLLBACK && !mayGoBack ? FailurePolicy.COMPENSATE : policy;
+  }
+
+  private Task compensation(int index) {
+    Task compensation = Task.task(Task.undoing("t" + index)).retry(retry());
+    if (odd(0.3)) {
+      compensation.parameter("value", random.nextBoolean() ? "${data.absent}" : "${data.yes}");
+    }
+    if (odd(0.5)) {
+      compensation.agent(odd(0.2) ? "${data.absent}" : "agent");
+    }
+    if (odd(0.4)) {
+      compensation.semantics(pick(List.of(ExecutionSemantics.values())));
+    }
+    return odd(0.4)
+        ? compensation.timeout(Duration.ofSeconds(1 + random.nextInt(50)))
+        : compensation;
   }
 
   private int depend(Task task, int index, int reach) {

@@ -239,7 +239,7 @@ class RepairTest {
 
   @Test
   void a_skip_that_cannot_be_is_the_same_for_ended_instances() {
-    for (var verb : List.of(skip("a"), retry("a"), resolve("a", 1L))) {
+    for (var verb : List.of(skip("a"), resolve("a", 1L))) {
       given(Flow.of(task("a")))
           .having(start(), broke("a"))
           .when(verb)

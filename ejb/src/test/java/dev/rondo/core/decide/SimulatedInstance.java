@@ -38,6 +38,7 @@ final class SimulatedInstance {
   private final Transitions visited;
   private final List<Happened> history = new ArrayList<>();
   private final Map<String, Integer> starts = new HashMap<>();
+  private final Undone undone = new Undone();
   private @Nullable InstanceState state;
   private Instant now = Words.NOW;
   private Capacity capacity = Capacity.UNLIMITED;
@@ -81,13 +82,17 @@ final class SimulatedInstance {
     if (accepted.events().isEmpty()) {
       return;
     }
-    if (command instanceof InstanceCommand.RetryWorkflow) {
-      starts.clear();
-    } else if (command instanceof InstanceCommand.RetryTask
+    if (command instanceof InstanceCommand.RetryTask
         || command instanceof InstanceCommand.ReleaseTask) {
-      String task = ((InstanceCommand.OfTask) command).task();
-      starts.keySet().removeIf(key -> key.equals(task) || key.startsWith(task + '['));
+      mayStartAgain(((InstanceCommand.OfTask) command).task());
     }
+  }
+
+  private void mayStartAgain(String task) {
+    String undoing = Task.undoing(task);
+    starts
+        .keySet()
+        .removeIf(key -> key.equals(task) || key.equals(undoing) || key.startsWith(task + '['));
   }
 
   private void happen(InstanceEvent event) {
@@ -99,6 +104,10 @@ final class SimulatedInstance {
             : evolver.evolve(before, event, now);
     Invariants.afterEvent(definition, state);
     if (before != null) {
+      undone.happened(definition, before, event);
+      if (event instanceof InstanceEvent.OfTasks again) {
+        again.tasks().forEach(this::mayStartAgain);
+      }
       visited.note(before, state);
       Laws.happened(definition, before, event, state);
     }
@@ -165,11 +174,11 @@ final class SimulatedInstance {
   }
 
   int size() {
-    return state == null ? definition.definition().size() : state.board().size();
+    return state == null ? definition.boardSize() : state.board().size();
   }
 
   String key(int index) {
-    return state == null ? definition.definition().task(index).key() : state.board().key(index);
+    return state == null ? definition.task(index).key() : state.board().key(index);
   }
 
   TaskProgress task(String key) {

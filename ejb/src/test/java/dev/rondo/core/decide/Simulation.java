@@ -159,8 +159,23 @@ final class Simulation {
   private InstanceCommand idle() {
     return switch (instance.state().state()) {
       case PAUSED -> Words.resume();
-      case FAILED, TIMEOUT -> secondLives-- > 0 ? Words.retryAll() : Words.wake();
+      case FAILED, TIMEOUT -> secondLives-- > 0 ? secondLife() : Words.wake();
       default -> Words.wake();
+    };
+  }
+
+  /** Tried again, or undone, or undone further by hand where that had failed. */
+  private InstanceCommand secondLife() {
+    var undoing = instance.state().recovery().undoing();
+    if (undoing == null || undoing.remaining().isEmpty()) {
+      return random.nextInt(4) == 0 ? Words.compensate() : Words.retryAll();
+    }
+    String stuck = Task.undoing(instance.key(undoing.remaining().head()));
+    return switch (random.nextInt(4)) {
+      case 0 -> Words.compensate();
+      case 1 -> Words.skip(stuck);
+      case 2 -> Words.resolve(stuck, null);
+      default -> Words.retry(stuck);
     };
   }
 
@@ -231,13 +246,20 @@ final class Simulation {
   private void person() {
     String key = instance.key(random.nextInt(instance.size()));
     send(
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(24)) {
           case 0, 1, 2 -> Words.pause();
           case 3, 4, 5, 6 -> Words.resume();
           case 7, 8 -> Words.retry(instance.parkedOr(key));
           case 9, 10 -> Words.skip(random.nextBoolean() ? key : instance.parkedOr(key));
           case 11, 12 -> Words.resolve(random.nextBoolean() ? key : instance.parkedOr(key), 7L);
           case 13, 14 -> Words.retryAll();
+          case 15 -> random.nextInt(5) == 0 ? Words.compensate() : Words.back(1);
+          case 16 -> Words.back(1 + random.nextInt(4));
+          case 17 -> random.nextBoolean() ? Words.backTo("named") : Words.backTo("mine");
+          case 18, 19 ->
+              random.nextBoolean() ? Words.rerun(key) : Words.rerun(key, Map.of("again", true));
+          case 20 -> Words.checkpoint(random.nextBoolean() ? "mine" : "named");
+          case 21 -> Words.retry(instance.parkedOr(key), Map.of("other", 1L));
           default -> random.nextInt(5) == 0 ? Words.cancel() : Words.start();
         });
   }

@@ -37,6 +37,8 @@ final class Task {
   private RetryPolicy retry = RetryPolicy.NONE;
   private Timeouts timeouts = Timeouts.NONE;
   private FailurePolicy onFailure = FailurePolicy.FAIL;
+  private @Nullable Task compensation;
+  private String checkpoint = "";
   private Object capabilities = List.of();
   private @Nullable Repeat repeat;
 
@@ -150,6 +152,26 @@ final class Task {
     return this;
   }
 
+  /** Something undoes it. */
+  Task undone() {
+    return undoneBy(task(key + "~compensation"));
+  }
+
+  Task undoneBy(Task what) {
+    compensation = what;
+    return this;
+  }
+
+  static String undoing(String key) {
+    return key + "~compensation";
+  }
+
+  /** Its completion makes a checkpoint of that name. */
+  Task checkpoint(String name) {
+    checkpoint = name;
+    return this;
+  }
+
   Task capabilities(Object listOrMapping) {
     capabilities = listOrMapping;
     return this;
@@ -255,6 +277,8 @@ final class Task {
         retry,
         timeouts,
         onFailure,
+        compensation == null ? null : compensation.definition(),
+        checkpoint,
         capabilities,
         Map.of(),
         Map.of(),

@@ -55,6 +55,34 @@ final class Words {
     return new InstanceCommand.RetryWorkflow(ID);
   }
 
+  static InstanceCommand compensate() {
+    return new InstanceCommand.CompensateWorkflow(ID, "undo it");
+  }
+
+  static InstanceCommand back(int steps) {
+    return new InstanceCommand.RollBackWorkflow(ID, null, steps, "too far");
+  }
+
+  static InstanceCommand backTo(String checkpoint) {
+    return new InstanceCommand.RollBackWorkflow(ID, checkpoint, null, "too far");
+  }
+
+  static InstanceCommand rerun(String task) {
+    return new InstanceCommand.RerunTask(ID, task, null, "once more");
+  }
+
+  static InstanceCommand rerun(String task, Map<String, Object> input) {
+    return new InstanceCommand.RerunTask(ID, task, input, "once more");
+  }
+
+  static InstanceCommand retry(String task, Map<String, Object> input) {
+    return new InstanceCommand.RetryTask(ID, task, input, "again");
+  }
+
+  static InstanceCommand checkpoint(String name) {
+    return new InstanceCommand.CreateCheckpoint(ID, name);
+  }
+
   static InstanceCommand wake() {
     return new InstanceCommand.WakeInstance(ID);
   }
@@ -123,7 +151,7 @@ final class Words {
   }
 
   static InstanceCommand retry(String task) {
-    return new InstanceCommand.RetryTask(ID, task, "again");
+    return new InstanceCommand.RetryTask(ID, task, null, "again");
   }
 
   static InstanceCommand skip(String task) {

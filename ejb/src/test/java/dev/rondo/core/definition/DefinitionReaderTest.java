@@ -220,10 +220,10 @@ class DefinitionReaderTest {
             "/tasks/a~1b/priority must be one of urgent, critical, high, normal, low, deferred",
             "/tasks/a~1b/retry_config the custom back-off needs its list custom_delays_ms",
             "/tasks/m~0n/parameters file_operation needs its operation",
-            "/tasks/m~0n/on_failure this version does not run on_failure rollback yet",
+            "/tasks/m~0n/on_failure this version does not run on_failure rollback of a repetition"
+                + " yet",
             "/tasks/m~0n/for_each/items items must be a list, or one expression such as"
                 + " ${data.list}",
-            "/tasks/m~0n/compensation this version does not run compensation yet",
             "/tasks/m~0n/join/at_least can never hold: at least 2 of 0 dependencies",
             "/tasks/h action handler needs the name of a handler",
             "/tasks/s/parameters sleep needs its duration_seconds",
@@ -231,6 +231,88 @@ class DefinitionReaderTest {
     assertThat(reading.errors())
         .extracting("pointer")
         .contains("/workflow_type", "/version", "/timeout_seconds", "/tasks/a~1b/conditions/0");
+  }
+
+  @Test
+  void a_compensation_is_a_task_beside_the_plan() {
+    TaskDefinition task =
+        task(
+            quoted(
+                "'action': 'noop', 'checkpoint': 'saved', 'on_failure': 'compensate',"
+                    + " 'compensation': {'handler': 'refund', 'parameters': {'id':"
+                    + " '${tasks.x.result.id}'}, 'timeout_seconds': 9, 'retry_count': 1}"));
+    TaskDefinition compensation = java.util.Objects.requireNonNull(task.compensation());
+    assertThat(compensation.key()).isEqualTo(task.key() + "~compensation");
+    assertThat(compensation.action()).isEqualTo(TaskAction.HANDLER);
+    assertThat(compensation.handler()).isEqualTo("refund");
+    assertThat(compensation.executionMode()).isEqualTo(ExecutionMode.PARALLEL);
+    assertThat(compensation.timeouts().execution()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(compensation.retry().maxAttempts()).isEqualTo(2);
+    assertThat(task.checkpoint()).isEqualTo("saved");
+    assertThat(task.onFailure()).isEqualTo(FailurePolicy.COMPENSATE);
+  }
+
+  @Test
+  void compensations_may_stand_in_a_list_of_their_own() {
+    Reading reading =
+        read(
+            quoted(
+                """
+                {'workflow_type': 't', 'tasks': {'a': {'action': 'noop'}, 'b': {'action': 'noop'}},
+                 'compensation_actions': [
+                   {'compensation_id': 'c-1', 'task_id': 'a', 'action_type': 'rollback',
+                    'action_data': {'action': 'agent_task', 'agent_id': 'bank'},
+                    'timeout_seconds': 7, 'retry_config': {'max_attempts': 5}}]}
+                """));
+    assertThat(lines(reading.errors())).isEmpty();
+    TaskDefinition compensation =
+        java.util.Objects.requireNonNull(reading.definition().orElseThrow().task(0).compensation());
+    assertThat(compensation.agentId()).isEqualTo("bank");
+    assertThat(compensation.timeouts().execution()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(compensation.retry().maxAttempts()).isEqualTo(5);
+    assertThat(compensation.annotations())
+        .containsEntry("compensation_id", "c-1")
+        .containsEntry("action_type", "rollback");
+  }
+
+  @Test
+  void what_cannot_undo_is_found_with_its_place() {
+    Reading reading =
+        read(
+            quoted(
+                """
+                {'workflow_type': 't', 'tasks': {
+                   'a': {'action': 'noop', 'compensation': {'handler': 'x', 'dependencies': ['b']}},
+                   'b': {'action': 'noop', 'compensation': {'action': 'timer', 'parameters':
+                     {'duration': 1}}},
+                   'c': {'action': 'noop', 'compensation': {'handler': 'x', 'parameters':
+                     {'y': '${tasks.nobody.result}'}}},
+                   'd': {'action': 'noop', 'compensation': {}},
+                   'e': {'action': 'noop', 'compensation': {'handler': 'x'}},
+                   'e~compensation': {'action': 'noop'},
+                   'f': {'action': 'noop', 'execution_semantics': 'at_most_once',
+                     'on_failure': 'rollback'},
+                   'g': {'action': 'noop', 'compensation': 'undo'}},
+                 'compensation_actions': [
+                   {'task_id': 'nobody', 'action_data': {'handler': 'x'}},
+                   {'task_id': 'e', 'action_data': {'handler': 'x'}},
+                   {'task_id': 'd', 'action_type': 'magic', 'action_data': {'action': 'fly'}},
+                   5]}
+                """));
+    assertThat(lines(reading.errors()))
+        .contains(
+            "/tasks/a/compensation/dependencies a compensation has no dependencies",
+            "/tasks/b/compensation/action action timer cannot undo a task",
+            "/tasks/c/compensation/parameters/y the expression names an unknown task: nobody",
+            "/tasks/e/compensation Duplicate task: e~compensation",
+            "/tasks/f/on_failure on_failure rollback would run a task again that runs"
+                + " at_most_once",
+            "/tasks/g/compensation must be an object",
+            "/compensation_actions/0 Compensation of a non-existent task: nobody",
+            "/compensation_actions/1 Task e has a compensation already",
+            "/compensation_actions/2/action_type must be one of rollback, cleanup, notify, custom",
+            "/compensation_actions/2/action_data/action Unknown action: fly",
+            "/compensation_actions/3 must be an object");
   }
 
   @ParameterizedTest

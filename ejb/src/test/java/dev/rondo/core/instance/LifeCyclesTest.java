@@ -25,8 +25,13 @@ class LifeCyclesTest {
     assertThat(LifeCycles.WORKFLOW.after(WorkflowState.COMPLETED)).isEmpty();
     assertThat(LifeCycles.WORKFLOW.after(WorkflowState.CANCELLED)).isEmpty();
     assertThat(LifeCycles.WORKFLOW.after(WorkflowState.COMPENSATED)).isEmpty();
-    assertThat(LifeCycles.TASK.after(TaskState.COMPLETED)).isEmpty();
-    assertThat(LifeCycles.TASK.after(TaskState.SKIPPED)).isEmpty();
+  }
+
+  @Test
+  void a_task_that_is_done_with_is_left_only_by_going_back() {
+    assertThat(LifeCycles.TASK.after(TaskState.COMPLETED)).containsExactly(TaskState.PENDING);
+    assertThat(LifeCycles.TASK.after(TaskState.SKIPPED)).containsExactly(TaskState.PENDING);
+    assertThat(LifeCycles.TASK.after(TaskState.CANCELLED)).containsExactly(TaskState.PENDING);
   }
 
   @Test

@@ -139,6 +139,12 @@ public final class Fields {
     return JsonFormat.object(map);
   }
 
+  /** The same, but null where it is absent. */
+  public @Nullable Map<String, Object> objectOrNull(String name) {
+    Map<String, Object> object = object(name);
+    return values.get(name) instanceof Map ? object : null;
+  }
+
   /** Any JSON value as small as an instance can carry. */
   public @Nullable Object payload(String name) {
     known.add(name);

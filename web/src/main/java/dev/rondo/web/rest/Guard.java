@@ -20,6 +20,19 @@ public class Guard {
   @QueryParam("expected_sequence")
   @Nullable String expectedSequence;
 
+  /** The checked key. */
+  @Nullable String key() {
+    return Query.idempotencyKey(idempotencyKey);
+  }
+
+  /** The checked sequence number of the query. */
+  @Nullable Long expected() {
+    Fields in = fields();
+    Long expected = in.whole("expected_sequence", 0, Long.MAX_VALUE);
+    in.finish();
+    return expected;
+  }
+
   Fields fields() {
     return Query.of("expected_sequence", expectedSequence);
   }

@@ -1,12 +1,15 @@
 package dev.rondo.web.rest;
 
+import dev.rondo.api.DeadLetter;
 import dev.rondo.api.Page;
 import dev.rondo.api.QueueMetrics;
 import dev.rondo.api.QueueStatus;
+import dev.rondo.api.RequeueResult;
 import dev.rondo.api.WorkQueue;
 import dev.rondo.api.WorkTask;
 import dev.rondo.web.dto.DequeueBody;
 import dev.rondo.web.dto.EnqueueBody;
+import dev.rondo.web.dto.RequeueBody;
 import dev.rondo.web.json.Fields;
 import dev.rondo.web.json.Limits;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -108,6 +111,37 @@ public class QueueResource {
   @Operation(summary = "What a queue holds and how fast it moves", description = Roles.READ)
   public QueueMetrics metrics(@PathParam("queue") String queue) {
     return queues.metrics(queue);
+  }
+
+  @GET
+  @Path("/{queue}/dead-letters")
+  @Operation(
+      summary = "Tasks that have failed for good, the latest first",
+      description = "Those whose instance has failed or waits for a decision. " + Roles.READ)
+  public Page<DeadLetter> deadLetters(
+      @PathParam("queue") String queue,
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
+          @QueryParam("limit")
+          @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Fields in = Query.of("limit", limit, "cursor", cursor);
+    int size = Query.limit(in, Limits.DEFAULT_PAGE);
+    String from = in.text("cursor", Query.OPAQUE);
+    in.finish();
+    return queues.deadLetters(queue, size, from);
+  }
+
+  @POST
+  @Path("/{queue}/dead-letters/requeue")
+  @Operation(
+      summary = "Try dead letters again",
+      description =
+          "A task that failed its instance is tried again with everything that failed there; a"
+              + " paused instance goes on when it is resumed. "
+              + Roles.OPERATE)
+  public CompletionStage<RequeueResult> requeue(
+      @PathParam("queue") String queue, RequeueBody body) {
+    return replies.when(queues.requeue(body.toRequest(queue)));
   }
 
   @POST

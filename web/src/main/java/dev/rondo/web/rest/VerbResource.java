@@ -76,14 +76,13 @@ public class VerbResource {
   }
 
   @POST
-  @Path("/{id}/tasks/{task}/retry")
-  @Operation(summary = "Try a task again", description = ANSWER)
-  public CompletionStage<VerbResult> retryTask(
-      @PathParam("id") String id,
-      @PathParam("task") String task,
-      @BeanParam Guard guard,
-      VerbBody body) {
-    return ofTask(Verb.RETRY_TASK, id, task, guard, body);
+  @Path("/{id}/compensate")
+  @Operation(
+      summary = "Undo what has completed, the last first, and end the instance compensated",
+      description = "Goes on where a compensation had failed. " + ANSWER)
+  public CompletionStage<VerbResult> compensate(
+      @PathParam("id") String id, @BeanParam Guard guard, VerbBody body) {
+    return ofInstance(Verb.COMPENSATE, id, guard, body);
   }
 
   @POST

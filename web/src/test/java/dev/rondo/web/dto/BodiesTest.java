@@ -11,6 +11,8 @@ import dev.rondo.api.Correlation;
 import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.Problem;
+import dev.rondo.api.RecoveryRequest;
+import dev.rondo.api.RequeueRequest;
 import dev.rondo.api.ScheduleRequest;
 import dev.rondo.api.ScheduleRules;
 import dev.rondo.api.ScheduleTiming;
@@ -199,6 +201,51 @@ class BodiesTest {
     assertThat(problems(CorrelatedSignalBody.class, "{'name':'n'}"))
         .extracting(Problem::pointer)
         .containsExactly("/correlation");
+  }
+
+  @Test
+  void going_back_takes_everything_of_the_contract() throws IOException {
+    RollbackBody rollback =
+        (RollbackBody) read(RollbackBody.class, "{'steps':2,'dry_run':true,'expected_sequence':9}");
+    assertThat(rollback).isEqualTo(new RollbackBody(null, 2L, true, null, 9L));
+    assertThat(rollback.toRequest("i", "k", 5L))
+        .isEqualTo(new RecoveryRequest.Rollback("i", null, 2, "", "k", 9L));
+    RerunBody rerun = (RerunBody) read(RerunBody.class, "{'input':{'n':1},'reason':'wrong n'}");
+    assertThat(rerun.toRequest("i", "t", null, 5L))
+        .isEqualTo(new RecoveryRequest.Rerun("i", "t", Map.of("n", 1L), "wrong n", null, 5L));
+    assertThat(((RetryBody) read(RetryBody.class, "")).toRequest("i", "t", null, null))
+        .isEqualTo(new RecoveryRequest.Retry("i", "t", null, "", null, null));
+    assertThat(read(CheckpointBody.class, "{'name':'x'}")).isEqualTo(new CheckpointBody("x", null));
+  }
+
+  @Test
+  void what_cannot_be_gone_back_to_is_refused() {
+    assertThat(problems(RollbackBody.class, "{'steps':0,'checkpoint_id':'','dry_run':1}"))
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder("/steps", "/checkpoint_id", "/dry_run");
+    assertThat(problems(RetryBody.class, "{'input':[1]}"))
+        .extracting(Problem::pointer)
+        .containsExactly("/input");
+    assertThat(problems(CheckpointBody.class, "{}"))
+        .extracting(Problem::pointer)
+        .containsExactly("/name");
+  }
+
+  @Test
+  void dead_letters_are_named_or_all_of_them() throws IOException {
+    RequeueBody some = (RequeueBody) read(RequeueBody.class, "{'task_ids':['" + ID + "']}");
+    assertThat(some.toRequest("q"))
+        .isEqualTo(new RequeueRequest("q", List.of(UUID.fromString(ID)), "", 100, null));
+    assertThat(((RequeueBody) read(RequeueBody.class, "{'all':true,'limit':7}")).limit())
+        .isEqualTo(7);
+    for (String body : List.of("{}", "{'all':true,'task_ids':['" + ID + "']}")) {
+      assertThat(problems(RequeueBody.class, body))
+          .extracting(Problem::pointer)
+          .containsExactly("/task_ids");
+    }
+    assertThat(problems(RequeueBody.class, "{'task_ids':['x', 5]}"))
+        .extracting(Problem::pointer)
+        .containsExactly("/task_ids/0", "/task_ids/1");
   }
 
   @Test

@@ -1,12 +1,15 @@
 package dev.rondo.app.port.memory;
 
+import dev.rondo.app.port.InstanceQueries.Cursor;
 import dev.rondo.app.port.TaskQueueStore;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.UnitOfWork;
+import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -177,6 +180,38 @@ final class MemoryTaskQueueStore implements TaskQueueStore {
   @Override
   public Optional<TaskRow> find(UUID taskId) {
     return tables.alone(() -> Optional.ofNullable(tables.tasks.get(taskId)));
+  }
+
+  @Override
+  public List<TaskRow> deadLetters(String queue, @Nullable Cursor after, int limit) {
+    Comparator<TaskRow> order =
+        Comparator.comparing(TaskRow::completedAt)
+            .thenComparing(row -> row.taskId().toString())
+            .reversed();
+    return tables.alone(
+        () ->
+            tables.tasks.values().stream()
+                .filter(row -> row.queue().equals(queue) && isDead(row))
+                .filter(row -> after == null || isBefore(row, after))
+                .sorted(order)
+                .limit(limit)
+                .toList());
+  }
+
+  private boolean isDead(TaskRow row) {
+    boolean failed = row.state() == TaskState.FAILED || row.state() == TaskState.TIMEOUT;
+    InstanceState instance = tables.instances.get(row.instanceId());
+    return failed
+        && instance != null
+        && switch (instance.state()) {
+          case FAILED, TIMEOUT, PAUSED -> true;
+          default -> false;
+        };
+  }
+
+  private static boolean isBefore(TaskRow row, Cursor cursor) {
+    int order = Objects.requireNonNull(row.completedAt()).compareTo(cursor.createdAt());
+    return order == 0 ? row.taskId().toString().compareTo(cursor.instanceId()) < 0 : order < 0;
   }
 
   @Override

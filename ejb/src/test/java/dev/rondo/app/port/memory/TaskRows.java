@@ -61,6 +61,7 @@ final class TaskRows {
         capabilities,
         row.enqueuedAt(),
         row.startedAt(),
-        row.completedAt());
+        row.completedAt(),
+        row.run());
   }
 }

@@ -1,0 +1,96 @@
+package dev.rondo.core.instance;
+
+import dev.rondo.core.definition.CompiledDefinition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What each event about going back makes of a state. */
+final class RecoveryFolds {
+  private final CompiledDefinition definition;
+
+  RecoveryFolds(CompiledDefinition definition) {
+    this.definition = definition;
+  }
+
+  InstanceState checkpoint(InstanceState state, InstanceEvent.CheckpointCreated event, Instant at) {
+    Checkpoint checkpoint =
+        new Checkpoint(event.checkpointId(), event.name(), state.sequence() + 1, at);
+    return state.with(state.recovery().with(checkpoint));
+  }
+
+  InstanceState started(InstanceState state, InstanceEvent.CompensationStarted event, Instant at) {
+    BoardEdit board = edit(state);
+    Rewind rewind = new Rewind(definition, board);
+    List<Integer> tasks = event.tasks().stream().map(definition::indexOf).toList();
+    tasks.forEach(rewind::resetCompensation);
+    String pausedReason =
+        state.state() == WorkflowState.PAUSED ? state.standing().pausedReason() : null;
+    Undoing undoing =
+        new Undoing(
+            IndexQueue.of(tasks),
+            event.destination(),
+            event.again(),
+            event.reason(),
+            event.cause(),
+            pausedReason);
+    return state
+        .with(state.standing().compensating(at), board.done())
+        .with(state.recovery().with(undoing));
+  }
+
+  /** Where the instance goes on afterwards, going back is an event of its own. */
+  InstanceState completed(InstanceState state, Instant at) {
+    Undoing undoing = state.recovery().undoing();
+    if (undoing == null || undoing.destination() != null) {
+      return state;
+    }
+    Standing ended = state.standing().ended(WorkflowState.COMPENSATED, at, undoing.cause(), null);
+    return state
+        .with(ended, edit(state).clearQueues().done())
+        .with(state.recovery().with((Undoing) null));
+  }
+
+  InstanceState failed(InstanceState state, InstanceEvent.CompensationFailed event, Instant at) {
+    Failure error = event.error();
+    Failure why =
+        new Failure(
+            Failure.COMPENSATION,
+            "Compensation of " + event.task() + " failed: " + error.message(),
+            error.retryable(),
+            Map.of("task", event.task(), "error_type", error.errorType()));
+    return state.with(
+        state.standing().ended(WorkflowState.FAILED, at, why, null),
+        edit(state).clearQueues().done());
+  }
+
+  InstanceState wentBack(InstanceState state, InstanceEvent.WorkflowRolledBack event, Instant at) {
+    BoardEdit board = new Rewind(definition, edit(state)).reset(event.tasks());
+    Destination to = event.destination();
+    if (to.task() != null && to.input() != null) {
+      int index = definition.indexOf(to.task());
+      board.give(index, to.input());
+    }
+    return state
+        .with(state.standing().wentBack(at, event.deadline()), board.done())
+        .with(state.recovery().wentBack(to.automatic()));
+  }
+
+  InstanceState tryingAgain(InstanceState state, InstanceEvent.WorkflowRetrying event, Instant at) {
+    return state
+        .with(
+            state.standing().retrying(at, event.deadline()),
+            new Rewind(definition, edit(state)).reset(event.tasks()).done())
+        .with(state.recovery().triedAgain());
+  }
+
+  /** What an event about a task means where the task undoes another one. */
+  InstanceState undone(InstanceState state, int index) {
+    boolean done = definition.isCompensation(index) && state.board().task(index).isUndone();
+    return done ? state.with(state.recovery().undone(definition.undoes(index))) : state;
+  }
+
+  private BoardEdit edit(InstanceState state) {
+    return new BoardEdit(definition, state.board(), state.sequence() + 1);
+  }
+}
