@@ -190,8 +190,7 @@ public final class InstanceReading {
   /** What a decision needs to be looked at without being made. */
   Decidable decidable(String instanceId, String actor) {
     Folded folded = now(instanceId);
-    return new Decidable(
-        folded.state(), new DecisionContext(folded.compiled(), time.now(), actor));
+    return new Decidable(folded.state(), new DecisionContext(folded.compiled(), time.now(), actor));
   }
 
   /** A state, and what else a decision may know. */

@@ -143,7 +143,8 @@ public final class Recoveries {
     }
     RecoveryRequest.Checkpoint checkpoint = (RecoveryRequest.Checkpoint) request;
     checks.text("/name", checkpoint.name(), 255);
-    return new InstanceCommand.CreateCheckpoint(id, Objects.requireNonNullElse(checkpoint.name(), ""));
+    return new InstanceCommand.CreateCheckpoint(
+        id, Objects.requireNonNullElse(checkpoint.name(), ""));
   }
 
   private static void check(RecoveryRequest.Rollback request, Checks checks) {

@@ -74,7 +74,9 @@ final class StatusViews {
         standing.updatedAt());
   }
 
-  /** What is being undone, else the first task that is under way, in the order of the definition. */
+  /**
+   * What is being undone, else the first task that is under way, in the order of the definition.
+   */
   private static @Nullable String currentStep(InstanceState state, WorkflowDefinition definition) {
     Undoing undoing = state.recovery().undoing();
     if (undoing != null && !undoing.remaining().isEmpty()) {

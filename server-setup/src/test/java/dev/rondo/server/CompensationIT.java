@@ -164,8 +164,7 @@ class CompensationIT {
     List<String> seen = new ArrayList<>();
     String more = "";
     while (more != null) {
-      JsonNode page =
-          api.get("/queues/" + queue + "/dead-letters?limit=2" + more).expect(200);
+      JsonNode page = api.get("/queues/" + queue + "/dead-letters?limit=2" + more).expect(200);
       seen.addAll(keys(page.path("items"), "task"));
       more = page.hasNonNull("next_cursor") ? "&cursor=" + page.path("next_cursor").asText() : null;
     }

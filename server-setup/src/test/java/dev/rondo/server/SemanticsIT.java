@@ -201,16 +201,20 @@ class SemanticsIT {
     tasks.put("first", Map.of("handler", "it-ledger", "compensation", ledger));
     tasks.put(
         "second",
-        Map.of(
-            "handler", "it-ledger", "dependencies", List.of("first"), "compensation", holding));
+        Map.of("handler", "it-ledger", "dependencies", List.of("first"), "compensation", holding));
     tasks.put(
         "third",
         Map.of(
-            "handler", "it-ledger",
-            "dependencies", List.of("second"),
-            "parameters", Map.of("decline", true),
-            "retry_count", 0,
-            "on_failure", "compensate"));
+            "handler",
+            "it-ledger",
+            "dependencies",
+            List.of("second"),
+            "parameters",
+            Map.of("decline", true),
+            "retry_count",
+            0,
+            "on_failure",
+            "compensate"));
     return tasks;
   }
 

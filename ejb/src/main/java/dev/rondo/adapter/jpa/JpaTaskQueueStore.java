@@ -50,8 +50,7 @@ final class JpaTaskQueueStore implements TaskQueueStore {
 
   /** Before every first page of dead letters. */
   private static final Cursor LAST =
-      new Cursor(
-          Instant.parse("9999-12-31T23:59:59Z"), "ffffffff-ffff-ffff-ffff-ffffffffffff");
+      new Cursor(Instant.parse("9999-12-31T23:59:59Z"), "ffffffff-ffff-ffff-ffff-ffffffffffff");
 
   private static final String FENCE =
       "update workflow_task set lease_until = ?, owner ="

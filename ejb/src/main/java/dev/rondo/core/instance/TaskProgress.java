@@ -146,19 +146,52 @@ public record TaskProgress(
 
   TaskProgress failed(TaskState next, @Nullable Attempt made, Failure why, Disposition follows) {
     return new TaskProgress(
-        next, inbound, attempt, budgetStart, made, null, why, follows, false, settledBy, run, given);
+        next,
+        inbound,
+        attempt,
+        budgetStart,
+        made,
+        null,
+        why,
+        follows,
+        false,
+        settledBy,
+        run,
+        given);
   }
 
   TaskProgress withLateReport() {
     return new TaskProgress(
-        state, inbound, attempt, budgetStart, latest, result, error, after, true, settledBy, run, given);
+        state,
+        inbound,
+        attempt,
+        budgetStart,
+        latest,
+        result,
+        error,
+        after,
+        true,
+        settledBy,
+        run,
+        given);
   }
 
   /** Pending again, with a fresh budget of attempts. */
   TaskProgress reset() {
     int runs = state == TaskState.COMPLETED ? run + 1 : run;
     return new TaskProgress(
-        TaskState.PENDING, inbound, attempt, attempt, latest, null, null, null, false, 0, runs, given);
+        TaskState.PENDING,
+        inbound,
+        attempt,
+        attempt,
+        latest,
+        null,
+        null,
+        null,
+        false,
+        0,
+        runs,
+        given);
   }
 
   TaskProgress withBudgetFrom(int start) {

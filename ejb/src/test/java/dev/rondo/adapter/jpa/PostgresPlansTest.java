@@ -203,8 +203,7 @@ class PostgresPlansTest {
 
     @Test
     void listing_dead_letters() {
-      readsFewRows(
-          () -> assertThat(stores.queue().deadLetters("q0", null, 10)).hasSize(10));
+      readsFewRows(() -> assertThat(stores.queue().deadLetters("q0", null, 10)).hasSize(10));
     }
 
     @Test

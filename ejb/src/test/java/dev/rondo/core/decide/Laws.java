@@ -110,8 +110,7 @@ final class Laws {
   }
 
   /** Who goes back goes back further; and what ran again may be asked for again. */
-  private static boolean changesEveryTime(
-      InstanceCommand command, Decision.Accepted answer) {
+  private static boolean changesEveryTime(InstanceCommand command, Decision.Accepted answer) {
     return command instanceof InstanceCommand.RetryTask
         || command instanceof InstanceCommand.RetryWorkflow
         || command instanceof InstanceCommand.CompensateWorkflow

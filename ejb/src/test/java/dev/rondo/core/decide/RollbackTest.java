@@ -44,8 +44,7 @@ import org.junit.jupiter.api.Test;
 class RollbackTest {
   private static final Flow CHAIN = Flow.chain(4);
   private static final Flow SAGA =
-      Flow.of(
-          task("a").undone(), task("b").after("a").undone(), task("c").after("b"), task("d"));
+      Flow.of(task("a").undone(), task("b").after("a").undone(), task("c").after("b"), task("d"));
 
   private static WorkflowRolledBack wentBack(long sequence, String... tasks) {
     return new WorkflowRolledBack(
@@ -301,7 +300,7 @@ class RollbackTest {
     Spec spec =
         given(Flow.of(task("a").parameter("n", 1L), task("b").after("a")))
             .having(start(), done("a"), rerun("a", Map.of("n", 2L)), done("a", 2, null), back(1));
-    assertThat(spec.task("a").latest().input()).isEqualTo(Map.of("n", 1L));
+    assertThat(spec.input("a")).isEqualTo(Map.of("n", 1L));
   }
 
   @Test
@@ -311,7 +310,7 @@ class RollbackTest {
             .having(start(), done("a"), done("b"), rerun("a", Map.of("n", 2L)))
             .having(done(undoing("b")), done(undoing("a")))
             .thenTask("a", TaskState.SCHEDULED);
-    assertThat(spec.task("a").latest().input()).isEqualTo(Map.of("n", 2L));
+    assertThat(spec.input("a")).isEqualTo(Map.of("n", 2L));
   }
 
   @Test
@@ -324,8 +323,7 @@ class RollbackTest {
 
   @Test
   void a_join_that_did_not_need_what_is_undone_stays_as_it_is() {
-    Flow flow =
-        Flow.of(task("a"), task("b"), task("c").after("a", "b").join(Join.ANY), task("d"));
+    Flow flow = Flow.of(task("a"), task("b"), task("c").after("a", "b").join(Join.ANY), task("d"));
     given(flow)
         .having(start(), done("a"), done("c"), done("b"), back(1))
         .thenTask("b", TaskState.SCHEDULED)
@@ -334,8 +332,7 @@ class RollbackTest {
 
   @Test
   void a_conditional_edge_is_decided_anew_by_what_ran_again() {
-    Flow flow =
-        Flow.of(task("a"), task("b").afterIf("a", "tasks.a.result.ok"), task("d"));
+    Flow flow = Flow.of(task("a"), task("b").afterIf("a", "tasks.a.result.ok"), task("d"));
     given(flow)
         .having(start(), done("a", 1, Map.of("ok", false)))
         .thenTask("b", TaskState.SKIPPED)
@@ -424,8 +421,7 @@ class RollbackTest {
         .having(start(), broke("a"))
         .when(retry("a", Map.of("n", 2L)))
         .thenIncluding(
-            new TaskInputChanged("a", Map.of("n", 2L), "again"),
-            scheduled("a", 2, Map.of("n", 2L)))
+            new TaskInputChanged("a", Map.of("n", 2L), "again"), scheduled("a", 2, Map.of("n", 2L)))
         .having(done("a", 2, null), done("b"))
         .thenInstance(WorkflowState.COMPLETED);
   }
@@ -434,9 +430,7 @@ class RollbackTest {
   void a_dry_run_says_what_would_be_and_changes_nothing() {
     Spec spec = given(SAGA).having(start(), done("a"), done("b"));
     DecisionContext context = new DecisionContext(spec.definition(), Words.NOW, "tester");
-    DryRun answer =
-        DryRun.of(
-            spec.state(), (InstanceCommand.RollBackWorkflow) back(1), context);
+    DryRun answer = DryRun.of(spec.state(), (InstanceCommand.RollBackWorkflow) back(1), context);
     assertThat(answer)
         .isEqualTo(
             new DryRun.Preview(

@@ -262,8 +262,7 @@ class DefinitionReaderTest {
                 """));
     assertThat(lines(reading.errors())).isEmpty();
     TaskDefinition compensation =
-        java.util.Objects.requireNonNull(
-            reading.definition().orElseThrow().task(0).compensation());
+        java.util.Objects.requireNonNull(reading.definition().orElseThrow().task(0).compensation());
     assertThat(compensation.agentId()).isEqualTo("bank");
     assertThat(compensation.timeouts().execution()).isEqualTo(Duration.ofSeconds(7));
     assertThat(compensation.retry().maxAttempts()).isEqualTo(5);

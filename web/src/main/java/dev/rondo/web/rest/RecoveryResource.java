@@ -58,8 +58,7 @@ public class RecoveryResource {
   @APIResponse(
       responseCode = "200",
       description = "What became of it; a plan with dry_run",
-      content =
-          @Content(schema = @Schema(oneOf = {VerbResult.class, RollbackPlan.class})))
+      content = @Content(schema = @Schema(oneOf = {VerbResult.class, RollbackPlan.class})))
   public CompletionStage<Object> rollback(
       @PathParam("id") String id, @BeanParam Guard guard, RollbackBody body) {
     return goBack(body.toRequest(id, guard.key(), guard.expected()), body.dryRun());
@@ -71,8 +70,7 @@ public class RecoveryResource {
   @APIResponse(
       responseCode = "200",
       description = "What became of it; a plan with dry_run",
-      content =
-          @Content(schema = @Schema(oneOf = {VerbResult.class, RollbackPlan.class})))
+      content = @Content(schema = @Schema(oneOf = {VerbResult.class, RollbackPlan.class})))
   public CompletionStage<Object> rerun(
       @PathParam("id") String id,
       @PathParam("task") String task,
@@ -93,8 +91,7 @@ public class RecoveryResource {
       @PathParam("task") String task,
       @BeanParam Guard guard,
       RetryBody body) {
-    return replies.when(
-        gateway.recover(body.toRequest(id, task, guard.key(), guard.expected())));
+    return replies.when(gateway.recover(body.toRequest(id, task, guard.key(), guard.expected())));
   }
 
   @POST

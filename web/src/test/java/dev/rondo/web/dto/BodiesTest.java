@@ -61,13 +61,11 @@ class BodiesTest {
   @Test
   void going_back_takes_everything_of_the_contract() throws IOException {
     RollbackBody rollback =
-        (RollbackBody)
-            read(RollbackBody.class, "{'steps':2,'dry_run':true,'expected_sequence':9}");
+        (RollbackBody) read(RollbackBody.class, "{'steps':2,'dry_run':true,'expected_sequence':9}");
     assertThat(rollback).isEqualTo(new RollbackBody(null, 2L, true, null, 9L));
     assertThat(rollback.toRequest("i", "k", 5L))
         .isEqualTo(new RecoveryRequest.Rollback("i", null, 2, "", "k", 9L));
-    RerunBody rerun =
-        (RerunBody) read(RerunBody.class, "{'input':{'n':1},'reason':'wrong n'}");
+    RerunBody rerun = (RerunBody) read(RerunBody.class, "{'input':{'n':1},'reason':'wrong n'}");
     assertThat(rerun.toRequest("i", "t", null, 5L))
         .isEqualTo(new RecoveryRequest.Rerun("i", "t", Map.of("n", 1L), "wrong n", null, 5L));
     assertThat(((RetryBody) read(RetryBody.class, "")).toRequest("i", "t", null, null))

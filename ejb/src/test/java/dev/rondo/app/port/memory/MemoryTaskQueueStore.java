@@ -211,9 +211,7 @@ final class MemoryTaskQueueStore implements TaskQueueStore {
 
   private static boolean isBefore(TaskRow row, Cursor cursor) {
     int order = Objects.requireNonNull(row.completedAt()).compareTo(cursor.createdAt());
-    return order == 0
-        ? row.taskId().toString().compareTo(cursor.instanceId()) < 0
-        : order < 0;
+    return order == 0 ? row.taskId().toString().compareTo(cursor.instanceId()) < 0 : order < 0;
   }
 
   @Override
