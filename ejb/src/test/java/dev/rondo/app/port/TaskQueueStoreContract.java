@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -360,11 +361,15 @@ public abstract class TaskQueueStoreContract extends StoreContract {
 
     List<TaskRow> page = queue().deadLetters(QUEUE, null, 2);
     assertThat(page).extracting(TaskRow::instanceId).containsExactly("third", "second");
-    Cursor cursor = new Cursor(page.get(1).completedAt(), page.get(1).taskId().toString());
+    Cursor cursor = cursor(page.get(1));
     assertThat(queue().deadLetters(QUEUE, cursor, 2))
         .extracting(TaskRow::instanceId)
         .containsExactly("first");
     assertThat(queue().deadLetters("other", null, 2)).isEmpty();
+  }
+
+  private static Cursor cursor(TaskRow last) {
+    return new Cursor(Objects.requireNonNull(last.completedAt()), last.taskId().toString());
   }
 
   @Test
@@ -373,13 +378,11 @@ public abstract class TaskQueueStoreContract extends StoreContract {
       dead("d" + i, TaskState.FAILED, NOON, true);
     }
     List<String> seen = new ArrayList<>();
-    Cursor cursor = null;
     List<TaskRow> page = queue().deadLetters(QUEUE, null, 3);
     while (!page.isEmpty()) {
       page.forEach(row -> seen.add(row.instanceId()));
       TaskRow last = page.get(page.size() - 1);
-      cursor = new Cursor(last.completedAt(), last.taskId().toString());
-      page = queue().deadLetters(QUEUE, cursor, 3);
+      page = queue().deadLetters(QUEUE, cursor(last), 3);
     }
     assertThat(seen).hasSize(7).doesNotHaveDuplicates();
   }

@@ -300,7 +300,7 @@ class RollbackTest {
     Spec spec =
         given(Flow.of(task("a").parameter("n", 1L), task("b").after("a")))
             .having(start(), done("a"), rerun("a", Map.of("n", 2L)), done("a", 2, null), back(1));
-    assertThat(spec.task("a").latest().input()).isEqualTo(Map.of("n", 1L));
+    assertThat(spec.input("a")).isEqualTo(Map.of("n", 1L));
   }
 
   @Test
@@ -310,7 +310,7 @@ class RollbackTest {
             .having(start(), done("a"), done("b"), rerun("a", Map.of("n", 2L)))
             .having(done(undoing("b")), done(undoing("a")))
             .thenTask("a", TaskState.SCHEDULED);
-    assertThat(spec.task("a").latest().input()).isEqualTo(Map.of("n", 2L));
+    assertThat(spec.input("a")).isEqualTo(Map.of("n", 2L));
   }
 
   @Test

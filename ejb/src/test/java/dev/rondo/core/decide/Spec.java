@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,11 @@ final class Spec {
 
   TaskProgress task(String key) {
     return state().board().task(state().board().indexOf(key));
+  }
+
+  /** The input of the latest attempt of a task. */
+  Map<String, Object> input(String key) {
+    return Objects.requireNonNull(task(key).latest()).input();
   }
 
   private void fold(List<InstanceEvent> events) {
