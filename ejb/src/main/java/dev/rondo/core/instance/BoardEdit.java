@@ -218,8 +218,8 @@ final class BoardEdit {
     for (Dependency dependency : definition.task(template).dependencies()) {
       int source = layout.offset(index) + definition.sibling(template, dependency.task());
       TaskProgress task = task(source);
-      if (!task.isSettled()) {
-        continue;
+      if (!task.isSettled() || task.state() == TaskState.CANCELLED) {
+        continue; // what a join did without counts as little as what is to come
       }
       if (dependency.type() == DependencyType.CONDITIONAL) {
         Boolean held = before.resolved().get(source);

@@ -276,6 +276,50 @@ class DefinitionReaderTest {
   }
 
   @Test
+  void inside_of_a_repetition_nothing_is_undone_or_gone_back_to() {
+    Reading reading =
+        read(
+            quoted(
+                """
+                {'workflow_type': 't', 'tasks': {
+                   'a': {'for_each': {'items': [1], 'tasks': {
+                     'b': {'action': 'noop', 'compensation': {'handler': 'x'}},
+                     'c': {'action': 'noop', 'checkpoint': 'here'},
+                     'd': {'action': 'noop', 'on_failure': 'rollback'}}}},
+                   'e': {'action': 'noop', 'for_each': [1], 'on_failure': 'rollback'},
+                   'f': {'action': 'noop', 'compensation': {'handler': 'x', 'for_each': [1]}},
+                   'g': {'action': 'noop', 'compensation': {'action': 'workflow_trigger',
+                     'parameters': {'workflow_type': 'u'}}}}}
+                """));
+    String yet = " this version does not run ";
+    assertThat(lines(reading.errors()))
+        .containsExactlyInAnyOrder(
+            "/tasks/a/for_each/tasks/b/compensation"
+                + yet
+                + "compensation inside of a repetition yet",
+            "/tasks/a/for_each/tasks/c/checkpoint" + yet + "checkpoint inside of a repetition yet",
+            "/tasks/a/for_each/tasks/d/on_failure"
+                + yet
+                + "on_failure rollback inside of a repetition yet",
+            "/tasks/e/on_failure" + yet + "on_failure rollback of a repetition yet",
+            "/tasks/f/compensation/for_each a compensation has no for_each",
+            "/tasks/g/compensation/action action workflow_trigger cannot undo a task");
+  }
+
+  @Test
+  void an_element_of_a_repetition_is_not_undone_by_itself() {
+    TaskDefinition task =
+        task(
+            quoted(
+                "'handler': 'h', 'for_each': [1], 'checkpoint': 'here', 'compensation': {'handler':"
+                    + " 'undo'}"));
+    assertThat(task.compensation()).isNotNull();
+    TaskDefinition element = java.util.Objects.requireNonNull(task.repetition()).body().get(0);
+    assertThat(element.compensation()).isNull();
+    assertThat(element.checkpoint()).isEmpty();
+  }
+
+  @Test
   void what_cannot_undo_is_found_with_its_place() {
     Reading reading =
         read(

@@ -1,0 +1,177 @@
+package dev.rondo.core.decide;
+
+import static dev.rondo.core.decide.Spec.given;
+import static dev.rondo.core.decide.Task.task;
+import static dev.rondo.core.decide.Task.undoing;
+import static dev.rondo.core.decide.Words.back;
+import static dev.rondo.core.decide.Words.broke;
+import static dev.rondo.core.decide.Words.compensate;
+import static dev.rondo.core.decide.Words.done;
+import static dev.rondo.core.decide.Words.rerun;
+import static dev.rondo.core.decide.Words.retry;
+import static dev.rondo.core.decide.Words.retryAll;
+import static dev.rondo.core.decide.Words.skip;
+import static dev.rondo.core.decide.Words.start;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rondo.core.definition.Concurrency;
+import dev.rondo.core.definition.FailurePolicy;
+import dev.rondo.core.definition.Join;
+import dev.rondo.core.instance.InstanceCommand;
+import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Going back and undoing beside repetitions, races and limits. */
+class GoingBackTest {
+  private static final Capacity.Limit FULL =
+      new Capacity.Limit(Flow.TYPE, 1, 1, false, Concurrency.OnLimit.QUEUE);
+
+  private static Task map(String key) {
+    return task(key).forEach(List.of("x", "y"));
+  }
+
+  @Test
+  void a_compensation_stands_before_what_repetitions_add() {
+    given(Flow.of(task("a").undone(), map("m").after("a").undone(), task("c").after("m")))
+        .having(start(), done("a"), done("m[0]"), done("m[1]"))
+        .thenTask("c", TaskState.SCHEDULED)
+        .when(compensate())
+        .thenTask("c", TaskState.CANCELLED)
+        .thenTask(undoing("m"), TaskState.SCHEDULED)
+        .thenTask("m[1]", TaskState.COMPLETED)
+        .having(done(undoing("m")), done(undoing("a")))
+        .thenInstance(WorkflowState.COMPENSATED);
+  }
+
+  @Test
+  void what_is_left_of_a_repetition_ends_when_the_instance_is_compensated() {
+    given(Flow.of(task("a").undone(), map("m").after("a")))
+        .having(start(), done("a"), done("m[0]"))
+        .when(compensate())
+        .thenTask("m", TaskState.CANCELLED)
+        .thenTask("m[0]", TaskState.COMPLETED)
+        .thenTask("m[1]", TaskState.CANCELLED)
+        .having(done(undoing("a")))
+        .thenInstance(WorkflowState.COMPENSATED);
+  }
+
+  @Test
+  void a_task_inside_of_a_repetition_may_have_all_undone() {
+    Task body = task("b").onFailure(FailurePolicy.COMPENSATE);
+    given(Flow.of(task("a").undone(), task("m").after("a").forEach(List.of(1L, 2L), body)))
+        .having(start(), done("a"), done("m[0].b"))
+        .when(broke("m[1].b"))
+        .thenInstance(WorkflowState.COMPENSATING)
+        .thenTask("m", TaskState.CANCELLED)
+        .having(done(undoing("a")))
+        .thenInstance(WorkflowState.COMPENSATED);
+  }
+
+  @Test
+  void nothing_goes_back_over_a_repetition_that_has_begun() {
+    Spec spec =
+        given(Flow.of(task("a"), map("m").after("a"), task("c").after("m")))
+            .having(start(), done("a"), done("m[0]"));
+    spec.when(rerun("a")).thenRejected(Rejection.Code.WRONG_STATE);
+    assertThat(spec.rejection().message()).contains("task m is a repetition that has begun");
+    spec.having(done("m[1]"), done("c")).thenInstance(WorkflowState.COMPLETED);
+  }
+
+  @Test
+  void what_comes_after_a_repetition_can_run_again() {
+    given(Flow.of(map("m"), task("b").after("m"), task("c").after("b")))
+        .having(start(), done("m[0]"), done("m[1]"), done("b"))
+        .when(back(1))
+        .thenTask("b", TaskState.SCHEDULED)
+        .thenTask("m", TaskState.COMPLETED)
+        .having(done("b", 2, null), done("c", 2, null))
+        .thenInstance(WorkflowState.COMPLETED);
+  }
+
+  @Test
+  void what_goes_back_by_itself_fails_instead_where_a_repetition_has_begun() {
+    given(Flow.of(map("m"), task("b").onFailure(FailurePolicy.ROLLBACK)))
+        .having(start(), done("m[0]"), done("m[1]"))
+        .when(broke("b"))
+        .thenInstance(WorkflowState.FAILED)
+        .having(retryAll())
+        .thenTask("m", TaskState.COMPLETED)
+        .having(done("b", 2, null))
+        .thenInstance(WorkflowState.COMPLETED);
+  }
+
+  @Test
+  void a_repetition_under_way_elsewhere_goes_on() {
+    given(Flow.of(map("m"), task("b").onFailure(FailurePolicy.ROLLBACK)))
+        .having(start(), done("m[0]"))
+        .when(broke("b"))
+        .thenInstance(WorkflowState.RUNNING)
+        .thenTask("b", TaskState.SCHEDULED)
+        .having(done("m[1]"), done("b", 2, null))
+        .thenInstance(WorkflowState.COMPLETED);
+  }
+
+  @Test
+  void a_task_of_a_repetition_cannot_run_again_by_itself() {
+    given(Flow.of(map("m"), task("c").after("m")))
+        .having(start(), done("m[0]"))
+        .when(rerun("m[0]"))
+        .thenRejected(Rejection.Code.WRONG_STATE);
+  }
+
+  @Test
+  void who_lost_a_race_runs_again_only_with_the_race() {
+    Task join = task("j").after("a", "b").join(Join.first(1));
+    Flow flow = Flow.of(task("a"), task("b"), join, task("c").after("j"), task("d"));
+    given(flow)
+        .having(start(), done("a"), done("j"))
+        .when(rerun("c"))
+        .thenTask("b", TaskState.CANCELLED)
+        .thenTask("c", TaskState.SCHEDULED)
+        .when(rerun("j"))
+        .thenTask("a", TaskState.COMPLETED)
+        .thenTask("j", TaskState.SCHEDULED);
+    given(flow)
+        .having(start(), done("a"), done("j"))
+        .when(rerun("a"))
+        .thenTask("b", TaskState.SCHEDULED)
+        .thenTask("j", TaskState.PENDING);
+  }
+
+  private static List<InstanceCommand> again() {
+    return List.of(compensate(), back(1), rerun("a"), retry("b"), retryAll());
+  }
+
+  @ParameterizedTest
+  @MethodSource("again")
+  void an_instance_that_has_ended_begins_again_only_where_there_is_a_place(InstanceCommand again) {
+    given(Flow.of(task("a").undone(), task("b").after("a")))
+        .having(start(), done("a"), broke("b"))
+        .thenInstance(WorkflowState.FAILED)
+        .under(FULL)
+        .when(again)
+        .thenRejected(Rejection.Code.LIMIT)
+        .thenInstance(WorkflowState.FAILED)
+        .under()
+        .having(again);
+  }
+
+  @Test
+  void a_compensation_that_failed_is_taken_up_only_where_there_is_a_place() {
+    given(Flow.of(task("a").undone(), task("b").after("a")))
+        .having(start(), done("a"), compensate(), broke(undoing("a")))
+        .thenInstance(WorkflowState.FAILED)
+        .under(FULL)
+        .when(skip(undoing("a")))
+        .thenRejected(Rejection.Code.LIMIT)
+        .when(retry(undoing("a")))
+        .thenRejected(Rejection.Code.LIMIT)
+        .under()
+        .having(skip(undoing("a")))
+        .thenInstance(WorkflowState.COMPENSATED);
+  }
+}
