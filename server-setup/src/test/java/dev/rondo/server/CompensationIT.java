@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** What has completed is undone, by beans and by agents; what failed for good is tried again. */
@@ -20,6 +22,11 @@ class CompensationIT {
   private final Business business = Business.on(ServerUnderTest.url());
   private final String id = "undo-" + UUID.randomUUID();
   private final String queue = "it-" + id;
+
+  @Deployment(testable = false)
+  static WebArchive deployment() {
+    return Business.archive();
+  }
 
   private Map<String, Object> agent(Object... more) {
     Map<String, Object> task = new LinkedHashMap<>();
