@@ -1,5 +1,6 @@
 package dev.rondo.core.decide;
 
+import dev.rondo.core.instance.Disposition;
 import dev.rondo.core.instance.InstanceCommand.RetryTask;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
@@ -41,7 +42,15 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
     WorkflowState state = draft.state().state();
     return (state == WorkflowState.FAILED || state == WorkflowState.TIMEOUT)
         && !draft.isCompensation(index)
-        && draft.progress(index).isBroken();
+        && isBroken(draft, index);
+  }
+
+  /** Inside of a repetition a task fails the repetition, which fails the instance. */
+  private static boolean isBroken(Draft draft, int index) {
+    TaskProgress task = draft.progress(index);
+    return task.isBroken()
+        || (task.after() == Disposition.FAIL_SCOPE
+            && isBroken(draft, draft.state().board().layout().container(index)));
   }
 
   private static Decision retryInstance(RetryTask command, Draft draft) {

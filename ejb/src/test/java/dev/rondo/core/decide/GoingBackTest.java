@@ -21,6 +21,7 @@ import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -102,6 +103,20 @@ class GoingBackTest {
         .thenTask("m", TaskState.COMPLETED)
         .having(done("b", 2, null))
         .thenInstance(WorkflowState.COMPLETED);
+  }
+
+  @Test
+  void a_retry_of_the_item_that_failed_its_instance_tries_the_instance_again() {
+    Spec spec =
+        given(Flow.of(map("m"), task("c").after("m")))
+            .having(start(), done("m[0]"), broke("m[1]"))
+            .thenInstance(WorkflowState.FAILED)
+            .having(retry("m[1]", Map.of("n", 2L)))
+            .thenInstance(WorkflowState.RUNNING)
+            .thenTask("m[0]", TaskState.COMPLETED)
+            .thenTask("m[1]", TaskState.SCHEDULED);
+    assertThat(spec.input("m[1]")).isEqualTo(Map.of("n", 2L));
+    spec.having(done("m[1]", 2, null), done("c")).thenInstance(WorkflowState.COMPLETED);
   }
 
   @Test
