@@ -79,7 +79,7 @@ class ControlFlowIT {
         .get("/workflows/" + ended.getString("instance_id") + "/tasks")
         .then()
         .statusCode(200)
-        .body("task", hasItems("greet", "greet[0]", "greet[1]", "greet[2]"));
+        .body("items.task", hasItems("greet", "greet[0]", "greet[1]", "greet[2]"));
     ServerUnderTest.as("viewer")
         .get(
             "/workflows/"
@@ -195,7 +195,7 @@ class ControlFlowIT {
     ServerUnderTest.as("viewer")
         .get("/workflows/" + id + "/tasks/m")
         .then()
-        .body("result", equalTo(List.of("good", "bad")));
+        .body("result_data", equalTo(List.of("good", "bad")));
   }
 
   /** Takes an item; a bad one fails unless all is well by now. */
