@@ -155,7 +155,8 @@ public final class BatchChanges {
       row = dispatcher.admit(row, now);
       (row.owner() == null ? left : bells).add(row);
     }
-    boolean known = hadRow(piece.before(), index);
+    TaskProgress before = before(piece, index);
+    boolean known = before != null && before.hasRow();
     (known ? changedTasks : newTasks).add(row);
     if (task.approval() != null) {
       addApproval(piece, index, task);
@@ -163,13 +164,15 @@ public final class BatchChanges {
   }
 
   private void addApproval(Workpiece piece, int index, TaskProgress task) {
-    InstanceState before = piece.before();
-    if (before == null || !Objects.equals(task.approval(), before.board().task(index).approval())) {
+    TaskProgress before = before(piece, index);
+    if (before == null || !Objects.equals(task.approval(), before.approval())) {
       approvals.add(ApprovalRows.of(piece.now(), index));
     }
   }
 
-  private static boolean hadRow(@Nullable InstanceState before, int index) {
-    return before != null && index < before.board().size() && before.board().task(index).hasRow();
+  /** The task before this batch; null for one that the batch has added. */
+  private static @Nullable TaskProgress before(Workpiece piece, int index) {
+    InstanceState before = piece.before();
+    return before == null || index >= before.board().size() ? null : before.board().task(index);
   }
 }

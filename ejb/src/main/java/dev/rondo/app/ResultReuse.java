@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,10 @@ public final class ResultReuse {
   static final String WORKER = "cache";
 
   private static final Logger LOG = Logger.getLogger(ResultReuse.class);
+
+  /** Which item or iteration it was does not matter where the input is the same. */
+  private static final Pattern INDICES = Pattern.compile("\\[\\d+]");
+
   private static final int LARGEST = 100_000;
   private static final int AT_A_TIME = 500;
   private static final Duration BETWEEN_LOTS = Duration.ofMinutes(1);
@@ -82,7 +87,7 @@ public final class ResultReuse {
         List.of(
             row.workflowType(),
             row.definitionVersion(),
-            task.key(),
+            INDICES.matcher(row.taskKey()).replaceAll(""),
             task.action().wire(),
             task.handler(),
             row.input()));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CallerTransactionIT {
   private static final String HANDLED = "it-handled";
   private static final String PULLED = "it-pulled";
-  private static final String GATED = "it-gated";
+  private static final String GATED = "it-approved";
   private static final String QUEUE = "it-caller";
 
   private final Api api = Api.underTest();
