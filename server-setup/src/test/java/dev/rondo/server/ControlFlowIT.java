@@ -81,11 +81,7 @@ class ControlFlowIT {
         .statusCode(200)
         .body("items.task", hasItems("greet", "greet[0]", "greet[1]", "greet[2]"));
     ServerUnderTest.as("viewer")
-        .get(
-            "/workflows/"
-                + ended.getString("instance_id")
-                + "/tasks/"
-                + RestApi.segment("greet[2]"))
+        .get("/workflows/{id}/tasks/{task}", ended.getString("instance_id"), "greet[2]")
         .then()
         .statusCode(200)
         .body("input.name", equalTo("c"));
