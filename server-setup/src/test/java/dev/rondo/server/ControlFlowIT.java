@@ -137,7 +137,7 @@ class ControlFlowIT {
   void a_failure_is_caught_a_race_is_won_and_a_group_counts() {
     Map<String, Object> tasks =
         Map.of(
-            "broken", task("handler", "handler", "no-such-handler", "retry_count", 0),
+            "broken", task("noop", "parameters", Map.of("x", "${data.absent}")),
             "caught",
                 task(
                     "noop",
@@ -159,7 +159,7 @@ class ControlFlowIT {
                 "slow", "${tasks.slow.state}",
                 "both", "${tasks.both.result.successful}"),
             Map.of());
-    assertThat(ended.getString("output.why")).isEqualTo("HandlerNotFound");
+    assertThat(ended.getString("output.why")).isEqualTo("ExpressionError");
     assertThat(ended.getString("output.slow")).isEqualTo("cancelled");
     assertThat(ended.getInt("output.both")).isEqualTo(2);
   }
