@@ -34,8 +34,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -73,18 +71,13 @@ public class ApprovalResource {
           List<String> states,
       @QueryParam("workflow_type") @Nullable String workflowType,
       @QueryParam("instance_id") @Nullable String instanceId,
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
+      @BeanParam Paging page) {
     Fields in =
-        Query.of(
+        page.with(
             "assignee", assignee,
             "group", group,
             "workflow_type", workflowType,
-            "instance_id", instanceId,
-            "limit", limit,
-            "cursor", cursor);
+            "instance_id", instanceId);
     Set<String> wanted =
         states.stream()
             .flatMap(some -> List.of(some.split(",", -1)).stream())
@@ -96,10 +89,9 @@ public class ApprovalResource {
             wanted,
             in.text("workflow_type", TextRule.NAME),
             in.text("instance_id", TextRule.NAME));
-    int size = Query.limit(in, Limits.DEFAULT_PAGE);
-    String from = in.text("cursor", Query.OPAQUE);
+    Paging.Asked asked = page.asked(in, Limits.DEFAULT_PAGE);
     in.finish();
-    return approvals.search(filter, size, from);
+    return approvals.search(filter, asked.size(), asked.cursor());
   }
 
   @GET

@@ -15,6 +15,7 @@ import dev.rondo.web.json.MalformedRequestException;
 import dev.rondo.web.json.TextRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -131,16 +132,9 @@ public class DefinitionResource {
 
   @GET
   @Operation(summary = "The newest definition of every type", description = Roles.READ)
-  public Page<DefinitionView> list(
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
-    Fields in = Query.of("limit", limit, "cursor", cursor);
-    int size = Query.limit(in, Limits.DEFAULT_PAGE);
-    String from = in.text("cursor", Query.OPAQUE);
-    in.finish();
-    return definitions.list(size, from);
+  public Page<DefinitionView> list(@BeanParam Paging page) {
+    Paging.Asked asked = page.asked(Limits.DEFAULT_PAGE);
+    return definitions.list(asked.size(), asked.cursor());
   }
 
   @GET
@@ -161,17 +155,9 @@ public class DefinitionResource {
   @GET
   @Path("/{type}/versions")
   @Operation(summary = "The versions of a type, newest first", description = Roles.READ)
-  public Page<DefinitionView> versions(
-      @PathParam("type") String type,
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
-    Fields in = Query.of("limit", limit, "cursor", cursor);
-    int size = Query.limit(in, Limits.DEFAULT_PAGE);
-    String from = in.text("cursor", Query.OPAQUE);
-    in.finish();
-    return Pages.slice(definitions.versions(type), size, from);
+  public Page<DefinitionView> versions(@PathParam("type") String type, @BeanParam Paging page) {
+    Paging.Asked asked = page.asked(Limits.DEFAULT_PAGE);
+    return Pages.slice(definitions.versions(type), asked.size(), asked.cursor());
   }
 
   @GET

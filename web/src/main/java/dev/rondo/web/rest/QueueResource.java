@@ -10,10 +10,10 @@ import dev.rondo.api.WorkTask;
 import dev.rondo.web.dto.DequeueBody;
 import dev.rondo.web.dto.EnqueueBody;
 import dev.rondo.web.dto.RequeueBody;
-import dev.rondo.web.json.Fields;
 import dev.rondo.web.json.Limits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -21,7 +21,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -31,10 +30,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -87,16 +84,9 @@ public class QueueResource {
 
   @GET
   @Operation(summary = "The queues there are", description = Roles.READ)
-  public Page<QueueStatus> list(
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
-    Fields in = Query.of("limit", limit, "cursor", cursor);
-    int size = Query.limit(in, Limits.PAGE);
-    String from = in.text("cursor", Query.OPAQUE);
-    in.finish();
-    return Pages.slice(queues.queues(), size, from);
+  public Page<QueueStatus> list(@BeanParam Paging page) {
+    Paging.Asked asked = page.asked(Limits.PAGE);
+    return Pages.slice(queues.queues(), asked.size(), asked.cursor());
   }
 
   @GET
@@ -118,17 +108,9 @@ public class QueueResource {
   @Operation(
       summary = "Tasks that have failed for good, the latest first",
       description = "Those whose instance has failed or waits for a decision. " + Roles.READ)
-  public Page<DeadLetter> deadLetters(
-      @PathParam("queue") String queue,
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
-    Fields in = Query.of("limit", limit, "cursor", cursor);
-    int size = Query.limit(in, Limits.DEFAULT_PAGE);
-    String from = in.text("cursor", Query.OPAQUE);
-    in.finish();
-    return queues.deadLetters(queue, size, from);
+  public Page<DeadLetter> deadLetters(@PathParam("queue") String queue, @BeanParam Paging page) {
+    Paging.Asked asked = page.asked(Limits.DEFAULT_PAGE);
+    return queues.deadLetters(queue, asked.size(), asked.cursor());
   }
 
   @POST

@@ -11,7 +11,6 @@ import dev.rondo.web.dto.CheckpointBody;
 import dev.rondo.web.dto.RerunBody;
 import dev.rondo.web.dto.RetryBody;
 import dev.rondo.web.dto.RollbackBody;
-import dev.rondo.web.json.Fields;
 import dev.rondo.web.json.Limits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,18 +21,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Goes back: checkpoints, rollback, and tasks that run again. */
 @ApplicationScoped
@@ -114,17 +109,9 @@ public class RecoveryResource {
   @Operation(
       summary = "The points to go back to, the latest first",
       description = "Named ones, and the completion of every task. " + Roles.READ)
-  public Page<CheckpointView> checkpoints(
-      @PathParam("id") String id,
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
-    Fields in = Query.of("limit", limit, "cursor", cursor);
-    int size = Query.limit(in, Limits.PAGE);
-    String from = in.text("cursor", Query.OPAQUE);
-    in.finish();
-    return Pages.slice(queries.checkpoints(id), size, from);
+  public Page<CheckpointView> checkpoints(@PathParam("id") String id, @BeanParam Paging page) {
+    Paging.Asked asked = page.asked(Limits.PAGE);
+    return Pages.slice(queries.checkpoints(id), asked.size(), asked.cursor());
   }
 
   private CompletionStage<Object> goBack(RecoveryRequest request, boolean dryRun) {

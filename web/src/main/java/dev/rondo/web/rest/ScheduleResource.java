@@ -15,6 +15,7 @@ import dev.rondo.web.json.Limits;
 import dev.rondo.web.json.TextRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -79,20 +80,15 @@ public class ScheduleResource {
       @QueryParam("workflow_type") @Nullable String workflowType,
       @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam("paused")
           @Nullable String paused,
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
-    Fields in =
-        Query.of("workflow_type", workflowType, "paused", paused, "limit", limit, "cursor", cursor);
+      @BeanParam Paging page) {
+    Fields in = page.with("workflow_type", workflowType, "paused", paused);
     String flag = in.text("paused", TRUTH);
     ScheduleFilter filter =
         new ScheduleFilter(
             in.text("workflow_type", TextRule.NAME), flag == null ? null : Boolean.valueOf(flag));
-    int size = Query.limit(in, Limits.DEFAULT_PAGE);
-    String from = in.text("cursor", Query.OPAQUE);
+    Paging.Asked asked = page.asked(in, Limits.DEFAULT_PAGE);
     in.finish();
-    return schedules.list(filter, size, from);
+    return schedules.list(filter, asked.size(), asked.cursor());
   }
 
   @GET
@@ -169,17 +165,9 @@ public class ScheduleResource {
   @GET
   @Path("/{id}/firings")
   @Operation(summary = "The last 500 firings, newest first", description = Roles.READ)
-  public Page<FiringView> firings(
-      @PathParam("id") String id,
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
-    Fields in = Query.of("limit", limit, "cursor", cursor);
-    int size = Query.limit(in, Limits.DEFAULT_PAGE);
-    String from = in.text("cursor", Query.OPAQUE);
-    in.finish();
-    return schedules.firings(id, size, from);
+  public Page<FiringView> firings(@PathParam("id") String id, @BeanParam Paging page) {
+    Paging.Asked asked = page.asked(Limits.DEFAULT_PAGE);
+    return schedules.firings(id, asked.size(), asked.cursor());
   }
 
   @GET

@@ -19,6 +19,7 @@ import dev.rondo.web.json.Limits;
 import dev.rondo.web.json.TextRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -120,19 +121,14 @@ public class WorkflowResource {
       @Parameter(description = "The instances that tasks of this one have started")
           @QueryParam("parent_instance_id")
           @Nullable String parentInstanceId,
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
+      @BeanParam Paging page) {
     Fields in =
-        Query.of(
+        page.with(
             "workflow_type", workflowType,
             "business_key", businessKey,
             "correlation_id", correlationId,
             "created_after", createdAfter,
-            "parent_instance_id", parentInstanceId,
-            "limit", limit,
-            "cursor", cursor);
+            "parent_instance_id", parentInstanceId);
     Instant after = in.instant("created_after");
     InstanceFilter filter =
         new InstanceFilter(
@@ -142,10 +138,9 @@ public class WorkflowResource {
             in.text("correlation_id", TextRule.NAME),
             after,
             in.text("parent_instance_id", TextRule.NAME));
-    int size = Query.limit(in, Limits.DEFAULT_PAGE);
-    String from = in.text("cursor", Query.OPAQUE);
+    Paging.Asked asked = page.asked(in, Limits.DEFAULT_PAGE);
     in.finish();
-    return queries.search(filter, size, from);
+    return queries.search(filter, asked.size(), asked.cursor());
   }
 
   @GET
@@ -192,23 +187,9 @@ public class WorkflowResource {
   @GET
   @Path("/{id}/tasks")
   @Operation(summary = "The tasks of an instance", description = Roles.READ)
-  public Page<TaskView> tasks(
-      @PathParam("id") String id,
-      @Parameter(
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "1000",
-                      defaultValue = "1000"))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
-    Fields in = Query.of("limit", limit, "cursor", cursor);
-    int size = Query.limit(in, Limits.PAGE);
-    String from = in.text("cursor", Query.OPAQUE);
-    in.finish();
-    return Pages.slice(queries.tasks(id), size, from);
+  public Page<TaskView> tasks(@PathParam("id") String id, @BeanParam Paging page) {
+    Paging.Asked asked = page.asked(Limits.PAGE);
+    return Pages.slice(queries.tasks(id), asked.size(), asked.cursor());
   }
 
   @GET
@@ -230,17 +211,9 @@ public class WorkflowResource {
   @GET
   @Path("/{id}/snapshots")
   @Operation(summary = "The stored snapshots of an instance", description = Roles.READ)
-  public Page<SnapshotView> snapshots(
-      @PathParam("id") String id,
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
-    Fields in = Query.of("limit", limit, "cursor", cursor);
-    int size = Query.limit(in, Limits.PAGE);
-    String from = in.text("cursor", Query.OPAQUE);
-    in.finish();
-    return Pages.slice(queries.snapshots(id), size, from);
+  public Page<SnapshotView> snapshots(@PathParam("id") String id, @BeanParam Paging page) {
+    Paging.Asked asked = page.asked(Limits.PAGE);
+    return Pages.slice(queries.snapshots(id), asked.size(), asked.cursor());
   }
 
   @GET
