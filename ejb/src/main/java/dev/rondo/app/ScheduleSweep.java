@@ -4,6 +4,7 @@ import dev.rondo.app.ScheduleFiring.Wanted;
 import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.app.port.UnitOfWork;
+import dev.rondo.config.EngineSettings;
 import dev.rondo.core.schedule.CatchUp;
 import dev.rondo.core.schedule.Schedule;
 import jakarta.inject.Inject;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * any number of nodes may sweep, and each firing happens once.
  */
 @Singleton
-public final class ScheduleSweep {
+public final class ScheduleSweep implements Sweep {
   private static final Logger LOG = Logger.getLogger(ScheduleSweep.class);
 
   /** Transactions of one sweep, so that what else is swept has its turn. */
@@ -37,17 +38,23 @@ public final class ScheduleSweep {
   private final ScheduleFiring firing;
   private final UnitOfWork unitOfWork;
   private final TimeSource time;
+  private final EngineSettings settings;
 
   @Inject
   public ScheduleSweep(
-      ScheduleStore store, ScheduleFiring firing, UnitOfWork unitOfWork, TimeSource time) {
+      ScheduleStore store,
+      ScheduleFiring firing,
+      UnitOfWork unitOfWork,
+      TimeSource time,
+      EngineSettings settings) {
     this.store = store;
     this.firing = firing;
     this.unitOfWork = unitOfWork;
     this.time = time;
+    this.settings = settings;
   }
 
-  /** Looks once. */
+  @Override
   public void sweep() {
     int left = AT_A_TIME;
     Instant now = time.now();
@@ -60,6 +67,11 @@ public final class ScheduleSweep {
       last = next(() -> store.claimQueued(after), this::startQueued);
       left--;
     }
+  }
+
+  @Override
+  public Duration pause() {
+    return settings.sweepInterval();
   }
 
   /** Takes one schedule on and answers its id; null where there is none. */

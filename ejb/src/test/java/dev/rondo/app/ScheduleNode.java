@@ -63,7 +63,7 @@ final class ScheduleNode {
     starting = new Starting(library, new JsonSchemas(), SETTINGS);
     ScheduleFiring firing =
         new ScheduleFiring(schedules, new ScheduledStart(starting, commands), this::now);
-    sweep = new ScheduleSweep(schedules, firing, stores.unitOfWork(), this::now);
+    sweep = new ScheduleSweep(schedules, firing, stores.unitOfWork(), this::now, SETTINGS);
     editing =
         new ScheduleEditing(schedules, new ScheduleTerms(starting, SETTINGS), firing, this::now);
     reading = new ScheduleReading(schedules, this::now);

@@ -269,7 +269,8 @@ final class World {
               committer,
               stores.unitOfWork(),
               identity,
-              World.this::now);
+              World.this::now,
+              settings);
       feeder = new Feeder(stores.queue(), dispatcher, signal, settings, World.this::now);
     }
 
@@ -308,7 +309,7 @@ final class World {
       if (sweepsNotices) {
         notices.sweep();
       }
-      line.advance();
+      line.sweep();
       running.tick();
       settle();
     }
