@@ -42,7 +42,7 @@ public final class EngineLoops {
     this.feeds = feeds;
     this.ends = ends;
     this.settings = settings;
-    afterCommit.listen(snapshots::wentOn);
+    afterCommit.listen(changes -> changes.states().forEach(snapshots::wentOn));
   }
 
   /** Takes up what an earlier life of this node had under way; answers how many tasks. */

@@ -59,7 +59,7 @@ public class KeptSignals implements Sweep {
     this.unitOfWork = unitOfWork;
     this.background = background;
     this.time = time;
-    afterCommit.listenToStarts(this::started);
+    afterCommit.listen(changes -> changes.created().forEach(this::started));
   }
 
   /** Keeps a signal in the current transaction; false where it is kept already. */

@@ -61,7 +61,7 @@ public final class SubWorkflowNotices implements Sweep {
     this.node = node;
     this.time = time;
     this.results = new PayloadCheck(settings.payloadLimit());
-    afterCommit.listenToChanges(this::committed);
+    afterCommit.listen(this::committed);
   }
 
   /** On the committer's thread: what finds no room there is left to the sweep. */

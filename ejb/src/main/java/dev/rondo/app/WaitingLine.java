@@ -39,7 +39,7 @@ public final class WaitingLine implements Sweep {
     this.committer = committer;
     this.background = background;
     this.node = node;
-    afterCommit.listenToChanges(this::committed);
+    afterCommit.listen(this::committed);
   }
 
   private void committed(BatchChanges changes) {

@@ -209,7 +209,7 @@ final class World {
               admission,
               World.this::now);
       AfterCommit afterCommit = new AfterCommit(cache, dispatcher);
-      afterCommit.listenToChanges(changes -> moved |= !changes.isEmpty());
+      afterCommit.listen(changes -> moved |= !changes.isEmpty());
       committer = new Committer(settings, new CommitBatch(batch, afterCommit, stores.unitOfWork()));
       starting = new Starting(library, new JsonSchemas(), settings);
       catalog =
