@@ -4,6 +4,7 @@ import dev.rondo.app.ScheduleFiring.Wanted;
 import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.app.port.UnitOfWork;
+import dev.rondo.app.port.UnreadableScheduleException;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.schedule.CatchUp;
 import dev.rondo.core.schedule.Schedule;
@@ -90,13 +91,23 @@ public final class ScheduleSweep implements Sweep {
             return found;
           });
     } catch (RuntimeException e) {
-      if (claimed[0] == null) {
-        throw e;
-      }
-      LOG.errorf(e, "Schedule %s could not fire and is tried again", claimed[0].id());
-      postpone(claimed[0].id());
+      String failed = failed(claimed[0], e);
+      LOG.errorf(e, "Schedule %s could not fire and is tried again", failed);
+      postpone(failed);
+      return failed;
     }
     return claimed[0] == null ? null : claimed[0].id();
+  }
+
+  /** Which one it was; where nobody knows, the whole sweep has failed. */
+  private static String failed(@Nullable Schedule claimed, RuntimeException e) {
+    if (claimed != null) {
+      return claimed.id();
+    }
+    if (e instanceof UnreadableScheduleException unreadable) {
+      return unreadable.scheduleId();
+    }
+    throw e;
   }
 
   /** Nothing is lost of a schedule that fails, and nobody else waits behind it. */
@@ -104,11 +115,8 @@ public final class ScheduleSweep implements Sweep {
     Instant until = time.now().plus(PATIENCE);
     unitOfWork.perform(
         () -> {
-          Optional<Schedule> found = store.lock(id);
-          found
-              .filter(schedule -> schedule.standing().dueAt() != null)
-              .ifPresent(schedule -> store.change(schedule.postponed(until)));
-          return found;
+          store.postpone(id, until);
+          return id;
         });
   }
 
