@@ -2,6 +2,7 @@ package dev.rondo.app;
 
 import dev.rondo.app.port.InstanceStore.Changes;
 import dev.rondo.app.port.TaskRow;
+import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Gathers what the workpieces of a batch changed, and decides which bells ring after the commit.
@@ -26,6 +28,7 @@ public final class BatchChanges {
   private final Set<String> freed = new HashSet<>();
   private final List<TaskRow> bells = new ArrayList<>();
   private final List<TaskRow> left = new ArrayList<>();
+  private final List<UUID> overtaken = new ArrayList<>();
 
   private BatchChanges() {}
 
@@ -71,6 +74,11 @@ public final class BatchChanges {
     return changedTasks;
   }
 
+  /** Attempts that were on offer and are over, with another one in their place. */
+  List<UUID> overtaken() {
+    return overtaken;
+  }
+
   /** Instances that were paused: none of their tasks may start. */
   Set<String> held() {
     return held;
@@ -108,7 +116,11 @@ public final class BatchChanges {
       row = dispatcher.admit(row, now);
       (row.owner() == null ? left : bells).add(row);
     }
-    boolean known = piece.before() != null && piece.before().board().task(index).hasRow();
+    TaskProgress was = piece.before() == null ? null : piece.before().board().task(index);
+    boolean known = was != null && was.hasRow();
+    if (was != null && was.state().isClaimable() && was.attempt() != task.attempt()) {
+      overtaken.add(DerivedIds.execution(piece.now().identity(), row.taskKey(), was.attempt()));
+    }
     (known ? changedTasks : newTasks).add(row);
   }
 }

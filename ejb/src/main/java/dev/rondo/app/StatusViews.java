@@ -69,7 +69,8 @@ final class StatusViews {
         state.identity().data(),
         tasks,
         standing.pausedReason(),
-        standing.updatedAt());
+        standing.updatedAt(),
+        state.machine() == null ? null : state.machine().state());
   }
 
   /** The first task that is under way, in the order of the definition. */

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 public class CelExpressions implements Expressions {
 
   static final Set<String> NAMES =
-      Set.of("data", "tasks", "workflow", "event", "item", "index", "secrets");
+      Set.of("data", "tasks", "workflow", "event", "machine", "item", "index", "secrets");
 
   /** Deepest nesting inside of an expression; a chain of operators or fields nests too. */
   private static final int MAX_NESTING = 60;

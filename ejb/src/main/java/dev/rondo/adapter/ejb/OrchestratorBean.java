@@ -3,11 +3,14 @@ package dev.rondo.adapter.ejb;
 import dev.rondo.api.InstanceView;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskReport;
+import dev.rondo.api.TransitionRequest;
+import dev.rondo.api.TransitionResult;
 import dev.rondo.api.Verb;
 import dev.rondo.api.VerbRequest;
 import dev.rondo.api.VerbResult;
 import dev.rondo.api.WorkflowOrchestrator;
 import dev.rondo.app.CallerCommands;
+import dev.rondo.app.MachineRequests;
 import dev.rondo.app.Outcome;
 import dev.rondo.app.Refusals;
 import dev.rondo.app.Replies;
@@ -34,6 +37,7 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @Inject private CallerCommands commands;
   @Inject private Starting starting;
   @Inject private Requests requests;
+  @Inject private MachineRequests machines;
 
   @Override
   public InstanceView startWorkflow(StartRequest request) {
@@ -76,6 +80,11 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @Override
   public VerbResult retryWorkflow(String instanceId) {
     return perform(VerbRequest.of(Verb.RETRY, instanceId, ""));
+  }
+
+  @Override
+  public TransitionResult fireEvent(TransitionRequest request) {
+    return MachineRequests.fired(request, execute(machines.submission(request, actor())));
   }
 
   private Outcome.Done execute(Submission submission) {

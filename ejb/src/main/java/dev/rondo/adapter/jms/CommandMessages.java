@@ -2,9 +2,11 @@ package dev.rondo.adapter.jms;
 
 import dev.rondo.api.EnqueueRequest;
 import dev.rondo.api.StartRequest;
+import dev.rondo.api.TransitionRequest;
 import dev.rondo.api.Verb;
 import dev.rondo.api.VerbRequest;
 import dev.rondo.app.Enqueueing;
+import dev.rondo.app.MachineRequests;
 import dev.rondo.app.Requests;
 import dev.rondo.app.Starting;
 import dev.rondo.app.Submission;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class CommandMessages {
   static final String START_WORKFLOW = "start_workflow";
   static final String ENQUEUE_TASK = "enqueue_task";
+  static final String FIRE_EVENT = "fire_event";
 
   private static final Map<String, Verb> VERBS =
       Map.of(
@@ -37,6 +40,7 @@ public class CommandMessages {
   @Inject private Starting starting;
   @Inject private Requests requests;
   @Inject private Enqueueing enqueueing;
+  @Inject private MachineRequests machines;
   @Inject private JsonTexts texts;
 
   /** A command that a message asks for. */
@@ -63,6 +67,9 @@ public class CommandMessages {
     }
     if (name.equals(ENQUEUE_TASK)) {
       return enqueueing.submission(enqueue(body, key), actor);
+    }
+    if (name.equals(FIRE_EVENT)) {
+      return machines.submission(event(body, key), actor);
     }
     Verb verb = VERBS.get(name);
     if (verb == null) {
@@ -101,6 +108,18 @@ public class CommandMessages {
             body.texts("required_capabilities"),
             retries == null ? null : (int) Math.min(retries, Integer.MAX_VALUE),
             key);
+    body.orThrow();
+    return request;
+  }
+
+  private static TransitionRequest event(MessageBody body, String key) {
+    TransitionRequest request =
+        new TransitionRequest(
+            body.requiredText("instance_id"),
+            body.requiredText("event"),
+            body.value("payload"),
+            key,
+            body.whole("expected_sequence"));
     body.orThrow();
     return request;
   }

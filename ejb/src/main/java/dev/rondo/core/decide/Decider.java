@@ -60,6 +60,8 @@ public final class Decider {
     on(handlers, InstanceCommand.RetryTask.class, new RetryTaskHandler());
     on(handlers, InstanceCommand.SkipTask.class, new SkipTaskHandler());
     on(handlers, InstanceCommand.ResolveTask.class, new ResolveTaskHandler());
+    on(handlers, InstanceCommand.FireEvent.class, new FireEventHandler());
+    on(handlers, InstanceCommand.RollbackMachine.class, new RollbackMachineHandler());
     return handlers;
   }
 

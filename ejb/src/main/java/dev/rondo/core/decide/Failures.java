@@ -1,5 +1,6 @@
 package dev.rondo.core.decide;
 
+import dev.rondo.core.definition.CompiledMachine;
 import dev.rondo.core.definition.ExecutionSemantics;
 import dev.rondo.core.definition.ExpressionException;
 import dev.rondo.core.definition.TaskDefinition;
@@ -8,6 +9,8 @@ import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.machine.MachineDefinition;
+import dev.rondo.core.machine.TaskMoment;
 import java.time.Duration;
 
 /** What follows from a failure: another attempt, or the task's failure policy. */
@@ -25,7 +28,7 @@ final class Failures {
   static void apply(Draft draft, int index, Failure failure, boolean timedOut) {
     TaskDefinition task = draft.task(index);
     TaskProgress progress = draft.progress(index);
-    Disposition next = mayRetry(task, progress, failure) ? Disposition.RETRY : policy(task);
+    Disposition next = mayRetry(task, progress, failure) ? Disposition.RETRY : policy(draft, task);
     draft.emit(
         new InstanceEvent.TaskFailed(task.key(), progress.attempt(), failure, timedOut, next));
     if (draft.state().state().isEnded()) {
@@ -37,7 +40,7 @@ final class Failures {
           draft.emit(new InstanceEvent.TaskSkipped(task.key(), "failed: " + failure.message()));
       case PAUSE -> pause(draft, task, failure);
       case FAIL_FAST -> Ending.failed(draft);
-      case FAIL, CONTINUE -> {}
+      case FAIL, CONTINUE, HOLD -> {}
     }
   }
 
@@ -56,14 +59,21 @@ final class Failures {
         && !task.retry().stopOn().contains(Failure.WORKER_LOST);
   }
 
-  private static Disposition policy(TaskDefinition task) {
+  private static Disposition policy(Draft draft, TaskDefinition task) {
     return switch (task.onFailure()) {
-      case FAIL -> Disposition.FAIL;
+      case FAIL -> isLeftToMachine(draft, task) ? Disposition.HOLD : Disposition.FAIL;
       case FAIL_FAST -> Disposition.FAIL_FAST;
       case SKIP -> Disposition.SKIP;
       case CONTINUE -> Disposition.CONTINUE;
       case PAUSE -> Disposition.PAUSE;
     };
+  }
+
+  /** A failure that a state machine names is a turn of the machine, not the instance's end. */
+  private static boolean isLeftToMachine(Draft draft, TaskDefinition task) {
+    CompiledMachine machine = draft.definition().machine();
+    return machine != null
+        && machine.hears(MachineDefinition.ofTask(task.key(), TaskMoment.FAILED));
   }
 
   private static void again(Draft draft, int index) {

@@ -1,11 +1,13 @@
 package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.CompiledMachine;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.Identity;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.machine.MachineProgress;
 import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +24,18 @@ final class Names {
     names.put("data", state.identity().data());
     names.put("tasks", new TaskNames(state, definition));
     names.put("workflow", workflow(state.identity()));
+    return names;
+  }
+
+  /** What guards see besides: the event, and the machine itself. */
+  static Map<String, Object> ofGuard(Draft draft, CompiledMachine machine, MachineEvent event) {
+    MachineProgress progress = MachineSteps.progress(draft);
+    Map<String, Object> visits = new HashMap<>();
+    machine.definition().states().keySet().forEach(state -> visits.put(state, 0L));
+    progress.visits().forEach((state, count) -> visits.put(state, (long) count));
+    Map<String, Object> names = of(draft.state(), draft.definition());
+    names.put("event", event.view());
+    names.put("machine", Map.of("state", progress.state(), "visits", visits));
     return names;
   }
 

@@ -22,10 +22,13 @@ final class Planner {
   private Planner() {}
 
   static void follow(Draft draft) {
-    while (draft.state().state() == WorkflowState.RUNNING && step(draft)) {
+    while (MachineSteps.step(draft)
+        || (draft.state().state() == WorkflowState.RUNNING && step(draft))) {
       // one decision at a time: each may make others due
     }
-    if (draft.state().state() == WorkflowState.RUNNING && draft.state().board().isOver()) {
+    if (draft.state().state() == WorkflowState.RUNNING
+        && draft.state().board().isOver()
+        && (draft.definition().machine() == null || draft.state().board().tally().failed() > 0)) {
       Ending.byPlan(draft);
     }
   }

@@ -23,6 +23,7 @@ final class RetryWorkflowHandler implements CommandHandler<RetryWorkflow> {
     }
     draft.emit(new InstanceEvent.WorkflowRetrying(unfinished(draft), Beginning.deadline(draft)));
     draft.emit(new InstanceEvent.StateTransitioned(WorkflowState.RETRYING, WorkflowState.RUNNING));
+    MachineSteps.reopen(draft);
     resolveWhatIsStillOpen(draft);
     return draft.follow();
   }

@@ -28,6 +28,7 @@ public final class CompiledDefinition {
   private final Edge[][] dependents;
   private final Mapping output;
   private final Duration criticalPath;
+  private final @Nullable CompiledMachine machine;
 
   /**
    * Leads from a task to one that depends on it.
@@ -46,8 +47,12 @@ public final class CompiledDefinition {
       Map<String, Compiled> checks,
       int hardCount) {}
 
-  private CompiledDefinition(WorkflowDefinition definition, ExpressionCompiler expressions) {
+  private CompiledDefinition(
+      WorkflowDefinition definition,
+      ExpressionCompiler expressions,
+      @Nullable CompiledMachine machine) {
     this.definition = definition;
+    this.machine = machine;
     graph = TaskGraph.of(definition);
     tasks = new CompiledTask[definition.size()];
     for (int i = 0; i < tasks.length; i++) {
@@ -64,7 +69,10 @@ public final class CompiledDefinition {
    * @throws ExpressionException if it is not, after all
    */
   public static CompiledDefinition compile(WorkflowDefinition definition, Expressions expressions) {
-    return new CompiledDefinition(definition, new ExpressionCompiler(expressions, Mapping::refuse));
+    return new CompiledDefinition(
+        definition,
+        new ExpressionCompiler(expressions, Mapping::refuse),
+        CompiledMachine.of(definition.machine(), expressions));
   }
 
   private static CompiledTask compile(TaskDefinition task, ExpressionCompiler expressions) {
@@ -169,6 +177,11 @@ public final class CompiledDefinition {
   /** The output of an instance. */
   public Mapping output() {
     return output;
+  }
+
+  /** The state machine beside the tasks; null = none. */
+  public @Nullable CompiledMachine machine() {
+    return machine;
   }
 
   /** The edges to the tasks that depend on a task. */

@@ -56,7 +56,11 @@ public final class DefinitionReader {
   private WorkflowDefinition read(Fields fields) {
     String type = workflowType(fields);
     List<TaskEntry> tasks =
-        TaskEntry.read(fields.raw("tasks"), fields.at("tasks"), fields.findings());
+        TaskEntry.read(
+            fields.raw("tasks"),
+            fields.at("tasks"),
+            MachineReader.isGiven(fields),
+            fields.findings());
     String schemaVersion = schemaVersion(fields);
     WorkflowDefinition definition =
         new WorkflowDefinition(
@@ -70,11 +74,16 @@ public final class DefinitionReader {
             fields.whole(0, DefinitionLimits.MAX_TASKS, "max_parallel_tasks").orElse(0),
             fields.duration("timeout_seconds", "timeout_ms", "timeout").orElse(Duration.ZERO),
             fields.object("output"),
-            fields.object("metadata"));
+            fields.object("metadata"),
+            MachineReader.read(fields));
     NotYet.reportWorkflow(fields);
+    refuseParameters(fields);
     ignoreRecords(fields);
     fields.close();
     new DefinitionChecks(definition, tasks, expressions, fields.findings()).run();
+    if (definition.machine() != null) {
+      new MachineChecks(definition.machine(), definition, expressions, fields.findings()).run();
+    }
     return definition;
   }
 
@@ -152,6 +161,12 @@ public final class DefinitionReader {
       }
     }
     return schema;
+  }
+
+  private static void refuseParameters(Fields fields) {
+    if (fields.given("parameters").isPresent()) {
+      fields.findings().error(fields.at("parameters"), "only a template has parameters");
+    }
   }
 
   /** What J's documents carry along of their runs; a definition has none. */

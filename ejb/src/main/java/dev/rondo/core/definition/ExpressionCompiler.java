@@ -6,6 +6,7 @@ import dev.rondo.core.definition.Expressions.Compiled;
 import dev.rondo.core.definition.Expressions.Ok;
 import dev.rondo.core.json.Pointer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,11 +32,20 @@ final class ExpressionCompiler {
 
   private final Expressions expressions;
   private final Listener listener;
+  private final Set<String> names;
   private final Map<String, Compilation> known = new HashMap<>();
 
   ExpressionCompiler(Expressions expressions, Listener listener) {
+    this(expressions, listener, ROOTS);
+  }
+
+  /**
+   * @param names the names that the expressions may use
+   */
+  ExpressionCompiler(Expressions expressions, Listener listener, Set<String> names) {
     this.expressions = expressions;
     this.listener = listener;
+    this.names = names;
   }
 
   /** The function of a text; empty, and reported, if it is not sound. */
@@ -53,7 +63,7 @@ final class ExpressionCompiler {
     }
     Compiled compiled = ((Ok) compilation).compiled();
     Optional<String> stranger =
-        compiled.roots().stream().filter(root -> !ROOTS.contains(root)).sorted().findFirst();
+        compiled.roots().stream().filter(root -> !names.contains(root)).sorted().findFirst();
     if (stranger.isPresent()) {
       return flawed(at, strange(stranger.get()));
     }
@@ -67,9 +77,15 @@ final class ExpressionCompiler {
     return Optional.empty();
   }
 
-  private static String strange(String root) {
+  private String strange(String root) {
     return root.equals(SecretName.ROOT)
         ? "a secret can only stand alone in a parameter, as in \"${secrets.name}\""
-        : "\"" + root + "\" is not known here; known are data, tasks and workflow";
+        : "\"" + root + "\" is not known here; known are " + known();
+  }
+
+  private String known() {
+    List<String> sorted = names.stream().sorted().toList();
+    int last = sorted.size() - 1;
+    return String.join(", ", sorted.subList(0, last)) + " and " + sorted.get(last);
   }
 }

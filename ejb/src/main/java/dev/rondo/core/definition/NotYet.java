@@ -24,16 +24,7 @@ final class NotYet {
   private static final Set<String> POLICIES = Set.of("compensate", "rollback");
 
   private static final List<String> OF_A_WORKFLOW =
-      List.of(
-          "concurrency",
-          "compensation_actions",
-          "validation_rules",
-          "initial_state",
-          "final_states",
-          "states",
-          "transitions",
-          "schedule",
-          "parameters");
+      List.of("concurrency", "compensation_actions", "validation_rules", "schedule");
 
   private static final List<String> OF_A_TASK =
       List.of(

@@ -1,9 +1,11 @@
 package dev.rondo.core.definition;
 
 import dev.rondo.core.json.Json;
+import dev.rondo.core.machine.MachineDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workflow as registered: immutable, with every default filled in.
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param timeout longest life of an instance; zero for no limit
  * @param output name to JSON value with mappings
  * @param metadata for other programs
+ * @param machine the state machine beside the tasks; null = none
  */
 public record WorkflowDefinition(
     String workflowType,
@@ -31,7 +34,8 @@ public record WorkflowDefinition(
     int maxParallelTasks,
     Duration timeout,
     Map<String, Object> output,
-    Map<String, Object> metadata) {
+    Map<String, Object> metadata,
+    @Nullable MachineDefinition machine) {
 
   /** Keeps immutable copies. */
   public WorkflowDefinition {

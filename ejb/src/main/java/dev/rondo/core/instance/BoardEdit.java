@@ -83,6 +83,25 @@ final class BoardEdit {
     return this;
   }
 
+  /** Makes a task pending once more, and its dependents wait for it again. */
+  BoardEdit restart(int index) {
+    put(index, tasks.get(index).reset());
+    recount(index);
+    for (CompiledDefinition.Edge edge : definition.dependents(index)) {
+      recount(edge.target());
+    }
+    return this;
+  }
+
+  private void recount(int index) {
+    TaskProgress before = tasks.get(index);
+    if (before.state() == TaskState.PENDING) {
+      leaveQueue(index, before.inbound());
+    }
+    tasks = tasks.with(index, before.with(Recount.of(definition, this, index)));
+    queueIfDue(index);
+  }
+
   private void tell(int index, Inbound inbound) {
     TaskProgress before = tasks.get(index);
     tasks = tasks.with(index, before.with(inbound));

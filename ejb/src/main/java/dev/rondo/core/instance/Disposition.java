@@ -15,7 +15,9 @@ public enum Disposition {
   /** The failure is noted and dependents run. */
   CONTINUE,
   /** The instance pauses until a person has decided about the task. */
-  PAUSE;
+  PAUSE,
+  /** The instance's state machine, or a person, decides what follows; the instance goes on. */
+  HOLD;
 
   /** The name on the wire. */
   public String wire() {

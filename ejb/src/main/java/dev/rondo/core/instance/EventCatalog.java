@@ -18,6 +18,7 @@ public final class EventCatalog {
     WorkflowEvents.addTo(FORMS);
     AttemptEvents.addTo(FORMS);
     TaskEvents.addTo(FORMS);
+    MachineEvents.addTo(FORMS);
   }
 
   private EventCatalog() {}

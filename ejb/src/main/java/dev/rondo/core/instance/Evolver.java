@@ -1,10 +1,8 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.definition.CompiledDefinition;
-import dev.rondo.core.definition.Dependency;
-import dev.rondo.core.definition.DependencyType;
-import dev.rondo.core.plan.Inbound;
-import dev.rondo.core.plan.Inbound.Outcome;
+import dev.rondo.core.machine.MachineDefinition;
+import dev.rondo.core.machine.MachineProgress;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,8 +41,13 @@ public final class Evolver {
             e.metadata(),
             e.createdBy(),
             at);
+    MachineDefinition machine = definition.definition().machine();
     return new InstanceState(
-        identity, Standing.created(at, e.startAt()), BoardEdit.blank(definition), 1);
+        identity,
+        Standing.created(at, e.startAt()),
+        BoardEdit.blank(definition),
+        1,
+        machine == null ? null : MachineProgress.initial(machine, at));
   }
 
   /** The state after one event more. */
@@ -54,8 +57,7 @@ public final class Evolver {
       throw new IllegalStateException(
           "instance cannot go from " + state.state() + " to " + next.state());
     }
-    return new InstanceState(
-        next.identity(), next.standing().touched(at), next.board(), state.sequence() + 1);
+    return next.with(next.standing().touched(at)).at(state.sequence() + 1);
   }
 
   @SuppressWarnings("unchecked")
@@ -113,13 +115,36 @@ public final class Evolver {
                 x.edit(s)
                     .resolve(x.indexOf(e.task()), x.indexOf(e.dependency()), e.satisfied())
                     .done()));
+    on(folds, InstanceEvent.MachineTransitioned.class, (x, s, e, at) -> x.transitioned(s, e, at));
+    on(
+        folds,
+        InstanceEvent.MachineRolledBack.class,
+        (x, s, e, at) -> s.with(progress(s).back(e.steps(), x.machine(), at)));
     return folds;
   }
 
   private InstanceState started(
       InstanceState state, InstanceEvent.WorkflowStarted event, Instant at) {
-    return state.with(
+    InstanceState begun =
+        state.machine() == null ? state : state.with(state.machine().begun(machine(), at));
+    return begun.with(
         state.standing().started(at, event.deadline()), edit(state).queueAllDue().done());
+  }
+
+  private InstanceState transitioned(
+      InstanceState state, InstanceEvent.MachineTransitioned event, Instant at) {
+    MachineProgress.Step step =
+        new MachineProgress.Step(
+            state.sequence() + 1, at, event.from(), event.to(), event.event(), event.transition());
+    return state.with(progress(state).after(step, machine()));
+  }
+
+  private MachineDefinition machine() {
+    return Objects.requireNonNull(definition.definition().machine(), "a machine");
+  }
+
+  private static MachineProgress progress(InstanceState state) {
+    return Objects.requireNonNull(state.machine(), "a machine");
   }
 
   private InstanceState ended(
@@ -137,32 +162,9 @@ public final class Evolver {
     BoardEdit board = edit(state);
     event.tasks().forEach(key -> board.put(indexOf(key), board.task(indexOf(key)).reset()));
     for (int i = 0; i < definition.definition().size(); i++) {
-      board.put(i, board.task(i).with(recount(board, i)));
+      board.put(i, board.task(i).with(Recount.of(definition, board, i)));
     }
     return state.with(state.standing().retrying(at, event.deadline()), board.queueAllDue().done());
-  }
-
-  /** How the dependencies of a task stand, counted anew: some of them are pending again. */
-  private Inbound recount(BoardEdit board, int index) {
-    Inbound before = board.task(index).inbound();
-    Inbound counted = Inbound.open(definition.edgeCount(index));
-    for (Dependency dependency : definition.definition().task(index).dependencies()) {
-      int source = indexOf(dependency.task());
-      TaskProgress task = board.task(source);
-      if (!task.isSettled()) {
-        continue;
-      }
-      if (dependency.type() == DependencyType.CONDITIONAL) {
-        Boolean held = before.resolved().get(source);
-        counted = held == null ? counted : counted.resolve(source, held);
-      } else if (dependency.type() == DependencyType.SOFT) {
-        counted = counted.settle(Outcome.SATISFIED);
-      } else {
-        boolean skipped = task.state() == TaskState.SKIPPED;
-        counted = counted.settle(skipped ? Outcome.SKIPPED : Outcome.SATISFIED);
-      }
-    }
-    return counted;
   }
 
   private BoardEdit edit(InstanceState state) {

@@ -24,6 +24,9 @@ public record Failure(
   /** One or more tasks of the instance failed. */
   public static final String TASKS = "TaskFailure";
 
+  /** The state machine of the instance came to a final state that means failure, or never rests. */
+  public static final String MACHINE = "StateMachineFailure";
+
   public static Failure of(String errorType, String message) {
     return new Failure(errorType, message, true, Map.of());
   }

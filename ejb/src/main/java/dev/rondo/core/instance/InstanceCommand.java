@@ -98,4 +98,11 @@ public sealed interface InstanceCommand {
   /** A person says what the task's result is. */
   record ResolveTask(String instanceId, String task, @Nullable Object result, String reason)
       implements OfTask {}
+
+  /** Something happened that the instance's state machine may wait for. */
+  record FireEvent(String instanceId, String event, @Nullable Object payload)
+      implements InstanceCommand {}
+
+  /** The instance's state machine goes so many transitions back; {@code steps} at least 1. */
+  record RollbackMachine(String instanceId, int steps, String reason) implements InstanceCommand {}
 }

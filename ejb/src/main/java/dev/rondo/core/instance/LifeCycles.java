@@ -47,8 +47,9 @@ public final class LifeCycles {
           .build();
 
   /**
-   * A task's life. Back to pending go the tasks of an instance that is retried, and one that failed
-   * before its first attempt and is retried by a person.
+   * A task's life. Back to pending go the tasks of an instance that is retried, one that failed
+   * before its first attempt and is retried by a person, and those that a state machine has done
+   * again.
    */
   public static final LifeCycle<TaskState> TASK =
       LifeCycle.startingAt("task", TaskState.PENDING)
@@ -127,6 +128,8 @@ public final class LifeCycles {
               TaskState.CANCELLED)
           .from(BLOCKED, TaskState.PENDING, SCHEDULED, SKIPPED, TaskState.CANCELLED)
           .from(TaskState.CANCELLED, TaskState.PENDING)
+          .from(TaskState.COMPLETED, TaskState.PENDING)
+          .from(SKIPPED, TaskState.PENDING)
           .build();
 
   private LifeCycles() {}

@@ -21,6 +21,7 @@ public final class SnapshotDocument {
         .put("sequence", state.sequence())
         .put("standing", standing(state.standing()))
         .put("board", SnapshotBoard.of(state.board()))
+        .put("machine", SnapshotMachine.of(state.machine()))
         .done();
   }
 
@@ -33,7 +34,11 @@ public final class SnapshotDocument {
     Fields in = new Fields(object);
     Board board = SnapshotBoard.read(in.sub("board"), definition);
     return new InstanceState(
-        identity(in.sub("identity")), standing(in.sub("standing")), board, in.big("sequence"));
+        identity(in.sub("identity")),
+        standing(in.sub("standing")),
+        board,
+        in.big("sequence"),
+        SnapshotMachine.read(in, "machine"));
   }
 
   private static Map<String, Object> identity(Identity identity) {

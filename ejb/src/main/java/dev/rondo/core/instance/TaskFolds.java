@@ -65,6 +65,7 @@ final class TaskFolds {
         InstanceEvent.DependencyFailed.class,
         (b, i, t, e, at) -> b.put(i, t.in(TaskState.BLOCKED)).settle(i, Outcome.FAILED));
     on(folds, InstanceEvent.LateReport.class, (b, i, t, e, at) -> b.put(i, t.withLateReport()));
+    on(folds, InstanceEvent.TaskRestarted.class, (b, i, t, e, at) -> b.restart(i));
     return folds;
   }
 
@@ -79,7 +80,7 @@ final class TaskFolds {
     return switch (event.disposition()) {
       case FAIL, FAIL_FAST -> board.settle(index, Outcome.FAILED);
       case CONTINUE -> board.settle(index, Outcome.SATISFIED);
-      case RETRY, SKIP, PAUSE -> board;
+      case RETRY, SKIP, PAUSE, HOLD -> board;
     };
   }
 

@@ -41,9 +41,9 @@ public record TaskProgress(
     };
   }
 
-  /** True while a failed task waits for a person's decision. */
+  /** True while a failed task waits for the decision of a person, or of a state machine. */
   public boolean isParked() {
-    return after == Disposition.PAUSE;
+    return after == Disposition.PAUSE || after == Disposition.HOLD;
   }
 
   /** Attempts made since the budget began. */
@@ -73,6 +73,9 @@ public record TaskProgress(
   private Tally.Column failedColumn() {
     if (isSettled()) {
       return after == Disposition.CONTINUE ? Tally.Column.TOLERATED : Tally.Column.FAILED;
+    }
+    if (after == Disposition.HOLD) {
+      return Tally.Column.AWAITING;
     }
     return isParked() ? Tally.Column.PARKED : Tally.Column.ACTIVE;
   }

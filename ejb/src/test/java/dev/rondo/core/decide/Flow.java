@@ -5,11 +5,13 @@ import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Expressions;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.definition.WorkflowDefinition;
+import dev.rondo.core.machine.MachineDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A definition for a test: what the test does not name does nothing. */
 final class Flow {
@@ -22,6 +24,8 @@ final class Flow {
   private int maxParallel;
   private Duration timeout = Duration.ZERO;
   private Map<String, Object> output = Map.of();
+  private @Nullable MachineDefinition machine;
+  private @Nullable WorkflowDefinition ready;
 
   private Flow(List<Task> tasks) {
     this.tasks = tasks;
@@ -29,6 +33,22 @@ final class Flow {
 
   static Flow of(Task... tasks) {
     return new Flow(List.of(tasks));
+  }
+
+  /** A definition as it was read. */
+  static Flow of(WorkflowDefinition definition) {
+    Flow flow = new Flow(List.of());
+    flow.ready = definition;
+    return flow;
+  }
+
+  Flow machine(Machine beside) {
+    return machine(beside.definition());
+  }
+
+  Flow machine(MachineDefinition beside) {
+    machine = beside;
+    return this;
   }
 
   static Flow of(List<Task> tasks) {
@@ -61,6 +81,9 @@ final class Flow {
   }
 
   CompiledDefinition compiled() {
+    if (ready != null) {
+      return CompiledDefinition.compile(ready, EXPRESSIONS);
+    }
     List<TaskDefinition> definitions = tasks.stream().map(Task::definition).toList();
     return CompiledDefinition.compile(
         new WorkflowDefinition(
@@ -74,7 +97,8 @@ final class Flow {
             maxParallel,
             timeout,
             output,
-            Map.of()),
+            Map.of(),
+            machine),
         EXPRESSIONS);
   }
 

@@ -16,9 +16,13 @@ import dev.rondo.core.instance.Tally;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.machine.MachineDefinition;
+import dev.rondo.core.machine.MachineProgress;
 import dev.rondo.core.plan.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -30,6 +34,7 @@ final class Invariants {
 
   /** What holds after every single event. */
   static void afterEvent(CompiledDefinition definition, InstanceState state) {
+    machine(definition, state);
     Board board = state.board();
     tallies(board);
     sequentialOnes(definition, board);
@@ -52,16 +57,76 @@ final class Invariants {
       case PENDING -> require(tally.waiting() == tally.total(), "nothing has begun");
       case RUNNING -> atWork(definition, state);
       case PAUSED -> require(tally.cancelled() == 0, "nothing is cancelled");
-      case COMPLETED -> require(allSettled(tally) && isClean(tally), "all completed");
+      case COMPLETED ->
+          require(
+              allSettled(tally)
+                  && (isClean(tally) || (state.machine() != null && tally.failed() == 0)),
+              "all completed");
       case FAILED -> {
         require(allSettled(tally), "all settled");
         Failure error = Objects.requireNonNull(state.standing().error());
-        require(tally.failed() > 0 || error.errorType().equals(Failure.EXPRESSION), "a reason");
+        require(
+            tally.failed() > 0
+                || error.errorType().equals(Failure.EXPRESSION)
+                || error.errorType().equals(Failure.MACHINE),
+            "a reason");
       }
       case CANCELLED, TIMEOUT -> require(allSettled(tally), "all settled");
       default -> throw new AssertionError("no rest in state " + state.state());
     }
     require(state.state() == WorkflowState.PAUSED || tally.parked() == 0, "parked means paused");
+    machineAtRest(definition, state);
+  }
+
+  /** The machine stands where its trail has led, and counts what is in it. */
+  private static void machine(CompiledDefinition definition, InstanceState state) {
+    MachineDefinition table = definition.definition().machine();
+    MachineProgress progress = state.machine();
+    require((table == null) == (progress == null), "a machine where the definition has one");
+    if (table == null || progress == null) {
+      return;
+    }
+    List<MachineProgress.Step> trail = progress.trail();
+    require(table.states().containsKey(progress.state()), "a state of the table");
+    int entered = progress.visits().values().stream().mapToInt(Integer::intValue).sum();
+    require(entered > trail.size(), "the trail is counted");
+    if (entered > trail.size() + 1) {
+      return; // the first transitions are forgotten, and what they counted is not
+    }
+    Map<String, Integer> visits = new HashMap<>(Map.of(table.initialState(), 1));
+    Map<Integer, Integer> uses = new HashMap<>();
+    String at = table.initialState();
+    for (MachineProgress.Step step : trail) {
+      require(step.from().equals(at), "the trail has no gap");
+      at = step.to();
+      visits.merge(at, 1, Integer::sum);
+      int number = step.transition();
+      if (number >= 0 && table.transitions().get(number).max() > 0) {
+        int used = uses.merge(number, 1, Integer::sum);
+        require(used <= table.transitions().get(number).max(), "a limit is a limit");
+      }
+    }
+    require(at.equals(progress.state()), "the trail leads to the state");
+    require(visits.equals(progress.visits()), "visits are counted");
+    require(uses.equals(progress.uses()), "limited transitions are counted");
+  }
+
+  private static void machineAtRest(CompiledDefinition definition, InstanceState state) {
+    MachineDefinition table = definition.definition().machine();
+    if (table == null || state.machine() == null) {
+      return;
+    }
+    boolean atEnd = table.isFinal(state.machine().state());
+    switch (state.state()) {
+      case PENDING -> require(state.machine().trail().isEmpty(), "no transition before the start");
+      case RUNNING -> require(!atEnd, "an instance ends with its machine");
+      case COMPLETED -> require(atEnd, "a machine comes to its end");
+      case FAILED, CANCELLED, TIMEOUT ->
+          require(
+              atEnd || table.finalState(state.state().name()).isEmpty(),
+              "a machine ends with its instance");
+      default -> {}
+    }
   }
 
   private static boolean allSettled(Tally tally) {
@@ -79,7 +144,7 @@ final class Invariants {
     int limit = definition.definition().maxParallelTasks();
     boolean full = limit > 0 && board.tally().active() >= limit;
     require(
-        board.tally().active() + board.tally().awaiting() > 0,
+        board.tally().active() + board.tally().awaiting() > 0 || state.machine() != null,
         "a running instance waits for a task");
     require(limit == 0 || board.tally().active() <= limit, "no more active tasks than allowed");
     require(board.settling().isEmpty(), "all is settled that can be");
@@ -146,6 +211,7 @@ final class Invariants {
             case FAIL, FAIL_FAST -> 3;
             case CONTINUE -> 4;
             case PAUSE -> 8;
+            case HOLD -> 9;
             case RETRY, SKIP -> 1;
           };
       default -> 0;

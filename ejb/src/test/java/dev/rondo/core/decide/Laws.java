@@ -84,8 +84,12 @@ final class Laws {
       Instant now) {
     boolean changesEveryTime =
         command instanceof InstanceCommand.RetryTask
-            || command instanceof InstanceCommand.RetryWorkflow;
-    if (first.events().isEmpty() || before == null || changesEveryTime) {
+            || command instanceof InstanceCommand.RetryWorkflow
+            || command instanceof InstanceCommand.FireEvent
+            || command instanceof InstanceCommand.RollbackMachine;
+    boolean doneAgain =
+        first.events().stream().anyMatch(InstanceEvent.TaskRestarted.class::isInstance);
+    if (first.events().isEmpty() || before == null || changesEveryTime || doneAgain) {
       return;
     }
     Decision second = Decider.decide(after, command, new DecisionContext(definition, now, "world"));

@@ -86,6 +86,9 @@ final class SimulatedInstance {
       visited.note(before, state);
       Laws.happened(definition, before, event, state);
     }
+    if (event instanceof InstanceEvent.TaskRestarted restarted) {
+      starts.remove(restarted.task()); // the definition itself wants it done again
+    }
     if (event instanceof InstanceEvent.TaskStarted started && isAtMostOnce(started.task())) {
       Invariants.require(
           starts.merge(started.task(), 1, Integer::sum) == 1, "an at_most_once task starts once");
@@ -140,6 +143,10 @@ final class SimulatedInstance {
       return task.latest().leaseUntil();
     }
     return task.state().isClaimable() && !isDue(task) ? task.latest().notBefore() : null;
+  }
+
+  boolean hasMachine() {
+    return definition.machine() != null;
   }
 
   int size() {

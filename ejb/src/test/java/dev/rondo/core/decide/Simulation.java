@@ -170,6 +170,13 @@ final class Simulation {
   }
 
   private void person() {
+    if (instance.hasMachine() && random.nextInt(3) > 0) {
+      send(
+          random.nextInt(5) == 0
+              ? Words.rollback(1 + random.nextInt(3))
+              : Words.fire(RandomMachine.event(random), Map.of("n", (long) random.nextInt(5))));
+      return;
+    }
     String key = instance.key(random.nextInt(instance.size()));
     send(
         switch (random.nextInt(16)) {
@@ -185,7 +192,8 @@ final class Simulation {
 
   /** From now on nothing goes wrong any more: the instance must reach its end. */
   private void heal() {
-    int patience = instance.size() * 20 + 100;
+    // A machine may have tasks done again, and all that depends on them.
+    int patience = (instance.size() * 20 + 100) * (instance.hasMachine() ? 10 : 1);
     while (!instance.state().state().isEnded()) {
       Invariants.require(patience-- > 0, "the instance comes to its end");
       soothe(instance.state());
@@ -240,5 +248,8 @@ final class Simulation {
       }
     }
     instance.passUntilDue();
+    if (instance.hasMachine()) {
+      send(Words.fire(RandomMachine.FINISH));
+    }
   }
 }

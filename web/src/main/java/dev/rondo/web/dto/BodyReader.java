@@ -42,6 +42,8 @@ public final class BodyReader implements MessageBodyReader<Object> {
           fields(HeartbeatBody.class, HeartbeatBody::read),
           fields(ReleaseBody.class, ReleaseBody::read),
           fields(DefinitionBody.class, DefinitionBody::read),
+          fields(EventBody.class, EventBody::read),
+          fields(StepsBody.class, StepsBody::read),
           Map.entry(BulkCompletion.class, BulkCompletion::read));
 
   @Override
