@@ -44,6 +44,7 @@ public final class BodyReader implements MessageBodyReader<Object> {
           fields(DefinitionBody.class, DefinitionBody::read),
           fields(EventBody.class, EventBody::read),
           fields(StepsBody.class, StepsBody::read),
+          fields(TemplateBody.class, TemplateBody::read),
           Map.entry(BulkCompletion.class, BulkCompletion::read));
 
   @Override
