@@ -1,5 +1,6 @@
 package dev.rondo.app;
 
+import dev.rondo.adapter.definition.ShippedTemplates;
 import dev.rondo.api.StartRequest;
 import dev.rondo.app.port.Background;
 import dev.rondo.app.port.InstanceQueries;
@@ -212,7 +213,13 @@ final class World {
               stores.queue(),
               actions,
               new TransactedHandler(stores.unitOfWork(), actions, path.commands, path.identity),
-              new SubWorkflows(starting, committer, path.cache, reading, path.identity),
+              new SubWorkflows(
+                  starting,
+                  committer,
+                  path.cache,
+                  reading,
+                  path.identity,
+                  new TemplateCatalog(new ShippedTemplates(), catalog, settings)),
               running,
               new ResultReuse(new NoResults(), World.this::now),
               committer,
