@@ -31,6 +31,8 @@ public enum BlockerKind {
   COMPENSATING,
   /** What the instance did is being undone, and then it goes on from an earlier point. */
   ROLLING_BACK,
+  /** The state machine of the instance waits for an event or a time. */
+  STATE_MACHINE,
   /** A task waits for people. */
   APPROVAL,
   /** A task waits for signals. */

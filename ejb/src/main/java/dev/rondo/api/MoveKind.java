@@ -11,6 +11,7 @@ public enum MoveKind {
   SKIP,
   COMPLETE,
   SIGNAL,
+  EVENT,
   APPROVE,
   REJECT,
   ROLLBACK,

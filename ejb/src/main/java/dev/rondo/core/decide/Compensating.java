@@ -7,6 +7,7 @@ import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.Undoing;
 import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.machine.MachineDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Compensating {
   static void begin(Draft draft, String reason, @Nullable Failure cause) {
     List<String> tasks = keys(draft, undoable(draft, any -> true));
     draft.emit(new InstanceEvent.CompensationStarted(tasks, reason, cause, null, List.of()));
+    MachineSteps.reopen(draft);
     Ending.cancelTasks(draft, "the instance is compensated");
   }
 
@@ -73,6 +75,7 @@ final class Compensating {
     }
     if (progress.isBroken()) {
       Failure why = Objects.requireNonNull(progress.error(), "why it failed");
+      MachineSteps.conclude(draft, "workflow.failed", MachineDefinition.FAILED);
       draft.emit(new InstanceEvent.CompensationFailed(draft.key(task), why));
       return true;
     }
@@ -88,6 +91,14 @@ final class Compensating {
   }
 
   private static void end(Draft draft, Undoing undoing) {
+    if (undoing.destination() == null) {
+      MachineSteps.conclude(
+          draft,
+          "workflow.compensated",
+          MachineDefinition.COMPENSATED,
+          MachineDefinition.FAILED,
+          MachineDefinition.CANCELLED);
+    }
     draft.emit(new InstanceEvent.CompensationCompleted());
     if (undoing.destination() != null) {
       GoingBack.arrive(draft, undoing.destination(), undoing.again(), undoing.reason());
@@ -114,6 +125,7 @@ final class Compensating {
     WorkflowState state = draft.state().state();
     if (state.isEnded()) {
       draft.emit(new InstanceEvent.StateTransitioned(state, WorkflowState.COMPENSATING));
+      MachineSteps.reopen(draft);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explains an instance: what it waits for and what would move it, or why it ended as it did. Walks
@@ -20,22 +21,13 @@ public final class Explain {
 
   /** Why the instance is where it is at that time. */
   public static Reasons why(InstanceState instance, Instant now, Surroundings around) {
-    List<Blocker> blockers = new ArrayList<>();
-    Blocker whole = new InstanceReasons(instance, around).find();
     Roots roots = Roots.of(instance, now);
-    TaskReasons tasks = new TaskReasons(instance, around);
-    int room = whole == null ? MOST : MOST - 1;
-    for (Map.Entry<Kind, List<Integer>> kind : roots.byKind().entrySet()) {
-      for (int index : kind.getValue()) {
-        if (blockers.size() < room) {
-          blockers.add(tasks.of(kind.getKey(), index));
-        }
-      }
-    }
+    List<Blocker> whole = new ArrayList<>();
+    put(new InstanceReasons(instance, around).find(), whole);
+    put(MachineReason.find(instance, roots.total()), whole);
+    List<Blocker> blockers = ofTasks(roots, new TaskReasons(instance, around), MOST - whole.size());
     int more = roots.total() - blockers.size();
-    if (whole != null) {
-      blockers.add(place(whole, blockers), whole);
-    }
+    whole.forEach(blocker -> put(blocker, blockers));
     boolean live =
         instance.state() == WorkflowState.RUNNING || instance.state() == WorkflowState.PAUSED;
     return new Reasons(
@@ -46,12 +38,28 @@ public final class Explain {
         more);
   }
 
-  private static int place(Blocker whole, List<Blocker> blockers) {
+  private static List<Blocker> ofTasks(Roots roots, TaskReasons tasks, int most) {
+    List<Blocker> blockers = new ArrayList<>();
+    for (Map.Entry<Kind, List<Integer>> kind : roots.byKind().entrySet()) {
+      for (int index : kind.getValue()) {
+        if (blockers.size() < most) {
+          blockers.add(tasks.of(kind.getKey(), index));
+        }
+      }
+    }
+    return blockers;
+  }
+
+  private static void put(@Nullable Blocker blocker, List<Blocker> blockers) {
+    if (blocker == null) {
+      return;
+    }
     int place = 0;
-    while (place < blockers.size() && blockers.get(place).kind().compareTo(whole.kind()) < 0) {
+    while (place < blockers.size()
+        && blockers.get(place).kind().compareTo(blocker.kind()) < 0) {
       place++;
     }
-    return place;
+    blockers.add(place, blocker);
   }
 
   /** The first blocker in its words, and how many there are besides. */

@@ -31,6 +31,8 @@ public enum Kind {
   COMPENSATING,
   /** What it did is being undone, and then it goes on from an earlier point. */
   ROLLING_BACK,
+  /** Its state machine waits for an event or a time. */
+  STATE_MACHINE,
   /** A task waits for people. */
   APPROVAL,
   /** A task waits for signals. */

@@ -54,7 +54,11 @@ final class LawfulVerbs {
   }
 
   private boolean hasWayBack() {
-    return instance.board().tally().completed() > 0 || !instance.recovery().checkpoints().isEmpty();
+    boolean onlyMachine = instance.board().size() == 0;
+    return onlyMachine
+        ? instance.machine() != null && !instance.machine().trail().isEmpty()
+        : instance.board().tally().completed() > 0
+            || !instance.recovery().checkpoints().isEmpty();
   }
 
   /** What can be asked about one task. */

@@ -17,6 +17,7 @@ public record Move(What what, String words) {
     SKIP,
     COMPLETE,
     SIGNAL,
+    EVENT,
     APPROVE,
     REJECT,
     ROLLBACK,

@@ -4,6 +4,7 @@ import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.explain.Move.What;
 import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.Board;
+import dev.rondo.core.instance.Disposition;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskState;
 import java.time.Instant;
@@ -92,7 +93,8 @@ final class TaskReasons {
 
   private String decision(Facts facts, int index) {
     attempts.facts(facts, index).error(board.task(index).error());
-    return "failed" + attempts.why(index) + ", and waits for a decision";
+    return "failed" + attempts.why(index) + ", and waits for a decision"
+        + (board.task(index).after() == Disposition.HOLD ? " of the state machine or a person" : "");
   }
 
   private String parallelLimit(Facts facts) {

@@ -444,6 +444,56 @@ class ExplainTest {
         .containsExactly(What.ROLLBACK, What.COMPENSATE);
   }
 
+  @Test
+  void a_state_machine_says_where_it_is_and_what_it_hears() {
+    Machine machine =
+        Machine.of(Set.of("DONE"), "NEW", "DONE")
+            .lasting("NEW", HOUR)
+            .on("approve", "NEW", "DONE")
+            .on("state.timeout", "NEW", "DONE");
+    Spec spec = given(Flow.of().machine(machine)).having(start());
+    Blocker blocker = only(spec, Kind.STATE_MACHINE);
+    assertThat(blocker.words())
+        .isEqualTo("The state machine is in NEW and hears approve; its time is up at " + LATER);
+    assertThat(blocker.data()).containsEntry("machine_state", "NEW");
+    assertThat(moves(blocker)).containsExactly(What.EVENT, What.TIME);
+    spec.having(pause());
+    assertThat(explain(spec).blockers())
+        .extracting(Blocker::kind)
+        .containsExactly(Kind.PAUSED, Kind.STATE_MACHINE);
+    assertThat(explain(spec.having(Words.resume(), Words.fire("approve"))).blockers()).isEmpty();
+  }
+
+  @Test
+  void a_machine_that_follows_the_tasks_keeps_nothing() {
+    Machine machine =
+        Machine.of(Set.of("DONE"), "NEW", "DONE").on("task.a.completed", "NEW", "DONE");
+    Spec spec = given(flow().machine(machine)).having(start());
+    only(spec, Kind.WORKER);
+  }
+
+  @Test
+  void a_failure_that_is_left_to_the_machine_waits_for_it_or_a_person() {
+    Machine machine =
+        Machine.of(Set.of("DONE"), "NEW", "BAD", "DONE")
+            .on("task.a.failed", "NEW", "BAD")
+            .on("again", "BAD", "NEW", null, 0, Machine.restart("a"))
+            .on("task.a.completed", "NEW", "DONE");
+    Spec spec = given(flow().machine(machine)).having(start(), broke("a"));
+    Reasons reasons = explain(spec);
+    Blocker decision = blocker(reasons, Kind.DECISION);
+    assertThat(decision.words()).endsWith("waits for a decision of the state machine or a person");
+    assertThat(moves(decision))
+        .containsExactly(What.RETRY, What.SKIP, What.COMPLETE, What.COMPENSATE, What.CANCEL);
+    agreeOnTask(spec, decision);
+    assertThat(blocker(reasons, Kind.STATE_MACHINE).data())
+        .containsEntry("events", List.of("again"));
+  }
+
+  private static void agreeOnTask(Spec spec, Blocker decision) {
+    agree(spec, decision, ofTask(String.valueOf(decision.task())));
+  }
+
   private static Spec undone() {
     return given(Flow.of(task("a").undone(), task("b").after("a").undone(), task("c").after("b")));
   }
@@ -473,6 +523,9 @@ class ExplainTest {
     assertThat(reasons.blockers()).extracting(Blocker::kind).isSorted();
     for (Blocker blocker : reasons.blockers()) {
       seen.add(blocker.kind());
+      if (blocker.kind() == Kind.STATE_MACHINE) {
+        continue; // it has no verbs of its own
+      }
       if (blocker.task() == null) {
         agree(spec, blocker, ofInstance());
       } else if (blocker.kind() != Kind.DECISION) {
