@@ -6,6 +6,7 @@ import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.definition.Concurrency;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.explain.Surroundings;
+import dev.rondo.core.instance.Disposition;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
@@ -49,10 +50,18 @@ final class InstanceSurroundings implements Surroundings {
     for (int i = events.size() - 1; i >= 0; i--) {
       String reason = reason(events.get(i).event());
       if (reason != null) {
-        return Optional.of(new Author(events.get(i).actor(), reason));
+        boolean byItself = i > 0 && pausesByItself(events.get(i - 1).event());
+        return byItself ? Optional.empty() : Optional.of(new Author(events.get(i).actor(), reason));
       }
     }
     return Optional.empty();
+  }
+
+  /** A failure, or going back, brought the pause along: who reported it did not ask for it. */
+  private static boolean pausesByItself(InstanceEvent before) {
+    return before instanceof InstanceEvent.WorkflowRolledBack
+        || (before instanceof InstanceEvent.TaskFailed failed
+            && failed.disposition() == Disposition.PAUSE);
   }
 
   /** What the event says if it is the one that made the instance what it is. */

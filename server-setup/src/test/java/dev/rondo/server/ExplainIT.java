@@ -148,6 +148,8 @@ class ExplainIT {
     api.post("/workflows/" + id + "/tasks/a/skip", Map.of("reason", "not needed")).expect(200);
     JsonNode paused = only("paused");
     assertThat(moves(paused)).contains("resume");
+    assertThat(paused.path("words").asText())
+        .isEqualTo("The instance is paused: Task a failed: no money");
     api.post("/workflows/" + id + "/resume", Map.of()).expect(200);
     api.awaitState(id, "completed");
     assertThat(explain().path("blockers")).isEmpty();

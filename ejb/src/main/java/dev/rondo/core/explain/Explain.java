@@ -55,8 +55,7 @@ public final class Explain {
       return;
     }
     int place = 0;
-    while (place < blockers.size()
-        && blockers.get(place).kind().compareTo(blocker.kind()) < 0) {
+    while (place < blockers.size() && blockers.get(place).kind().compareTo(blocker.kind()) < 0) {
       place++;
     }
     blockers.add(place, blocker);

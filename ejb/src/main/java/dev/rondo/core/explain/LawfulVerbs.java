@@ -57,8 +57,7 @@ final class LawfulVerbs {
     boolean onlyMachine = instance.board().size() == 0;
     return onlyMachine
         ? instance.machine() != null && !instance.machine().trail().isEmpty()
-        : instance.board().tally().completed() > 0
-            || !instance.recovery().checkpoints().isEmpty();
+        : instance.board().tally().completed() > 0 || !instance.recovery().checkpoints().isEmpty();
   }
 
   /** What can be asked about one task. */

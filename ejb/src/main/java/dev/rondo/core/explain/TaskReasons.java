@@ -93,8 +93,12 @@ final class TaskReasons {
 
   private String decision(Facts facts, int index) {
     attempts.facts(facts, index).error(board.task(index).error());
-    return "failed" + attempts.why(index) + ", and waits for a decision"
-        + (board.task(index).after() == Disposition.HOLD ? " of the state machine or a person" : "");
+    return "failed"
+        + attempts.why(index)
+        + ", and waits for a decision"
+        + (board.task(index).after() == Disposition.HOLD
+            ? " of the state machine or a person"
+            : "");
   }
 
   private String parallelLimit(Facts facts) {
