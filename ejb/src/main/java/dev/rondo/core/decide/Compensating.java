@@ -8,8 +8,6 @@ import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.Undoing;
 import dev.rondo.core.instance.WorkflowState;
 import dev.rondo.core.machine.MachineDefinition;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
@@ -32,18 +30,9 @@ final class Compensating {
 
   /** The tasks that have something to be undone, the last one to complete first. */
   static List<Integer> undoable(Draft draft, IntPredicate among) {
-    List<Integer> tasks = new ArrayList<>();
-    for (int i = 0; i < draft.planned(); i++) {
-      boolean completed = draft.progress(i).state() == TaskState.COMPLETED;
-      if (completed
-          && among.test(i)
-          && draft.definition().compensation(i) >= 0
-          && !isUndone(draft, i)) {
-        tasks.add(i);
-      }
-    }
-    tasks.sort(Comparator.comparingLong((Integer i) -> draft.progress(i).settledBy()).reversed());
-    return tasks;
+    return Checkpoints.completed(draft).stream()
+        .filter(i -> among.test(i) && draft.definition().compensation(i) >= 0)
+        .toList();
   }
 
   /** True where what the task did has been undone and the task has not run again since. */
