@@ -201,15 +201,13 @@ class WorkflowTest {
     assertWords(
         CompensationAction.Type.values(),
         property(definition("compensation_action"), "action_type"));
-    assertWords(
-        Priority.values(), object(list(property(task, "priority").get("oneOf")).get(0)));
+    assertWords(Priority.values(), object(list(property(task, "priority").get("oneOf")).get(0)));
     assertWords(
         OnLimit.values(), property(property(DefinitionSchema.value(), "concurrency"), "on_limit"));
   }
 
   private static void assertWords(Enum<?>[] constants, Map<String, Object> schema) {
-    List<?> words =
-        list(schema.get("enum")).stream().filter(String.class::isInstance).toList();
+    List<?> words = list(schema.get("enum")).stream().filter(String.class::isInstance).toList();
     assertThat(Arrays.stream(constants).map(word -> Values.of("word", word)).toList())
         .isEqualTo(words);
   }
