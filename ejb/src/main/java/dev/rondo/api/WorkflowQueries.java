@@ -19,6 +19,9 @@ public interface WorkflowQueries {
   /** The signals that no task has taken yet, and the tasks that wait for some. */
   SignalsView signals(String instanceId);
 
+  /** What the instance waits for and what would move it, or why it ended as it did. */
+  Explanation explain(String instanceId);
+
   InstanceMetrics metrics(String instanceId);
 
   List<SnapshotView> snapshots(String instanceId);
