@@ -84,7 +84,18 @@ class WorkflowPatternsPageTest {
   void every_pattern_has_a_definition_and_every_definition_a_test() {
     Set<String> linked = new TreeSet<>(rows().stream().map(row -> row.group(3)).toList());
     assertThat(resources("patterns")).containsExactlyElementsOf(linked);
-    assertThat(named("\"(?:patterns/)?(\\d\\d-[a-z-]+)\"")).containsExactlyElementsOf(linked);
+    assertThat(named("PatternsTest", "\"(?:patterns/)?(\\d\\d-[a-z-]+)\""))
+        .containsExactlyElementsOf(linked);
+  }
+
+  @Test
+  void ten_definitions_of_other_engines_are_linked_and_played() {
+    String page = text(DOCS.resolve("from-other-engines.md"));
+    Set<String> linked = matches(page, "resources/from-other-engines/([^)]+)\\.json\\)");
+    assertThat(matches(page, "(?m)^\\| \\[([^\\]]+)]")).hasSize(10);
+    assertThat(resources("from-other-engines")).containsExactlyElementsOf(linked);
+    assertThat(named("DefinitionsTest", "play\\(\"([a-z-]+)\"\\)"))
+        .containsExactlyElementsOf(linked);
   }
 
   private static int number(MatchResult row) {
@@ -104,18 +115,23 @@ class WorkflowPatternsPageTest {
     }
   }
 
-  /** What the tests of patterns name. */
-  private static Set<String> named(String regex) {
+  /** What the tests of that kind name. */
+  private static Set<String> named(String kind, String regex) {
     try (Stream<Path> files = Files.walk(TESTS)) {
-      return new TreeSet<>(
-          files
-              .filter(file -> file.getFileName().toString().endsWith("PatternsTest.java"))
-              .flatMap(file -> Pattern.compile(regex).matcher(text(file)).results())
-              .map(match -> match.group(1))
-              .toList());
+      Set<String> names = new TreeSet<>();
+      files
+          .filter(file -> file.getFileName().toString().endsWith(kind + ".java"))
+          .forEach(file -> names.addAll(matches(text(file), regex)));
+      return names;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Set<String> matches(String text, String regex) {
+    Set<String> found = new TreeSet<>();
+    Pattern.compile(regex).matcher(text).results().forEach(match -> found.add(match.group(1)));
+    return found;
   }
 
   private static String text(Path file) {

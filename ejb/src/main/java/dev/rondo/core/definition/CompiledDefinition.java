@@ -98,8 +98,7 @@ public final class CompiledDefinition {
       int template, String key, TaskTemplates templates, WorkflowDefinition definition) {
     int container = templates.container(template);
     TaskTemplates.Body body = container < 0 ? null : templates.body(container);
-    Integer index = body == null ? definition.indexOf(key) : body.indexes().get(key);
-    return index == null ? -1 : index;
+    return body == null ? definition.indexOf(key) : body.indexes().getOrDefault(key, -1);
   }
 
   /** The definition as registered. */

@@ -27,10 +27,6 @@ final class Answers {
     failures.put(task, Failure.of(errorType, errorType));
   }
 
-  void heal(String task) {
-    failures.remove(task);
-  }
-
   void hold(String... tasks) {
     held.addAll(List.of(tasks));
   }

@@ -6,7 +6,6 @@ import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Documents;
 import dev.rondo.core.definition.Priority;
 import dev.rondo.core.definition.WorkflowDefinition;
-import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +56,6 @@ final class Play {
   /** Every attempt of the task fails from now on. */
   Play failing(String task, String errorType) {
     answers.fail(task, errorType);
-    return this;
-  }
-
-  Play healing(String task) {
-    answers.heal(task);
     return this;
   }
 
@@ -114,14 +109,10 @@ final class Play {
     return tell(Words.complete(key, spec.task(key).attempt(), result));
   }
 
-  Play breakDown(String key, String errorType) {
-    Failure why = Failure.of(errorType, errorType);
-    return tell(Words.fail(key, spec.task(key).attempt(), why));
-  }
-
-  Play decide(String gate, String person, boolean approved, String comment) {
+  /** Somebody in that group says yes. */
+  Play approve(String gate, String person, String group, String comment) {
     spec.by(person);
-    return tell(Words.decide(gate, spec.task(gate).attempt(), approved, comment));
+    return tell(Words.decide(gate, spec.task(gate).attempt(), true, comment, group));
   }
 
   Play subWorkflowEnded(String key, WorkflowState state, @Nullable Object output) {
@@ -179,6 +170,11 @@ final class Play {
 
   @Nullable Object result(String key) {
     return spec.task(key).result();
+  }
+
+  /** Who was asked to do the task. */
+  String queue(String key) {
+    return Objects.requireNonNull(spec.task(key).latest()).queue();
   }
 
   /** What the instance gave. */

@@ -148,6 +148,16 @@ class RepetitionTest {
   }
 
   @Test
+  void what_is_repeated_knows_the_tasks_around_it() {
+    Task own = task("own").after("a").parameter("seen", "${tasks.a.result}").forEach(List.of(1L));
+    Task inner = task("x").parameter("seen", "${tasks.a.result}");
+    Task body = task("m").after("a").forEach(List.of(1L), inner);
+    Spec spec = given(Flow.of(task("a"), own, body)).having(start(), done("a", 1, 7L));
+    assertThat(spec.input("own[0]")).isEqualTo(Map.of("seen", 7L));
+    assertThat(spec.input("m[0].x")).isEqualTo(Map.of("seen", 7L));
+  }
+
+  @Test
   void an_item_that_fails_fails_the_task_once_the_ones_under_way_have_ended() {
     Spec spec =
         given(Flow.of(task("m").forEach(LETTERS).atATime(2), task("b").after("m")))
