@@ -68,8 +68,7 @@ class ConductorDefinitionsTest {
     play.ran("submit", "await[0]").pass(MINUTE).ran("submit", "await[0]", "await[1]");
     play.pass(MINUTE).skipped("reject").completes();
     assertThat(play.output()).isEqualTo(Map.of("job", "j-1", "rows", 42L));
-    assertThat(play.spec().input("await[0]"))
-        .containsEntry("url", "https://jobs.example/jobs/j-1");
+    assertThat(play.spec().input("await[0]")).containsEntry("url", "https://jobs.example/jobs/j-1");
   }
 
   @Test

@@ -316,6 +316,16 @@ class RepetitionTest {
   }
 
   @Test
+  void a_body_sees_the_output_of_the_iteration_before() {
+    Task x = task("x").parameter("from", "${last}");
+    Task loop = task("l").loopUntil("last > 1", x).giving("${tasks.x.result}", null);
+    Spec spec = given(Flow.of(loop)).having(start(), done("l[0].x", 1, 1L));
+    assertThat(spec.input("l[1].x")).isEqualTo(Map.of("from", 1L));
+    spec.having(done("l[1].x", 1, 2L)).thenInstance(WorkflowState.COMPLETED);
+    assertThat(result(spec, "l")).isEqualTo(2L);
+  }
+
+  @Test
   void a_loop_that_does_not_end_fails() {
     Spec spec =
         given(Flow.of(task("l").loopWhile("true").times(2)))

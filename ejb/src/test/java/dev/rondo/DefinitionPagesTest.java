@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Pages about definitions, the definitions, and the tests that run them say the same. */
-class WorkflowPatternsPageTest {
+class DefinitionPagesTest {
   private static final Path DOCS = Path.of("..", "docs");
   private static final Path RESOURCES = Path.of("src", "test", "resources");
   private static final Path TESTS = Path.of("src", "test", "java");
