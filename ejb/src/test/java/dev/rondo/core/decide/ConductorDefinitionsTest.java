@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Examples of Conductor, written as ours, come to the same end. */
 class ConductorDefinitionsTest {
@@ -80,7 +79,7 @@ class ConductorDefinitionsTest {
 
   @Test
   void external_job_that_never_ends_is_given_up() {
-    Play play = job(List.copyOf(java.util.Collections.nCopies(60, state("RUNNING"))));
+    Play play = job(Collections.nCopies(60, state("RUNNING")));
     play.pass(Duration.ofMinutes(59)).ends(WorkflowState.FAILED);
     assertThat(play.spec().task("await").error()).isNotNull();
   }
@@ -124,19 +123,34 @@ class ConductorDefinitionsTest {
     play("kitchen-sink-sub-flow").start().ran("task_5", "task_6").completes();
   }
 
-  @ParameterizedTest
-  @CsvSource({"true", "false"})
-  void human_approved_action(boolean waiting) {
+  private static Play guarded(boolean waiting) {
     Map<String, Object> plan = Map.of("waiting", waiting, "execution", "e-1", "request", "mail");
-    Play play = play("human-approved-action").with("prompt", "help").giving("plan", plan).start();
-    if (waiting) {
-      play.waiting("answer").approve("answer", "ann", "on-call", "approved");
-      play.ran("plan", "answer", "resume").completes();
-      assertThat(play.spec().input("resume"))
-          .isEqualTo(Map.of("execution", "e-1", "prompt", "approved"));
-    } else {
-      play.ran("plan").skipped("answer", "resume").completes();
-    }
+    return play("human-approved-action").with("prompt", "help").giving("plan", plan).start();
+  }
+
+  private static Map<String, Object> resumedWith(String answer) {
+    return Map.of("execution", "e-1", "prompt", answer);
+  }
+
+  @Test
+  void human_approved_action_goes_on_with_the_answer() {
+    Play play = guarded(true).waiting("answer").decide("answer", "ann", "on-call", true, "do it");
+    play.ran("plan", "answer", "resume").skipped("resume_refused").completes();
+    assertThat(play.spec().input("resume")).isEqualTo(resumedWith("do it"));
+  }
+
+  @Test
+  void human_approved_action_goes_on_with_a_refusal() {
+    Play play = guarded(true).decide("answer", "ann", "on-call", false, "too risky");
+    play.ran("plan", "resume_refused").skipped("resume").completes();
+    assertThat(play.spec().input("resume_refused"))
+        .isEqualTo(resumedWith("Approval rejected: too risky"));
+  }
+
+  @Test
+  void human_approved_action_that_needs_no_approval_asks_nobody() {
+    Play play = guarded(false).ran("plan").skipped("answer", "resume", "resume_refused");
+    play.completes();
   }
 
   @Test

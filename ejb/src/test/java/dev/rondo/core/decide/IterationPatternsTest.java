@@ -13,19 +13,9 @@ class IterationPatternsTest {
 
   @Test
   void arbitrary_cycles() {
-    Play play = play("10-arbitrary-cycles").holding("edit.write", "edit.review", "edit.draw");
-    play.start().finish("edit[0].write", "review").finish("edit[1].review", "write");
-    play.finish("edit[2].write", "draw").finish("edit[3].draw", "review");
-    play.finish("edit[4].review", "publish");
-    play.ran(
-            "edit[0].write",
-            "edit[1].review",
-            "edit[2].write",
-            "edit[3].draw",
-            "edit[4].review",
-            "edit",
-            "publish")
-        .completes();
+    Play play = play("10-arbitrary-cycles").holding("review").start();
+    play.finish("review", "write").finish("review", "draw").finish("review", "publish");
+    play.ran("write", "review", "write", "review", "draw", "review", "publish").completes();
   }
 
   @Test

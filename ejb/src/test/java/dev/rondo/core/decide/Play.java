@@ -109,10 +109,10 @@ final class Play {
     return tell(Words.complete(key, spec.task(key).attempt(), result));
   }
 
-  /** Somebody in that group says yes. */
-  Play approve(String gate, String person, String group, String comment) {
+  /** Somebody in that group says yes or no. */
+  Play decide(String gate, String person, String group, boolean approved, String comment) {
     spec.by(person);
-    return tell(Words.decide(gate, spec.task(gate).attempt(), true, comment, group));
+    return tell(Words.decide(gate, spec.task(gate).attempt(), approved, comment, group));
   }
 
   Play subWorkflowEnded(String key, WorkflowState state, @Nullable Object output) {
