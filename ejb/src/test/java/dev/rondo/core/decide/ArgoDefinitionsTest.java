@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rondo.core.instance.WorkflowState;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,14 +36,16 @@ class ArgoDefinitionsTest {
   @Test
   void map_reduce() {
     Play play = play("map-reduce").with("parts", 4L).giving("split", List.of(1L, 2L, 3L, 4L));
-    play.giving("map", input -> Map.of("bar", 2 * (Long) input.get("part")));
-    play.giving("reduce", input -> Map.of("total", sum((List<?>) input.get("parts")))).start();
+    play.giving("map", input -> Map.of("bar", input.get("part") instanceof Long n ? 2 * n : 0));
+    play.giving("reduce", input -> Map.of("total", sum(input.get("parts")))).start();
     play.ran("split", "map[0]", "map[1]", "map[2]", "map[3]", "map", "reduce").completes();
     assertThat(play.output()).isEqualTo(Map.of("total", 20L));
   }
 
-  private static long sum(List<?> parts) {
-    return parts.stream().mapToLong(part -> (Long) ((Map<?, ?>) part).get("bar")).sum();
+  private static long sum(@Nullable Object parts) {
+    return parts instanceof List<?> list
+        ? list.stream().mapToLong(part -> (Long) ((Map<?, ?>) part).get("bar")).sum()
+        : 0;
   }
 
   @Test
