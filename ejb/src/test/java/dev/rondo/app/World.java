@@ -106,7 +106,11 @@ final class World {
 
   /** Starts an instance; asks again where the node died before it answered. */
   void start(String type, String id) {
-    StartRequest request = StartRequest.of(type, Map.of()).withInstanceId(id);
+    start(type, id, Map.of());
+  }
+
+  void start(String type, String id, Map<String, Object> data) {
+    StartRequest request = StartRequest.of(type, data).withInstanceId(id);
     ask(() -> node.starting.submission(request, "alice"));
   }
 
