@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.Problem;
 import dev.rondo.core.definition.Priority;
 import dev.rondo.core.json.Json;
@@ -77,25 +78,43 @@ public final class Checks {
             });
   }
 
-  /** An immutable copy of a JSON object. */
+  /**
+   * An immutable copy of a JSON object.
+   *
+   * @throws PayloadTooLargeException where there is too much of it
+   */
   public Map<String, Object> object(
       String pointer, Map<String, Object> value, PayloadCheck payloads) {
     try {
       return payloads.copy(value) instanceof Map<?, ?> map ? Json.asObject(map) : Map.of();
     } catch (PayloadCheck.RefusedException e) {
-      add(new Problem(pointer, String.valueOf(e.getMessage())));
+      add(refused(pointer, e));
       return Map.of();
     }
   }
 
-  /** An immutable copy of any JSON value. */
+  /**
+   * An immutable copy of any JSON value.
+   *
+   * @throws PayloadTooLargeException where there is too much of it
+   */
   public @Nullable Object value(String pointer, @Nullable Object value, PayloadCheck payloads) {
     try {
       return payloads.copy(value);
     } catch (PayloadCheck.RefusedException e) {
-      add(new Problem(pointer, String.valueOf(e.getMessage())));
+      add(refused(pointer, e));
       return null;
     }
+  }
+
+  /** One that is too large is refused at once: what else is wrong matters little then. */
+  private static Problem refused(String pointer, PayloadCheck.RefusedException why) {
+    if (why.limit() > 0) {
+      throw new PayloadTooLargeException(
+          pointer.substring(1) + " " + why.getMessage(),
+          Map.of("pointer", pointer, "limit_characters", why.limit()));
+    }
+    return new Problem(pointer, String.valueOf(why.getMessage()));
   }
 
   /**

@@ -92,7 +92,8 @@ final class ScheduleNode {
             library,
             dispatcher,
             new Admission(stores.limits(), library, SETTINGS),
-            this::now);
+            this::now,
+            SETTINGS);
     return new CallerCommands(batch, new AfterCommit(cache, dispatcher), stores.unitOfWork());
   }
 

@@ -110,7 +110,8 @@ final class SignalNode {
             library,
             dispatcher,
             new Admission(stores.limits(), library, settings),
-            time);
+            time,
+            settings);
     commands = new CallerCommands(batch, afterCommit, stores.unitOfWork());
     starting = new Starting(library, new JsonSchemas(), settings);
     kept =

@@ -207,7 +207,8 @@ final class World {
               library,
               dispatcher,
               admission,
-              World.this::now);
+              World.this::now,
+              settings);
       AfterCommit afterCommit = new AfterCommit(cache, dispatcher);
       afterCommit.listenToChanges(changes -> moved |= !changes.isEmpty());
       committer = new Committer(settings, new CommitBatch(batch, afterCommit, stores.unitOfWork()));

@@ -25,11 +25,12 @@ final class Ending {
     }
     try {
       Object output = draft.definition().output().apply(Names.of(draft.state()));
+      Bounds.check(draft, "it", output);
       draft.emit(new InstanceEvent.WorkflowCompleted(output));
     } catch (ExpressionException e) {
       draft.emit(
           new InstanceEvent.WorkflowFailed(
-              Failure.permanent(ExpressionException.ERROR_TYPE, "output: " + e.getMessage())));
+              Failure.permanent(e.errorType(), "output: " + e.getMessage())));
     }
   }
 

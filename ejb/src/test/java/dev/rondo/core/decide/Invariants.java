@@ -81,7 +81,10 @@ final class Invariants {
       case FAILED -> {
         require(allSettled(tally) || isStuck(state), "all settled");
         String why = Objects.requireNonNull(state.standing().error()).errorType();
-        boolean known = why.equals(Failure.EXPRESSION) || why.equals(Failure.COMPENSATION);
+        boolean known =
+            why.equals(Failure.EXPRESSION)
+                || why.equals(Failure.PAYLOAD_TOO_LARGE)
+                || why.equals(Failure.COMPENSATION);
         require(tally.failed() > 0 || known, "a reason");
         require(isStuck(state) == why.equals(Failure.COMPENSATION), "what is undone is kept");
       }
