@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The state of an instance as of a sequence number, folded from its events. */
+/**
+ * The state of an instance as of a sequence number, folded from its events.
+ *
+ * @param machineState the state of its state machine; absent = its type has none
+ */
 public record StateView(
     String instanceId,
     String currentState,
@@ -15,4 +19,5 @@ public record StateView(
     Map<String, Object> data,
     Map<String, String> tasks,
     @Nullable String pausedReason,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    @Nullable String machineState) {}

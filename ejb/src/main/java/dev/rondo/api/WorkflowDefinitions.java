@@ -32,6 +32,9 @@ public interface WorkflowDefinitions {
   /** The graph: json, mermaid or dot. */
   String graph(String workflowType, @Nullable String version, String format);
 
+  /** The state machine of a type that has one: json, mermaid or dot. */
+  String machineGraph(String workflowType, @Nullable String version, String format);
+
   /** The published JSON Schema of the language. */
   String schema();
 }

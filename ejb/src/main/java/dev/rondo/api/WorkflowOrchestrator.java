@@ -42,4 +42,7 @@ public interface WorkflowOrchestrator {
   VerbResult cancelWorkflow(String instanceId, String reason);
 
   VerbResult retryWorkflow(String instanceId);
+
+  /** Tells the instance's state machine what happened. */
+  TransitionResult fireEvent(TransitionRequest request);
 }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class BatchChanges {
   private final List<TaskRow> bells = new ArrayList<>();
   private final List<TaskRow> left = new ArrayList<>();
   private final List<ApprovalRow> approvals = new ArrayList<>();
+  private final List<UUID> overtaken = new ArrayList<>();
 
   private BatchChanges() {}
 
@@ -109,6 +111,11 @@ public final class BatchChanges {
   /** The tasks whose rows changed: no bell of theirs is needed any more. */
   List<TaskRow> changedTasks() {
     return changedTasks;
+  }
+
+  /** Attempts that were on offer and are over, with another one in their place. */
+  List<UUID> overtaken() {
+    return overtaken;
   }
 
   /** Instances that were paused: none of their tasks may start. */

@@ -44,6 +44,15 @@ public final class Checks {
     }
   }
 
+  /** What people write for people, where they do. */
+  public void prose(String pointer, @Nullable String value, int longest) {
+    if (value != null && value.length() > longest) {
+      add(new Problem(pointer, "is longer than " + longest + " characters"));
+    } else if (value != null && value.indexOf('\0') >= 0) {
+      add(new Problem(pointer, "has a text with the character U+0000"));
+    }
+  }
+
   /** The id of an instance, where there is one. */
   public void instanceId(String pointer, @Nullable String value) {
     if (value != null && !ID.matcher(value).matches()) {

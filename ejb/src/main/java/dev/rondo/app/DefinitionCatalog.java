@@ -123,6 +123,14 @@ public final class DefinitionCatalog {
     }
   }
 
+  /** Registers a document whose version follows from its content, unless it is there. */
+  void registerOnce(
+      Map<String, Object> document, String workflowType, String version, String actor) {
+    if (store.find(workflowType, version).isEmpty()) {
+      register(document, actor);
+    }
+  }
+
   /** Checks a document; whatever is in it, the answer is a report. */
   public ValidationReport validate(Map<String, Object> document) {
     Reading reading = definitions.read(document);

@@ -76,6 +76,7 @@ public final class Dispatcher {
   /** The batch is durable: its tasks are on offer. */
   void committed(BatchChanges changes) {
     changes.changedTasks().forEach(this::settled);
+    changes.overtaken().forEach(this::leave);
     changes.held().forEach(window::leaveAll);
     announcing.offer(changes.bells());
     for (TaskRow row : changes.left()) {

@@ -3,7 +3,6 @@ package dev.rondo.app;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.InvalidProtocolStateException;
 import dev.rondo.api.PayloadTooLargeException;
-import dev.rondo.api.Problem;
 import dev.rondo.api.RegistryException;
 import dev.rondo.api.TaskReport;
 import dev.rondo.api.VerbRequest;
@@ -49,7 +48,7 @@ public final class Requests {
     checks.text("/instance_id", request.instanceId(), 255);
     checks.optionalText("/idempotency_key", request.idempotencyKey(), 255);
     if (!request.reason().isEmpty()) {
-      checks.value("/reason", request.reason(), new PayloadCheck(2_000));
+      checks.prose("/reason", request.reason(), 2_000);
     }
     Object result = checks.value("/result", request.result(), payloads);
     if (isAboutTask(request)) {
@@ -131,9 +130,7 @@ public final class Requests {
     Checks checks = new Checks();
     checks.text("/worker_id", report.workerId(), 255);
     Object result = checks.value("/result", report.result(), payloads);
-    if (report.error() != null && report.error().indexOf('\0') >= 0) {
-      checks.add(new Problem("/error", "has a text with the character U+0000"));
-    }
+    checks.prose("/error", report.error(), Integer.MAX_VALUE);
     checks.optionalText("/error_type", report.errorType(), 255);
     checks.orThrow("the report is not valid");
     return Submission.of(command(report, attempt(report), result), report.workerId());

@@ -74,7 +74,8 @@ final class StatusViews {
         state.identity().data(),
         tasks,
         standing.pausedReason(),
-        standing.updatedAt());
+        standing.updatedAt(),
+        state.machine() == null ? null : state.machine().state());
   }
 
   /**

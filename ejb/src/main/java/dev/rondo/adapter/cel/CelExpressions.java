@@ -36,6 +36,7 @@ public class CelExpressions implements Expressions {
           "tasks",
           "workflow",
           "event",
+          "machine",
           "item",
           "index",
           "last",

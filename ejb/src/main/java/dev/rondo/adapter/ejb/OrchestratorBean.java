@@ -7,12 +7,15 @@ import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.SignalRequest;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskReport;
+import dev.rondo.api.TransitionRequest;
+import dev.rondo.api.TransitionResult;
 import dev.rondo.api.Verb;
 import dev.rondo.api.VerbRequest;
 import dev.rondo.api.VerbResult;
 import dev.rondo.api.WorkflowOrchestrator;
 import dev.rondo.app.CallerCommands;
 import dev.rondo.app.Correlating;
+import dev.rondo.app.MachineRequests;
 import dev.rondo.app.Outcome;
 import dev.rondo.app.Recoveries;
 import dev.rondo.app.Refusals;
@@ -44,6 +47,7 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @Inject private Signalling signalling;
   @Inject private Correlating correlating;
   @Inject private Recoveries recoveries;
+  @Inject private MachineRequests machines;
 
   @Override
   public InstanceView startWorkflow(StartRequest request) {
@@ -102,6 +106,11 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @Override
   public VerbResult retryWorkflow(String instanceId) {
     return perform(VerbRequest.of(Verb.RETRY, instanceId, ""));
+  }
+
+  @Override
+  public TransitionResult fireEvent(TransitionRequest request) {
+    return MachineRequests.fired(request, execute(machines.submission(request, actor())));
   }
 
   private Outcome.Done execute(Submission submission) {

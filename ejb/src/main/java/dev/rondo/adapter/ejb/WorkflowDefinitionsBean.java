@@ -68,6 +68,11 @@ public class WorkflowDefinitionsBean implements WorkflowDefinitions {
   }
 
   @Override
+  public String machineGraph(String workflowType, @Nullable String version, String format) {
+    return graphs.drawMachine(catalog.compiled(workflowType, version), format);
+  }
+
+  @Override
   public String schema() {
     return graphs.schema();
   }

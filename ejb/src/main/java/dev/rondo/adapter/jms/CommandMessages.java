@@ -4,9 +4,11 @@ import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.EnqueueRequest;
 import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.StartRequest;
+import dev.rondo.api.TransitionRequest;
 import dev.rondo.api.Verb;
 import dev.rondo.api.VerbRequest;
 import dev.rondo.app.Enqueueing;
+import dev.rondo.app.MachineRequests;
 import dev.rondo.app.Recoveries;
 import dev.rondo.app.Requests;
 import dev.rondo.app.Signalling;
@@ -32,6 +34,7 @@ public class CommandMessages {
 
   private static final Set<String> RECOVERIES =
       Set.of("rollback_workflow", "create_checkpoint", "rerun_task", "retry_task");
+  static final String FIRE_EVENT = "fire_event";
 
   private static final Map<String, Verb> VERBS =
       Map.of(
@@ -49,6 +52,7 @@ public class CommandMessages {
   @Inject private Signalling signalling;
   @Inject private Recoveries recoveries;
   @Inject private Enqueueing enqueueing;
+  @Inject private MachineRequests machines;
   @Inject private JsonTexts texts;
 
   /** A command that a message asks for. */
@@ -102,6 +106,9 @@ public class CommandMessages {
     if (recovery != null) {
       return recoveries.submission(recovery, actor);
     }
+    if (name.equals(FIRE_EVENT)) {
+      return machines.submission(event(body, key), actor);
+    }
     Verb verb = VERBS.get(name);
     if (verb == null) {
       throw MessageBody.refuse("unknown command " + name);
@@ -142,6 +149,18 @@ public class CommandMessages {
             body.texts("required_capabilities"),
             retries == null ? null : (int) Math.min(retries, Integer.MAX_VALUE),
             key);
+    body.orThrow();
+    return request;
+  }
+
+  private static TransitionRequest event(MessageBody body, String key) {
+    TransitionRequest request =
+        new TransitionRequest(
+            body.requiredText("instance_id"),
+            body.requiredText("event"),
+            body.value("payload"),
+            key,
+            body.whole("expected_sequence"));
     body.orThrow();
     return request;
   }

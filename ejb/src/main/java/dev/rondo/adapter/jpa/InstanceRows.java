@@ -46,7 +46,7 @@ final class InstanceRows {
           standing("started_at", SqlType.TIMESTAMP, Standing::startedAt),
           standing("completed_at", SqlType.TIMESTAMP, Standing::completedAt),
           standing("updated_at", SqlType.TIMESTAMP, Standing::updatedAt),
-          standing("wake_at", SqlType.TIMESTAMP, Standing::wakeAt),
+          new Column<>("wake_at", SqlType.TIMESTAMP, InstanceState::wakeAt),
           tally("completed_tasks", Tally::completed),
           tally("failed_tasks", t -> t.failed() + t.tolerated() + t.parked()),
           tally("running_tasks", Tally::running),

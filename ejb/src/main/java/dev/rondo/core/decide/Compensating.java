@@ -7,8 +7,7 @@ import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.Undoing;
 import dev.rondo.core.instance.WorkflowState;
-import java.util.ArrayList;
-import java.util.Comparator;
+import dev.rondo.core.machine.MachineDefinition;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
@@ -25,23 +24,15 @@ final class Compensating {
   static void begin(Draft draft, String reason, @Nullable Failure cause) {
     List<String> tasks = keys(draft, undoable(draft, any -> true));
     draft.emit(new InstanceEvent.CompensationStarted(tasks, reason, cause, null, List.of()));
+    MachineSteps.reopen(draft);
     Ending.cancelTasks(draft, "the instance is compensated");
   }
 
   /** The tasks that have something to be undone, the last one to complete first. */
   static List<Integer> undoable(Draft draft, IntPredicate among) {
-    List<Integer> tasks = new ArrayList<>();
-    for (int i = 0; i < draft.planned(); i++) {
-      boolean completed = draft.progress(i).state() == TaskState.COMPLETED;
-      if (completed
-          && among.test(i)
-          && draft.definition().compensation(i) >= 0
-          && !isUndone(draft, i)) {
-        tasks.add(i);
-      }
-    }
-    tasks.sort(Comparator.comparingLong((Integer i) -> draft.progress(i).settledBy()).reversed());
-    return tasks;
+    return Checkpoints.completed(draft).stream()
+        .filter(i -> among.test(i) && draft.definition().compensation(i) >= 0)
+        .toList();
   }
 
   /** True where what the task did has been undone and the task has not run again since. */
@@ -73,6 +64,7 @@ final class Compensating {
     }
     if (progress.isBroken()) {
       Failure why = Objects.requireNonNull(progress.error(), "why it failed");
+      MachineSteps.conclude(draft, "workflow.failed", MachineDefinition.FAILED);
       draft.emit(new InstanceEvent.CompensationFailed(draft.key(task), why));
       return true;
     }
@@ -88,6 +80,14 @@ final class Compensating {
   }
 
   private static void end(Draft draft, Undoing undoing) {
+    if (undoing.destination() == null) {
+      MachineSteps.conclude(
+          draft,
+          "workflow.compensated",
+          MachineDefinition.COMPENSATED,
+          MachineDefinition.FAILED,
+          MachineDefinition.CANCELLED);
+    }
     draft.emit(new InstanceEvent.CompensationCompleted());
     if (undoing.destination() != null) {
       GoingBack.arrive(draft, undoing.destination(), undoing.again(), undoing.reason());
@@ -114,6 +114,7 @@ final class Compensating {
     WorkflowState state = draft.state().state();
     if (state.isEnded()) {
       draft.emit(new InstanceEvent.StateTransitioned(state, WorkflowState.COMPENSATING));
+      MachineSteps.reopen(draft);
     }
   }
 }

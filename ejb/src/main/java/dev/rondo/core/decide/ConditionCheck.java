@@ -2,14 +2,11 @@ package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.ExpressionException;
 import dev.rondo.core.definition.Expressions;
-import dev.rondo.core.instance.InstanceEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Evaluates the expressions of a condition_check where the state is at hand: in the decision. */
 final class ConditionCheck {
-  private static final String WORKER = "engine";
-
   private ConditionCheck() {}
 
   static void perform(Draft draft, int index, Map<String, Object> names) {
@@ -22,11 +19,6 @@ final class ConditionCheck {
       }
       result.put(check.getKey(), value);
     }
-    InstanceEvent.TaskScheduled scheduled = Scheduling.first(draft, index, names);
-    draft.emit(scheduled);
-    draft.emit(
-        new InstanceEvent.TaskStarted(
-            scheduled.task(), scheduled.attempt(), WORKER, draft.context().now(), null));
-    draft.emit(new InstanceEvent.TaskCompleted(scheduled.task(), scheduled.attempt(), result));
+    Scheduling.completeAtOnce(draft, Scheduling.first(draft, index, names), result);
   }
 }

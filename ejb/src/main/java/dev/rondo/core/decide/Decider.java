@@ -76,6 +76,8 @@ public final class Decider {
     on(handlers, InstanceCommand.DelegateApproval.class, new DelegateApprovalHandler());
     on(handlers, InstanceCommand.DecideApproval.class, new DecideApprovalHandler());
     on(handlers, InstanceCommand.SignalInstance.class, new SignalInstanceHandler());
+    on(handlers, InstanceCommand.FireEvent.class, new FireEventHandler());
+    on(handlers, InstanceCommand.RollbackMachine.class, new RollbackMachineHandler());
     return handlers;
   }
 

@@ -32,7 +32,9 @@ final class Draft {
   private final List<InstanceEvent> events = new ArrayList<>();
   private final Queue<Integer> settled = new ArrayDeque<>();
   private @Nullable InstanceState state;
+  private final Queue<MachineEvent> heard = new ArrayDeque<>();
   private boolean resolving;
+  private int transitions;
 
   Draft(@Nullable InstanceState state, DecisionContext context) {
     this.state = state;
@@ -116,6 +118,28 @@ final class Draft {
   void emit(InstanceEvent event) {
     events.add(event);
     state = evolver.evolve(state(), event, context.now());
+    if (definition().machine() != null) {
+      hear(MachineEvent.of(event));
+    }
+  }
+
+  /** Keeps what the state machine waits for until the planner asks for it. */
+  void hear(@Nullable MachineEvent event) {
+    if (event != null
+        && definition().machine() != null
+        && definition().machine().hears(event.name())) {
+      heard.add(event);
+    }
+  }
+
+  /** The next thing the state machine has heard; null = nothing more. */
+  @Nullable MachineEvent nextHeard() {
+    return heard.poll();
+  }
+
+  /** How many transitions the state machine has taken in this decision, this one counted. */
+  int countTransition() {
+    return ++transitions;
   }
 
   /** Emits an event about a task and decides the conditional dependencies it settles. */
@@ -201,6 +225,9 @@ final class Draft {
   }
 
   Decision accept() {
+    if (!heard.isEmpty()) {
+      Planner.follow(this);
+    }
     return new Decision.Accepted(List.copyOf(events));
   }
 

@@ -6,6 +6,8 @@ import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.machine.MachineDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +30,19 @@ final class Ending {
       Bounds.check(draft, "it", output);
       draft.emit(new InstanceEvent.WorkflowCompleted(output));
     } catch (ExpressionException e) {
-      draft.emit(
-          new InstanceEvent.WorkflowFailed(
-              Failure.permanent(e.errorType(), "output: " + e.getMessage())));
+      failed(draft, Failure.permanent(e.errorType(), "output: " + e.getMessage()));
     }
   }
 
   /** Tasks failed for good. */
   static void failed(Draft draft) {
-    Failure failure = failure(draft);
+    failed(draft, failure(draft));
+  }
+
+  /** The instance as a whole has failed. */
+  static void failed(Draft draft, Failure failure) {
     cancelTasks(draft, "the instance failed");
+    MachineSteps.conclude(draft, "workflow.failed", MachineDefinition.FAILED);
     draft.emit(new InstanceEvent.WorkflowFailed(failure));
   }
 
@@ -46,13 +51,32 @@ final class Ending {
     return Failure.of(Failure.TASKS, "Tasks failed: " + failedTasks(draft));
   }
 
+  /** The state machine has come to a final state; false where its end has to wait for a resume. */
+  static boolean byMachine(Draft draft, String state) {
+    String why = "the state machine came to " + state;
+    if (state.equalsIgnoreCase(MachineDefinition.FAILED)) {
+      failed(draft, Failure.of(Failure.MACHINE, why));
+    } else if (state.equalsIgnoreCase(MachineDefinition.CANCELLED)) {
+      cancelled(draft, why);
+    } else if (draft.state().state() == WorkflowState.RUNNING) {
+      cancelTasks(draft, why);
+      byPlan(draft);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
   static void cancelled(Draft draft, String reason) {
     cancelTasks(draft, reason.isEmpty() ? "the instance was cancelled" : reason);
+    MachineSteps.conclude(draft, "workflow.cancelled", MachineDefinition.CANCELLED);
     draft.emit(new InstanceEvent.WorkflowCancelled(reason));
   }
 
   static void timedOut(Draft draft, Duration timeout) {
     cancelTasks(draft, "the instance timed out");
+    MachineSteps.conclude(
+        draft, "workflow.timeout", MachineDefinition.TIMEOUT, MachineDefinition.FAILED);
     draft.emit(new InstanceEvent.WorkflowTimedOut(timeout));
   }
 

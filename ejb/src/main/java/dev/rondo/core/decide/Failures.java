@@ -1,5 +1,6 @@
 package dev.rondo.core.decide;
 
+import dev.rondo.core.definition.CompiledMachine;
 import dev.rondo.core.definition.ExecutionSemantics;
 import dev.rondo.core.definition.ExpressionException;
 import dev.rondo.core.definition.TaskDefinition;
@@ -8,6 +9,8 @@ import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.machine.MachineDefinition;
+import dev.rondo.core.machine.TaskMoment;
 import java.time.Duration;
 
 /** What follows from a failure: another attempt, or the task's failure policy. */
@@ -40,7 +43,7 @@ final class Failures {
       case FAIL_FAST -> Ending.failed(draft);
       case COMPENSATE -> Compensating.begin(draft, "on_failure compensate", Ending.failure(draft));
       case ROLLBACK -> GoingBack.automatically(draft, draft.key(index));
-      case FAIL, FAIL_SCOPE, CAUGHT, CONTINUE -> {}
+      case FAIL, FAIL_SCOPE, CAUGHT, CONTINUE, HOLD -> {}
     }
   }
 
@@ -87,7 +90,17 @@ final class Failures {
     if (draft.definition().isCaught(draft.template(index))) {
       return Disposition.CAUGHT;
     }
+    if (isLeftToMachine(draft, index)) {
+      return Disposition.HOLD;
+    }
     return inside ? Disposition.FAIL_SCOPE : Disposition.FAIL;
+  }
+
+  /** A failure that a state machine names is a turn of the machine, not the instance's end. */
+  private static boolean isLeftToMachine(Draft draft, int index) {
+    CompiledMachine machine = draft.definition().machine();
+    return machine != null
+        && machine.hears(MachineDefinition.ofTask(draft.key(index), TaskMoment.FAILED));
   }
 
   private static void again(Draft draft, int index) {

@@ -131,6 +131,7 @@ final class GoingBack {
     boolean compensating = draft.state().state() == WorkflowState.COMPENSATING;
     String paused = undoing == null || !compensating ? null : undoing.pausedReason();
     draft.emit(new InstanceEvent.WorkflowRolledBack(again, reason, to, Beginning.deadline(draft)));
+    MachineSteps.backTo(draft, to);
     WorkflowState state = draft.state().state();
     if (paused != null) {
       draft.emit(new InstanceEvent.WorkflowPaused(paused));

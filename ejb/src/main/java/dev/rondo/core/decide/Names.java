@@ -1,8 +1,10 @@
 package dev.rondo.core.decide;
 
+import dev.rondo.core.definition.CompiledMachine;
 import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.Identity;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.machine.MachineProgress;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,6 +29,18 @@ final class Names {
       names.put("tasks", new TaskNames(board, index));
       names.putAll(ScopeValues.of(board, index));
     }
+    return names;
+  }
+
+  /** What guards see besides: the event, and the machine itself. */
+  static Map<String, Object> ofGuard(Draft draft, CompiledMachine machine, MachineEvent event) {
+    MachineProgress progress = MachineSteps.progress(draft);
+    Map<String, Object> visits = new HashMap<>();
+    machine.definition().states().keySet().forEach(state -> visits.put(state, 0L));
+    progress.visits().forEach((state, count) -> visits.put(state, (long) count));
+    Map<String, Object> names = of(draft.state());
+    names.put("event", event.view());
+    names.put("machine", Map.of("state", progress.state(), "visits", visits));
     return names;
   }
 

@@ -8,8 +8,6 @@ import java.util.Map;
 
 /** Counts how the tasks of a group ended, where their states are at hand: in the decision. */
 final class ParallelGroup {
-  private static final String WORKER = "engine";
-
   private ParallelGroup() {}
 
   static void perform(Draft draft, int index, Map<String, Object> names) {
@@ -32,11 +30,6 @@ final class ParallelGroup {
     result.put("total_tasks", (long) total);
     result.put("successful", successful);
     result.put("failed", failed);
-    InstanceEvent.TaskScheduled scheduled = Scheduling.first(draft, index, names);
-    draft.emit(scheduled);
-    draft.emit(
-        new InstanceEvent.TaskStarted(
-            scheduled.task(), scheduled.attempt(), WORKER, draft.context().now(), null));
-    draft.emit(new InstanceEvent.TaskCompleted(scheduled.task(), scheduled.attempt(), result));
+    Scheduling.completeAtOnce(draft, Scheduling.first(draft, index, names), result);
   }
 }

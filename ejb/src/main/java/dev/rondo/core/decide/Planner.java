@@ -21,11 +21,14 @@ final class Planner {
   private Planner() {}
 
   static void follow(Draft draft) {
-    while (Compensating.step(draft)
+    while (MachineSteps.step(draft)
+        || Compensating.step(draft)
         || (draft.state().state() == WorkflowState.RUNNING && step(draft))) {
       // one decision at a time: each may make others due
     }
-    if (draft.state().state() == WorkflowState.RUNNING && draft.state().board().isOver()) {
+    if (draft.state().state() == WorkflowState.RUNNING
+        && draft.state().board().isOver()
+        && (draft.definition().machine() == null || draft.state().board().tally().failed() > 0)) {
       Ending.byPlan(draft);
     }
   }

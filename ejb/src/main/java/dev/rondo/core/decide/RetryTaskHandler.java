@@ -78,7 +78,9 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
       Compensating.takeUp(draft);
     }
     change(command, draft);
-    if (task.attemptsSpent() > 0 && draft.task(index).repetition() != null) {
+    if (task.after() == Disposition.HOLD) {
+      inItsTurn(draft, index, command.reason());
+    } else if (task.attemptsSpent() > 0 && draft.task(index).repetition() != null) {
       Repetitions.again(draft, index);
     } else if (task.attemptsSpent() > 0 && Waits.isWait(draft.task(index))) {
       Failures.waitAgain(draft, index);
@@ -89,6 +91,12 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
     } else {
       planAnew(draft, index);
     }
+  }
+
+  /** Its instance has gone on meanwhile: others may be where it was. */
+  private static void inItsTurn(Draft draft, int index, String reason) {
+    draft.emit((InstanceEvent) new InstanceEvent.TaskRestarted(draft.key(index), reason));
+    draft.resolveOpenDependencies(index);
   }
 
   private static void change(RetryTask command, Draft draft) {

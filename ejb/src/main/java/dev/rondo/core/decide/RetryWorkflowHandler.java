@@ -50,6 +50,7 @@ final class RetryWorkflowHandler implements CommandHandler<RetryWorkflow> {
       draft.emit(change);
     }
     draft.emit(new InstanceEvent.StateTransitioned(WorkflowState.RETRYING, WorkflowState.RUNNING));
+    MachineSteps.reopen(draft);
     draft.resolveWhatIsStillOpen();
   }
 

@@ -17,6 +17,9 @@ final class Scheduling {
   /** The queue whose tasks the engine's own message-driven beans run. */
   static final String DEFAULT_QUEUE = "default";
 
+  /** Who does what the decision itself can do. */
+  private static final String ENGINE = "engine";
+
   private Scheduling() {}
 
   /**
@@ -35,6 +38,16 @@ final class Scheduling {
         notBefore(draft, task, input),
         input,
         capabilities(draft, index, names));
+  }
+
+  /** The engine has the result at hand. */
+  static void completeAtOnce(
+      Draft draft, InstanceEvent.TaskScheduled scheduled, Map<String, Object> result) {
+    draft.emit(scheduled);
+    draft.emit(
+        new InstanceEvent.TaskStarted(
+            scheduled.task(), scheduled.attempt(), ENGINE, draft.context().now(), null));
+    draft.emit(new InstanceEvent.TaskCompleted(scheduled.task(), scheduled.attempt(), result));
   }
 
   /** What a person gave, or else the parameters of the task with their mappings resolved. */

@@ -63,10 +63,28 @@ final class TaskNames extends AbstractMap<String, Object> {
   @Override
   public Set<Entry<String, Object>> entrySet() {
     Map<String, Object> all = new LinkedHashMap<>();
-    for (int i = 0; i < board.layout().definition().definition().size(); i++) {
+    Layout layout = board.layout();
+    for (int i = 0; i < layout.definition().definition().size(); i++) {
       all.put(board.key(i), view(board.task(i)));
     }
+    addScopes(from, all);
     return all.entrySet();
+  }
+
+  /** The scopes from the outermost on: what is nearer hides what is further out. */
+  private void addScopes(int place, Map<String, Object> all) {
+    Layout layout = board.layout();
+    if (place < 0 || layout.isRoot(place)) {
+      return;
+    }
+    int container = layout.container(place);
+    addScopes(container, all);
+    int template = layout.template(container);
+    CompiledDefinition definition = layout.definition();
+    for (int i = 0; i < definition.bodySize(template); i++) {
+      int sibling = definition.bodyStart(template) + i;
+      all.put(definition.task(sibling).key(), view(board.task(layout.offset(place) + sibling)));
+    }
   }
 
   private static Map<String, @Nullable Object> view(TaskProgress task) {

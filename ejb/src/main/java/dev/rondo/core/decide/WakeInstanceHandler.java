@@ -2,6 +2,7 @@ package dev.rondo.core.decide;
 
 import dev.rondo.core.instance.InstanceCommand.WakeInstance;
 import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.machine.MachineDefinition;
 import java.time.Instant;
 
 final class WakeInstanceHandler implements CommandHandler<WakeInstance> {
@@ -9,7 +10,7 @@ final class WakeInstanceHandler implements CommandHandler<WakeInstance> {
   public Decision handle(WakeInstance command, Draft draft) {
     Instant due = draft.state().standing().wakeAt();
     if (due == null || due.isAfter(draft.context().now())) {
-      return draft.accept();
+      return lookAtMachine(draft);
     }
     WorkflowState state = draft.state().state();
     if (state == WorkflowState.PENDING) {
@@ -19,5 +20,15 @@ final class WakeInstanceHandler implements CommandHandler<WakeInstance> {
       Ending.timedOut(draft, draft.definition().definition().timeout());
     }
     return draft.accept();
+  }
+
+  /** Its state may have lasted as long as it may. */
+  private static Decision lookAtMachine(Draft draft) {
+    Instant until = draft.state().wakeAt();
+    if (until == null || until.isAfter(draft.context().now())) {
+      return draft.accept();
+    }
+    draft.hear(new MachineEvent(MachineDefinition.STATE_TIMEOUT, null));
+    return draft.follow();
   }
 }

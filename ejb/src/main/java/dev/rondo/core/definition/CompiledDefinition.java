@@ -34,6 +34,7 @@ public final class CompiledDefinition {
   private final Map<Integer, int[]> losers = new HashMap<>();
   private final Mapping output;
   private final Duration criticalPath;
+  private final @Nullable CompiledMachine machine;
 
   /**
    * Leads from a task to one that depends on it.
@@ -44,8 +45,12 @@ public final class CompiledDefinition {
    */
   public record Edge(int target, DependencyType type, @Nullable Compiled condition) {}
 
-  private CompiledDefinition(WorkflowDefinition definition, ExpressionCompiler expressions) {
+  private CompiledDefinition(
+      WorkflowDefinition definition,
+      ExpressionCompiler expressions,
+      @Nullable CompiledMachine machine) {
     this.definition = definition;
+    this.machine = machine;
     graph = TaskGraph.of(definition);
     templates = TaskTemplates.of(definition);
     tasks = new CompiledTask[templates.size()];
@@ -69,7 +74,9 @@ public final class CompiledDefinition {
    */
   public static CompiledDefinition compile(WorkflowDefinition definition, Expressions expressions) {
     return new CompiledDefinition(
-        definition, new ExpressionCompiler(expressions, Mapping::refuse).knowing(ScopeNames.ALL));
+        definition,
+        new ExpressionCompiler(expressions, Mapping::refuse).knowing(ScopeNames.ALL),
+        CompiledMachine.of(definition.machine(), expressions));
   }
 
   private static Edge[][] edges(
@@ -98,8 +105,7 @@ public final class CompiledDefinition {
       int template, String key, TaskTemplates templates, WorkflowDefinition definition) {
     int container = templates.container(template);
     TaskTemplates.Body body = container < 0 ? null : templates.body(container);
-    Integer index = body == null ? definition.indexOf(key) : body.indexes().get(key);
-    return index == null ? -1 : index;
+    return body == null ? definition.indexOf(key) : body.indexes().getOrDefault(key, -1);
   }
 
   /** The definition as registered. */
@@ -238,6 +244,11 @@ public final class CompiledDefinition {
       }
     }
     return false;
+  }
+
+  /** The state machine beside the tasks; null = none. */
+  public @Nullable CompiledMachine machine() {
+    return machine;
   }
 
   /** The edges to the tasks that depend on a task. */

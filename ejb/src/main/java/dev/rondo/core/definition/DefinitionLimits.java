@@ -62,5 +62,14 @@ public final class DefinitionLimits {
   /** Most findings of one reading; the last one says that there are more. */
   public static final int MAX_FINDINGS = 1_000;
 
+  /** Most states of a state machine. */
+  public static final int MAX_STATES = 1_000;
+
+  /** Most transitions of a state machine. */
+  public static final int MAX_TRANSITIONS = 5_000;
+
+  /** Longest name of an event; that of a task's event holds its key. */
+  public static final int MAX_EVENT_LENGTH = 300;
+
   private DefinitionLimits() {}
 }

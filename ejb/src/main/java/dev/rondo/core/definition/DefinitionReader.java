@@ -57,7 +57,12 @@ public final class DefinitionReader {
     String type = workflowType(fields);
     List<TaskEntry> tasks =
         CompensationActions.join(
-            TaskEntry.read(fields.raw("tasks"), fields.at("tasks"), fields.findings()), fields);
+            TaskEntry.read(
+                fields.raw("tasks"),
+                fields.at("tasks"),
+                MachineReader.isGiven(fields),
+                fields.findings()),
+            fields);
     String schemaVersion = schemaVersion(fields);
     WorkflowDefinition definition =
         new WorkflowDefinition(
@@ -72,11 +77,16 @@ public final class DefinitionReader {
             fields.duration("timeout_seconds", "timeout_ms", "timeout").orElse(Duration.ZERO),
             fields.object("output"),
             fields.object("metadata"),
-            Concurrency.read(fields));
+            Concurrency.read(fields),
+            MachineReader.read(fields));
     NotYet.reportWorkflow(fields);
+    refuseParameters(fields);
     ignoreRecords(fields);
     fields.close();
     new DefinitionChecks(definition, tasks, expressions, fields.findings()).run();
+    if (definition.machine() != null) {
+      new MachineChecks(definition.machine(), definition, expressions, fields.findings()).run();
+    }
     return definition;
   }
 
@@ -149,6 +159,12 @@ public final class DefinitionReader {
       }
     }
     return schema;
+  }
+
+  private static void refuseParameters(Fields fields) {
+    if (fields.given("parameters").isPresent()) {
+      fields.findings().error(fields.at("parameters"), "only a template has parameters");
+    }
   }
 
   /** What J's documents carry along of their runs; a definition has none. */

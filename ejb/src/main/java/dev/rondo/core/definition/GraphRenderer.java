@@ -106,7 +106,7 @@ public final class GraphRenderer {
   }
 
   /** Everything but letters, digits and what is harmless in a quoted label, as an entity. */
-  private static String forMermaid(String text) {
+  static String forMermaid(String text) {
     StringBuilder escaped = new StringBuilder();
     text.codePoints()
         .forEach(
@@ -120,7 +120,7 @@ public final class GraphRenderer {
     return escaped.toString();
   }
 
-  private static String forDot(String text) {
+  static String forDot(String text) {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " ") + "\"";
   }
 }

@@ -68,7 +68,7 @@ final class MappingCompiler {
     Map<String, MappingNode> members = new LinkedHashMap<>();
     object.forEach((key, value) -> members.put(key, node(value, at.child(key), depth + 1)));
     return members.values().stream().allMatch(Constant.class::isInstance)
-        ? new Constant(Json.freeze(object))
+        ? new Constant(new Members(members).apply(Map.of()))
         : new Members(members);
   }
 
@@ -78,7 +78,7 @@ final class MappingCompiler {
       elements.add(node(element, at.child(elements.size()), depth + 1));
     }
     return elements.stream().allMatch(Constant.class::isInstance)
-        ? new Constant(Json.freezeValue(list))
+        ? new Constant(new Elements(elements).apply(Map.of()))
         : new Elements(elements);
   }
 

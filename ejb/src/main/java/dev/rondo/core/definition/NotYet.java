@@ -10,15 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NotYet {
 
-  private static final List<String> OF_A_WORKFLOW =
-      List.of(
-          "validation_rules",
-          "initial_state",
-          "final_states",
-          "states",
-          "transitions",
-          "schedule",
-          "parameters");
+  private static final List<String> OF_A_WORKFLOW = List.of("validation_rules", "schedule");
 
   private static final List<String> OF_A_TASK =
       List.of("constraints", "escalation", "limits", "concurrency_key");

@@ -133,7 +133,7 @@ final class RepetitionReader {
       return List.of();
     }
     List<TaskEntry> entries =
-        TaskEntry.read(repetition.raw(TASKS), repetition.at(TASKS), repetition.findings());
+        TaskEntry.read(repetition.raw(TASKS), repetition.at(TASKS), false, repetition.findings());
     return body.inside(TaskEntry.keys(entries)).all(entries, repetition.findings());
   }
 

@@ -28,8 +28,13 @@ record TaskEntry(String key, Map<String, Object> fields, Pointer at, @Nullable P
     return new TaskEntry(key, fields, at, new Place(compensating, where));
   }
 
-  /** The tasks of an object by key, or of J's list of objects with an id. */
-  static List<TaskEntry> read(@Nullable Object tasks, Pointer at, Findings findings) {
+  /**
+   * The tasks of an object by key, or of J's list of objects with an id.
+   *
+   * @param mayBeNone whether there is something else for an instance to do
+   */
+  static List<TaskEntry> read(
+      @Nullable Object tasks, Pointer at, boolean mayBeNone, Findings findings) {
     List<TaskEntry> entries = new ArrayList<>();
     int given = 0;
     if (tasks instanceof Map<?, ?> map) {
@@ -43,7 +48,7 @@ record TaskEntry(String key, Map<String, Object> fields, Pointer at, @Nullable P
       findings.error(at, "must be an object of tasks by key, or a list of tasks");
       return entries;
     }
-    if (given == 0) {
+    if (given == 0 && !mayBeNone) {
       findings.error(at, "the workflow has no tasks");
     }
     return within(entries, at, findings);

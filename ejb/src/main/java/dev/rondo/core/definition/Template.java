@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param parts literals and expressions in order
  * @param flaw what is wrong with the text; empty for a good one
  */
-record Template(List<Part> parts, Optional<String> flaw) {
+public record Template(List<Part> parts, Optional<String> flaw) {
 
   private static final String OPEN = "${";
   private static final String ESCAPED = "$${";
@@ -22,7 +22,7 @@ record Template(List<Part> parts, Optional<String> flaw) {
    * @param expression whether it is evaluated
    * @param text the literal, or the expression without its delimiters
    */
-  record Part(boolean expression, String text) {}
+  public record Part(boolean expression, String text) {}
 
   /** Whether a text has anything to cut at all. */
   static boolean isPlain(String text) {
@@ -30,11 +30,12 @@ record Template(List<Part> parts, Optional<String> flaw) {
   }
 
   /** Makes a text stand as it is inside of a template. */
-  static String escape(String literal) {
+  public static String escape(String literal) {
     return literal.replace(OPEN, ESCAPED);
   }
 
-  static Template of(String text) {
+  /** Cuts a text. */
+  public static Template of(String text) {
     List<Part> parts = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
     int at = 0;

@@ -1,6 +1,7 @@
 package dev.rondo.core.definition;
 
 import dev.rondo.core.json.Json;
+import dev.rondo.core.machine.MachineDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param output name to JSON value with mappings
  * @param metadata for other programs
  * @param concurrency how many instances may run at a time; null for no limit
+ * @param machine the state machine beside the tasks; null = none
  */
 public record WorkflowDefinition(
     String workflowType,
@@ -34,7 +36,8 @@ public record WorkflowDefinition(
     Duration timeout,
     Map<String, Object> output,
     Map<String, Object> metadata,
-    @Nullable Concurrency concurrency) {
+    @Nullable Concurrency concurrency,
+    @Nullable MachineDefinition machine) {
 
   /** Keeps immutable copies. */
   public WorkflowDefinition {

@@ -1,7 +1,6 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.definition.CompiledDefinition;
-import dev.rondo.core.definition.Dependency;
 import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.ExecutionMode;
 import dev.rondo.core.definition.Repetition;
@@ -188,7 +187,7 @@ final class BoardEdit {
   }
 
   /** Takes up a repetition again that has ended: what did not complete is done anew. */
-  BoardEdit restart(int container) {
+  BoardEdit takeUp(int container) {
     Repeats repeats = tasks.get(container).repeats();
     if (repeats == null) {
       return this;
@@ -212,28 +211,7 @@ final class BoardEdit {
 
   /** How the dependencies of a task stand, counted anew: some of them are pending again. */
   Inbound recount(int index) {
-    Inbound before = task(index).inbound();
-    int template = layout.template(index);
-    Inbound counted = Inbound.open(definition.edgeCount(template));
-    for (Dependency dependency : definition.task(template).dependencies()) {
-      int source = layout.offset(index) + definition.sibling(template, dependency.task());
-      TaskProgress task = task(source);
-      if (!task.isSettled() || task.state() == TaskState.CANCELLED) {
-        continue; // what a join did without counts as little as what is to come
-      }
-      if (dependency.type() == DependencyType.CONDITIONAL) {
-        Boolean held = before.resolved().get(source);
-        counted = held == null ? counted : counted.resolve(source, held);
-      } else if (dependency.type() == DependencyType.SOFT) {
-        counted = counted.settle(Outcome.SATISFIED);
-      } else if (dependency.type() == DependencyType.FAILURE) {
-        counted = counted.settle(ofFailure(task));
-      } else {
-        boolean skipped = task.state() == TaskState.SKIPPED || task.after() == Disposition.CAUGHT;
-        counted = counted.settle(skipped ? Outcome.SKIPPED : Outcome.SATISFIED);
-      }
-    }
-    return counted;
+    return Recount.of(definition, layout, tasks, index);
   }
 
   /** Says what the next attempt of a task gets as its input; nothing else changes. */
@@ -257,19 +235,35 @@ final class BoardEdit {
       } else if (edge.type() == DependencyType.HARD) {
         tell(target, task(target).inbound().settle(outcome));
       } else if (edge.type() == DependencyType.FAILURE) {
-        tell(target, task(target).inbound().settle(ofFailure(task(index))));
+        tell(target, task(target).inbound().settle(Recount.ofFailure(task(index))));
       }
     }
     return this;
   }
 
-  private static Outcome ofFailure(TaskProgress task) {
-    return task.hasFailed() ? Outcome.SATISFIED : Outcome.SKIPPED;
-  }
-
   BoardEdit resolve(int index, int dependency, boolean satisfied) {
     tell(index, task(index).inbound().resolve(dependency, satisfied));
     return this;
+  }
+
+  /** Makes a task pending once more, and its dependents wait for it again. */
+  BoardEdit restart(int index) {
+    put(index, tasks.get(index).reset());
+    countAnew(index);
+    int offset = layout.offset(index);
+    for (CompiledDefinition.Edge edge : definition.dependents(index - offset)) {
+      countAnew(offset + edge.target());
+    }
+    return this;
+  }
+
+  private void countAnew(int index) {
+    TaskProgress before = tasks.get(index);
+    if (before.state() == TaskState.PENDING) {
+      leaveQueue(index, before.inbound());
+    }
+    tasks = tasks.with(index, before.with(recount(index)));
+    queueIfDue(index);
   }
 
   private void tell(int index, Inbound inbound) {

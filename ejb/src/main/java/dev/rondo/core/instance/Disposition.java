@@ -23,7 +23,9 @@ public enum Disposition {
   /** The task has failed; what has completed is undone. */
   COMPENSATE,
   /** The task has failed; the instance goes back and tries again from there. */
-  ROLLBACK;
+  ROLLBACK,
+  /** The instance's state machine, or a person, decides what follows; the instance goes on. */
+  HOLD;
 
   /** True where the task has failed so that its instance cannot complete. */
   public boolean isFinal() {

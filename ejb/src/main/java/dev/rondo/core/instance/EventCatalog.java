@@ -21,6 +21,7 @@ public final class EventCatalog {
     ApprovalEvents.addTo(FORMS);
     SignalEvents.addTo(FORMS);
     RecoveryEvents.addTo(FORMS);
+    MachineEvents.addTo(FORMS);
   }
 
   private EventCatalog() {}

@@ -3,6 +3,8 @@ package dev.rondo.core.instance;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.machine.MachineDefinition;
+import dev.rondo.core.machine.MachineProgress;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,13 +46,15 @@ public final class Evolver {
             e.createdBy(),
             at,
             e.parent());
+    MachineDefinition machine = definition.definition().machine();
     return new InstanceState(
         identity,
         Standing.created(at, e.startAt()),
         BoardEdit.blank(definition),
         Recovery.NONE,
         1,
-        Signals.NONE);
+        Signals.NONE,
+        machine == null ? null : MachineProgress.initial(machine, at));
   }
 
   /** The state after one event more. */
@@ -112,6 +116,11 @@ public final class Evolver {
                 Failure.of(Failure.TIMEOUT, "Timed out after " + e.timeout().toSeconds() + " s"),
                 null));
     addRecovery(folds);
+    on(folds, InstanceEvent.MachineTransitioned.class, (x, s, e, at) -> x.transitioned(s, e, at));
+    on(
+        folds,
+        InstanceEvent.MachineRolledBack.class,
+        (x, s, e, at) -> s.with(progress(s).back(e.steps(), x.machine(), at)));
     TaskFolds.all().forEach((type, fold) -> folds.put(type, ofTask(fold)));
     on(
         folds,
@@ -160,8 +169,26 @@ public final class Evolver {
 
   private InstanceState started(
       InstanceState state, InstanceEvent.WorkflowStarted event, Instant at) {
-    return state.with(
+    InstanceState begun =
+        state.machine() == null ? state : state.with(state.machine().begun(machine(), at));
+    return begun.with(
         state.standing().started(at, event.deadline()), edit(state).queueAllDue().done());
+  }
+
+  private InstanceState transitioned(
+      InstanceState state, InstanceEvent.MachineTransitioned event, Instant at) {
+    MachineProgress.Step step =
+        new MachineProgress.Step(
+            state.sequence() + 1, at, event.from(), event.to(), event.event(), event.transition());
+    return state.with(progress(state).after(step, machine()));
+  }
+
+  private MachineDefinition machine() {
+    return Objects.requireNonNull(definition.definition().machine(), "a machine");
+  }
+
+  private static MachineProgress progress(InstanceState state) {
+    return Objects.requireNonNull(state.machine(), "a machine");
   }
 
   private InstanceState ended(

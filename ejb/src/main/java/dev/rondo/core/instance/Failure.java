@@ -33,6 +33,9 @@ public record Failure(
   /** What should undo a task failed for good. */
   public static final String COMPENSATION = "CompensationFailure";
 
+  /** The state machine of the instance came to a final state that means failure, or never rests. */
+  public static final String MACHINE = "StateMachineFailure";
+
   public static Failure of(String errorType, String message) {
     return new Failure(errorType, message, true, Map.of());
   }

@@ -214,4 +214,11 @@ public sealed interface InstanceCommand {
       boolean broadcast,
       @Nullable Instant until)
       implements InstanceCommand {}
+
+  /** Something happened that the instance's state machine may wait for. */
+  record FireEvent(String instanceId, String event, @Nullable Object payload)
+      implements InstanceCommand {}
+
+  /** The instance's state machine goes so many transitions back; {@code steps} at least 1. */
+  record RollbackMachine(String instanceId, int steps, String reason) implements InstanceCommand {}
 }

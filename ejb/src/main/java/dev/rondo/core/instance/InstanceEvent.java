@@ -214,4 +214,25 @@ public sealed interface InstanceEvent {
 
   /** Signals that nobody took in time are dropped. */
   record SignalsExpired(List<Long> signals) implements InstanceEvent {}
+
+  /**
+   * The instance's state machine went on; {@code event} "" = by itself, {@code transition} is its
+   * number in the definition, or -1 where the instance's own end made it.
+   */
+  record MachineTransitioned(
+      String from,
+      String to,
+      String event,
+      int transition,
+      @Nullable String guard,
+      String action,
+      @Nullable Object payload)
+      implements InstanceEvent {}
+
+  /** The state machine went so many transitions back. */
+  record MachineRolledBack(int steps, String from, String to, String reason)
+      implements InstanceEvent {}
+
+  /** The task is done again: it is pending, with a fresh budget of attempts. */
+  record TaskRestarted(String task, String reason) implements OfTask {}
 }

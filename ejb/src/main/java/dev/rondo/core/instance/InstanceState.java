@@ -1,5 +1,9 @@
 package dev.rondo.core.instance;
 
+import dev.rondo.core.machine.MachineProgress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An instance as its events have made it. Immutable: a decision that comes to nothing costs
  * nothing.
@@ -7,6 +11,7 @@ package dev.rondo.core.instance;
  * @param recovery what it knows of going back
  * @param sequence the number of the last event
  * @param signals signals that wait to be taken, and who waits for some
+ * @param machine where its state machine stands; null = its definition has none
  */
 public record InstanceState(
     Identity identity,
@@ -14,30 +19,43 @@ public record InstanceState(
     Board board,
     Recovery recovery,
     long sequence,
-    Signals signals) {
+    Signals signals,
+    @Nullable MachineProgress machine) {
 
   /** The state of the instance in its life cycle. */
   public WorkflowState state() {
     return standing.state();
   }
 
+  /** When the engine has to look at the instance by itself; null = never. */
+  public @Nullable Instant wakeAt() {
+    Instant own = standing.wakeAt();
+    Instant other = machine == null || state().isEnded() ? null : machine.until();
+    return other == null || (own != null && own.isBefore(other)) ? own : other;
+  }
+
   InstanceState with(Standing changed) {
-    return new InstanceState(identity, changed, board, recovery, sequence, signals);
+    return new InstanceState(identity, changed, board, recovery, sequence, signals, machine);
   }
 
   InstanceState with(Standing changedStanding, Board changedBoard) {
-    return new InstanceState(identity, changedStanding, changedBoard, recovery, sequence, signals);
+    return new InstanceState(
+        identity, changedStanding, changedBoard, recovery, sequence, signals, machine);
+  }
+
+  InstanceState with(@Nullable MachineProgress changed) {
+    return new InstanceState(identity, standing, board, recovery, sequence, signals, changed);
   }
 
   InstanceState with(Recovery changed) {
-    return new InstanceState(identity, standing, board, changed, sequence, signals);
+    return new InstanceState(identity, standing, board, changed, sequence, signals, machine);
   }
 
   InstanceState at(long number) {
-    return new InstanceState(identity, standing, board, recovery, number, signals);
+    return new InstanceState(identity, standing, board, recovery, number, signals, machine);
   }
 
   InstanceState with(Signals changed) {
-    return new InstanceState(identity, standing, board, recovery, sequence, changed);
+    return new InstanceState(identity, standing, board, recovery, sequence, changed, machine);
   }
 }

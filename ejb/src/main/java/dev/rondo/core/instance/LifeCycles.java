@@ -53,8 +53,9 @@ public final class LifeCycles {
           .build();
 
   /**
-   * A task's life. Back to pending go the tasks of an instance that is retried or goes back, and
-   * one that failed before its first attempt and is retried by a person.
+   * A task's life. Back to pending go the tasks of an instance that is retried or goes back, one
+   * that failed before its first attempt and is retried by a person, and those that a state machine
+   * has done again.
    */
   public static final LifeCycle<TaskState> TASK =
       LifeCycle.startingAt("task", TaskState.PENDING)
@@ -135,6 +136,8 @@ public final class LifeCycles {
           .from(TaskState.COMPLETED, TaskState.PENDING)
           .from(SKIPPED, TaskState.PENDING)
           .from(TaskState.CANCELLED, TaskState.PENDING)
+          .from(TaskState.COMPLETED, TaskState.PENDING)
+          .from(SKIPPED, TaskState.PENDING)
           .build();
 
   private LifeCycles() {}

@@ -23,6 +23,7 @@ public final class SnapshotDocument {
         .put("board", SnapshotBoard.of(state.board()))
         .some("signals", SnapshotSignals.of(state.signals()))
         .put("recovery", SnapshotRecovery.of(state.recovery()))
+        .put("machine", SnapshotMachine.of(state.machine()))
         .done();
   }
 
@@ -40,7 +41,8 @@ public final class SnapshotDocument {
         board,
         SnapshotRecovery.read(in.sub("recovery")),
         in.big("sequence"),
-        SnapshotSignals.read(in.sub("signals")));
+        SnapshotSignals.read(in.sub("signals")),
+        SnapshotMachine.read(in, "machine"));
   }
 
   private static Map<String, Object> identity(Identity identity) {

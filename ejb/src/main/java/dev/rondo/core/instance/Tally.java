@@ -6,7 +6,7 @@ package dev.rondo.core.instance;
  * @param waiting not reached yet
  * @param active scheduled, running, about to be tried again, or at work elsewhere
  * @param running with a worker
- * @param awaiting waiting for a time, a signal or a person
+ * @param awaiting waiting for a time, a signal, a person, another instance or a state machine
  * @param failed failed for good, so that the instance will fail
  * @param tolerated failed, which the task's policy accepts
  * @param parked failed and waiting for a person

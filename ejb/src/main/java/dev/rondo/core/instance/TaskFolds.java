@@ -68,6 +68,7 @@ final class TaskFolds {
     on(folds, InstanceEvent.TaskInputChanged.class, (b, i, t, e, at) -> b.give(i, e.input()));
     on(folds, InstanceEvent.LateReport.class, (b, i, t, e, at) -> b.put(i, t.withLateReport()));
     ApprovalFolds.addTo(folds);
+    on(folds, InstanceEvent.TaskRestarted.class, (b, i, t, e, at) -> b.restart(i));
     return folds;
   }
 
@@ -85,7 +86,7 @@ final class TaskFolds {
     if (task.repeats() == null) {
       return board;
     }
-    return waited ? board.delay(index) : board.restart(index);
+    return waited ? board.delay(index) : board.takeUp(index);
   }
 
   private static BoardEdit failed(
@@ -100,7 +101,7 @@ final class TaskFolds {
       case FAIL, FAIL_SCOPE, FAIL_FAST, COMPENSATE, ROLLBACK -> board.settle(index, Outcome.FAILED);
       case CAUGHT -> board.settle(index, Outcome.SKIPPED);
       case CONTINUE -> board.settle(index, Outcome.SATISFIED);
-      case RETRY, SKIP, PAUSE -> board;
+      case RETRY, SKIP, PAUSE, HOLD -> board;
     };
   }
 

@@ -76,9 +76,9 @@ public record TaskProgress(
     return state == TaskState.COMPLETED || state == TaskState.SKIPPED;
   }
 
-  /** True while a failed task waits for a person's decision. */
+  /** True while a failed task waits for the decision of a person, or of a state machine. */
   public boolean isParked() {
-    return after == Disposition.PAUSE;
+    return after == Disposition.PAUSE || after == Disposition.HOLD;
   }
 
   /** Attempts made since the budget began. */
@@ -113,6 +113,9 @@ public record TaskProgress(
   private Tally.Column failedColumn() {
     if (isSettled()) {
       return isBroken() ? Tally.Column.FAILED : Tally.Column.TOLERATED;
+    }
+    if (after == Disposition.HOLD) {
+      return Tally.Column.AWAITING;
     }
     return isParked() ? Tally.Column.PARKED : Tally.Column.ACTIVE;
   }

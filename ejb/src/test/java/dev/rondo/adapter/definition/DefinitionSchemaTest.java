@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.adapter.cel.CelExpressions;
 import dev.rondo.core.definition.DefinitionReader;
+import dev.rondo.core.template.Parameter;
+import dev.rondo.core.template.TemplateDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,6 +51,25 @@ class DefinitionSchemaTest {
   void good_examples_are_good_by_schema_and_reader(String name) {
     assertThat(SCHEMAS.validate(schema(), example(name))).isEmpty();
     assertThat(READER.read(example(name)).errors()).isEmpty();
+  }
+
+  @Test
+  void shipped_templates_give_definitions_with_their_defaults() {
+    new ShippedTemplates()
+        .all()
+        .forEach(
+            (name, document) -> {
+              TemplateDocument template = TemplateDocument.read(document);
+              Map<String, Object> required = new LinkedHashMap<>();
+              template.parameters().stream()
+                  .filter(Parameter::required)
+                  .forEach(parameter -> required.put(parameter.name(), "some"));
+              TemplateDocument.Filled filled = template.fill(required);
+              assertThat(filled.errors()).as(name).isEmpty();
+              assertThat(SCHEMAS.validate(schema(), filled.document())).as(name).isEmpty();
+              assertThat(READER.read(filled.document()).errors()).as(name).isEmpty();
+              assertThat(template.workflowType()).isEqualTo(name);
+            });
   }
 
   @ParameterizedTest
@@ -98,6 +119,14 @@ class DefinitionSchemaTest {
         "{'workflow_type': 't', 'concurrency': {'on_limit': 'queue'}, 'tasks': {'a': {'action': 'noop'}}}",
         "{'workflow_type': 't', 'concurrency': {'max_instances': 0}, 'tasks': {'a': {'action': 'noop'}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'invocation_mode': 'later'}}}",
+        "{'workflow_type': 't', 'initial_state': 5, 'states': ['A']}",
+        "{'workflow_type': 't', 'initial_state': 'A', 'states': [5], 'final_states': ['Z']}",
+        "{'workflow_type': 't', 'initial_state': 'A', 'states': ['A', 'Z'], 'final_states': ['Z'],"
+            + " 'transitions': [{'from': 'A', 'event': 'e'}]}",
+        "{'workflow_type': 't', 'initial_state': 'A', 'states': ['A', 'Z'], 'final_states': ['Z'],"
+            + " 'transitions': [{'from': [], 'to': 'Z', 'event': 'e'}]}",
+        "{'workflow_type': 't', 'initial_state': 'A', 'states': ['A', 'Z'], 'final_states': ['Z'],"
+            + " 'transitions': [{'from': 'A', 'to': 'Z', 'event': 'e', 'max': 0}]}",
         "{'workflow_type': 't', 'max_parallel_tasks': 1.5, 'tasks': {'a': {'action': 'noop'}}}"
       })
   void bad_examples_are_bad_by_schema_and_reader(String text) {

@@ -55,7 +55,9 @@ class DeciderTest {
             Words.resume(),
             Words.cancel(),
             Words.retryAll(),
-            Words.wake()));
+            Words.wake(),
+            Words.fire("event"),
+            Words.rollback(1)));
   }
 
   private static Stream<InstanceCommand> commandsOfTask() {

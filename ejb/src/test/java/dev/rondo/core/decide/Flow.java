@@ -6,6 +6,7 @@ import dev.rondo.core.definition.Concurrency;
 import dev.rondo.core.definition.Expressions;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.definition.WorkflowDefinition;
+import dev.rondo.core.machine.MachineDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,8 @@ final class Flow {
   private Duration timeout = Duration.ZERO;
   private Map<String, Object> output = Map.of();
   private @Nullable Concurrency concurrency;
+  private @Nullable MachineDefinition machine;
+  private @Nullable WorkflowDefinition ready;
 
   private Flow(List<Task> tasks) {
     this.tasks = tasks;
@@ -32,6 +35,22 @@ final class Flow {
 
   static Flow of(Task... tasks) {
     return new Flow(List.of(tasks));
+  }
+
+  /** A definition as it was read. */
+  static Flow of(WorkflowDefinition definition) {
+    Flow flow = new Flow(List.of());
+    flow.ready = definition;
+    return flow;
+  }
+
+  Flow machine(Machine beside) {
+    return machine(beside.definition());
+  }
+
+  Flow machine(MachineDefinition beside) {
+    machine = beside;
+    return this;
   }
 
   static Flow of(List<Task> tasks) {
@@ -69,6 +88,9 @@ final class Flow {
   }
 
   CompiledDefinition compiled() {
+    if (ready != null) {
+      return CompiledDefinition.compile(ready, EXPRESSIONS);
+    }
     List<TaskDefinition> definitions = tasks.stream().map(Task::definition).toList();
     return CompiledDefinition.compile(
         new WorkflowDefinition(
@@ -83,7 +105,8 @@ final class Flow {
             timeout,
             output,
             Map.of(),
-            concurrency),
+            concurrency,
+            machine),
         EXPRESSIONS);
   }
 

@@ -21,9 +21,12 @@ import dev.rondo.core.instance.Tally;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.machine.MachineDefinition;
+import dev.rondo.core.machine.MachineProgress;
 import dev.rondo.core.plan.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,7 @@ final class Invariants {
 
   /** What holds after every single event. */
   static void afterEvent(CompiledDefinition definition, InstanceState state) {
+    machine(definition, state);
     Board board = state.board();
     tallies(board);
     sequentialOnes(board);
@@ -76,15 +80,19 @@ final class Invariants {
       case PAUSED -> require(cancelled(state.board()) == 0, "nothing is cancelled");
       case COMPLETED -> {
         require(allSettled(tally) && tally.failed() == 0, "all completed");
-        require(cancelled(state.board()) == 0, "nothing is cancelled");
+        boolean byMachine = state.machine() != null;
+        require(byMachine || cancelled(state.board()) == 0, "nothing is cancelled");
       }
       case FAILED -> {
         require(allSettled(tally) || isStuck(state), "all settled");
         String why = Objects.requireNonNull(state.standing().error()).errorType();
         boolean known =
-            why.equals(Failure.EXPRESSION)
-                || why.equals(Failure.PAYLOAD_TOO_LARGE)
-                || why.equals(Failure.COMPENSATION);
+            Set.of(
+                    Failure.EXPRESSION,
+                    Failure.PAYLOAD_TOO_LARGE,
+                    Failure.COMPENSATION,
+                    Failure.MACHINE)
+                .contains(why);
         require(tally.failed() > 0 || known, "a reason");
         require(isStuck(state) == why.equals(Failure.COMPENSATION), "what is undone is kept");
       }
@@ -98,6 +106,58 @@ final class Invariants {
     }
     boolean restsOtherwise = state.state() == WorkflowState.PAUSED || isStuck(state);
     require(restsOtherwise || tally.parked() == 0, "parked means paused");
+    machineAtRest(definition, state);
+  }
+
+  /** The machine stands where its trail has led, and counts what is in it. */
+  private static void machine(CompiledDefinition definition, InstanceState state) {
+    MachineDefinition table = definition.definition().machine();
+    MachineProgress progress = state.machine();
+    require((table == null) == (progress == null), "a machine where the definition has one");
+    if (table == null || progress == null) {
+      return;
+    }
+    List<MachineProgress.Step> trail = progress.trail();
+    require(table.states().containsKey(progress.state()), "a state of the table");
+    int entered = progress.visits().values().stream().mapToInt(Integer::intValue).sum();
+    require(entered > trail.size(), "the trail is counted");
+    if (entered > trail.size() + 1) {
+      return; // the first transitions are forgotten, and what they counted is not
+    }
+    Map<String, Integer> visits = new HashMap<>(Map.of(table.initialState(), 1));
+    Map<Integer, Integer> uses = new HashMap<>();
+    String at = table.initialState();
+    for (MachineProgress.Step step : trail) {
+      require(step.from().equals(at), "the trail has no gap");
+      at = step.to();
+      visits.merge(at, 1, Integer::sum);
+      int number = step.transition();
+      if (number >= 0 && table.transitions().get(number).max() > 0) {
+        int used = uses.merge(number, 1, Integer::sum);
+        require(used <= table.transitions().get(number).max(), "a limit is a limit");
+      }
+    }
+    require(at.equals(progress.state()), "the trail leads to the state");
+    require(visits.equals(progress.visits()), "visits are counted");
+    require(uses.equals(progress.uses()), "limited transitions are counted");
+  }
+
+  private static void machineAtRest(CompiledDefinition definition, InstanceState state) {
+    MachineDefinition table = definition.definition().machine();
+    if (table == null || state.machine() == null) {
+      return;
+    }
+    boolean atEnd = table.isFinal(state.machine().state());
+    switch (state.state()) {
+      case PENDING -> require(state.machine().trail().isEmpty(), "no transition before the start");
+      case RUNNING -> require(!atEnd, "an instance ends with its machine");
+      case COMPLETED -> require(atEnd, "a machine comes to its end");
+      case FAILED, CANCELLED, TIMEOUT, COMPENSATED ->
+          require(
+              atEnd || table.finalState(state.state().name()).isEmpty(),
+              "a machine ends with its instance");
+      default -> {}
+    }
   }
 
   /** Undoing goes on, or failed for good. */
@@ -161,7 +221,8 @@ final class Invariants {
     Board board = state.board();
     int limit = definition.definition().maxParallelTasks();
     boolean full = limit > 0 && board.tally().active() >= limit;
-    if (board.tally().active() == 0 && !Scopes.somethingIsAwaited(board)) {
+    boolean byMachine = state.machine() != null;
+    if (board.tally().active() == 0 && !Scopes.somethingIsAwaited(board) && !byMachine) {
       throw new AssertionError("a running instance waits for a task: " + Scopes.told(board));
     }
     require(board.repeating().isEmpty(), "no repetition waits to be decided");
@@ -319,6 +380,7 @@ final class Invariants {
             case FAIL, FAIL_FAST, COMPENSATE, ROLLBACK -> 3;
             case CONTINUE, FAIL_SCOPE, CAUGHT -> 4;
             case PAUSE -> 8;
+            case HOLD -> 9;
             case RETRY, SKIP -> 1;
           };
       default -> 0;
@@ -424,7 +486,8 @@ final class Invariants {
       case FAILED, TIMEOUT ->
           task.after() != Disposition.RETRY
               && task.after() != Disposition.SKIP
-              && task.after() != Disposition.PAUSE;
+              && task.after() != Disposition.PAUSE
+              && task.after() != Disposition.HOLD;
       default -> false;
     };
   }

@@ -132,10 +132,13 @@ final class Laws {
         || command instanceof InstanceCommand.RetryWorkflow
         || command instanceof InstanceCommand.CompensateWorkflow
         || command instanceof InstanceCommand.SignalInstance
+        || command instanceof InstanceCommand.FireEvent
+        || command instanceof InstanceCommand.RollbackMachine
         || answer.events().stream()
             .anyMatch(
                 event ->
                     event instanceof InstanceEvent.WorkflowRolledBack
+                        || event instanceof InstanceEvent.TaskRestarted
                         || event instanceof InstanceEvent.CompensationStarted);
   }
 }

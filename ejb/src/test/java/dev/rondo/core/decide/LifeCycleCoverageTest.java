@@ -43,7 +43,6 @@ class LifeCycleCoverageTest {
   private static final Set<String> TASKS_LATER =
       Set.of(
           "PENDING WAITING_FOR_DEPENDENCY",
-          "PENDING COMPLETED",
           "WAITING_FOR_DEPENDENCY SCHEDULED",
           "WAITING_FOR_DEPENDENCY SKIPPED",
           "WAITING_FOR_DEPENDENCY BLOCKED",
@@ -103,6 +102,21 @@ class LifeCycleCoverageTest {
             .onFailure(FailurePolicy.PAUSE)
             .forEach(List.of(1L), task("x"), task("y").after("x"));
     given(Flow.of(map)).noting(VISITED).having(start(), broke("m[0].x"), retry("m"));
+    doneAgain();
+  }
+
+  /** What a state machine does to tasks that no simulated machine may happen to do. */
+  private static void doneAgain() {
+    Machine machine =
+        Machine.of(Set.of("END"), "ON", "END")
+            .on("again", "ON", "ON", null, 0, Machine.restart("a"))
+            .on("pass", "ON", "ON", null, 0, Machine.complete("c"));
+    Task skipped = task("b").after("a").condition("false");
+    Task last = task("c").after("b");
+    given(Flow.of(task("a"), skipped, last, task("d").after("a"), task("e")).machine(machine))
+        .noting(VISITED)
+        .having(start(), Words.fire("pass"), Words.done("a"), Words.fire("again"))
+        .having(Words.broke("a", 2), Words.fire("again"));
   }
 
   private static Spec parkedAfterTimeout() {

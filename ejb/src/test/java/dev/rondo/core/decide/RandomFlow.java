@@ -52,6 +52,9 @@ final class RandomFlow {
       tasks.add(task(i, reach, DEPTH));
     }
     Flow flow = Flow.of(tasks).output(odd(0.1) ? Map.of("x", "${data.absent}") : Map.of());
+    if (random.nextInt(4) == 0) {
+      flow.machine(RandomMachine.of(random, size));
+    }
     if (odd(0.5)) {
       flow.maxParallel(1 + random.nextInt(8));
     }

@@ -94,6 +94,23 @@ class RepetitionTest {
   }
 
   @Test
+  void an_expression_in_a_body_may_go_through_the_tasks_it_knows_by_name() {
+    String known =
+        "tasks.exists(k, k == 'y') && tasks.exists(k, k == 'before')"
+            + " && tasks.filter(k, tasks[k].state == 'scheduled') == ['y']";
+    Task map =
+        task("m")
+            .forEach(
+                List.of(1L),
+                task("y"),
+                task("z").condition(known).parameter("b", "${tasks.before.state}"))
+            .after("before");
+    Spec spec = given(Flow.of(task("before"), map)).having(start(), done("before"));
+    assertThat(spec.task("m[0].z").error()).isNull();
+    spec.thenTask("m[0].z", TaskState.SCHEDULED);
+  }
+
+  @Test
   void a_body_is_a_graph_of_its_own_for_each_item() {
     Task map =
         task("m")

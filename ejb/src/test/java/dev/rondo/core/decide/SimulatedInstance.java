@@ -111,6 +111,9 @@ final class SimulatedInstance {
       visited.note(before, state);
       Laws.happened(definition, before, event, state);
     }
+    if (event instanceof InstanceEvent.TaskRestarted restarted) {
+      starts.remove(restarted.task()); // the definition itself wants it done again
+    }
     if (event instanceof InstanceEvent.TaskStarted started && isAtMostOnce(started.task())) {
       Invariants.require(
           starts.merge(started.task(), 1, Integer::sum) == 1, "an at_most_once task starts once");
@@ -171,6 +174,10 @@ final class SimulatedInstance {
   boolean endsByTime(String key) {
     Attempt latest = task(key).latest();
     return latest != null && latest.leaseUntil() != null;
+  }
+
+  boolean hasMachine() {
+    return definition.machine() != null;
   }
 
   int size() {

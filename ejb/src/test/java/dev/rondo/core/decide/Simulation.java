@@ -244,6 +244,13 @@ final class Simulation {
   }
 
   private void person() {
+    if (instance.hasMachine() && random.nextInt(3) > 0) {
+      send(
+          random.nextInt(5) == 0
+              ? Words.rollback(1 + random.nextInt(3))
+              : Words.fire(RandomMachine.event(random), Map.of("n", (long) random.nextInt(5))));
+      return;
+    }
     String key = instance.key(random.nextInt(instance.size()));
     send(
         switch (random.nextInt(24)) {
@@ -267,9 +274,11 @@ final class Simulation {
   /** From now on nothing goes wrong any more: the instance must reach its end. */
   private void heal() {
     int steps = 0;
+    // A machine may have tasks done again, and all that depends on them.
+    int patience = (instance.size() * 20 + 100) * (instance.hasMachine() ? 10 : 1);
     instance.crowd(0);
     while (!instance.state().state().isEnded()) {
-      if (steps++ > instance.size() * 20 + 100) {
+      if (steps++ > patience) {
         throw new AssertionError(
             "the instance does not come to its end: " + Scopes.told(instance.state().board()));
       }
@@ -335,6 +344,9 @@ final class Simulation {
       }
     }
     instance.passUntilDue();
+    if (instance.hasMachine()) {
+      send(Words.fire(RandomMachine.FINISH));
+    }
   }
 
   /** Those who may say yes; where four eyes forbid it to all of them, somebody says no. */

@@ -77,6 +77,12 @@ final class Spec {
     return this;
   }
 
+  /** Events that happened, whoever decided them. */
+  Spec happened(List<? extends InstanceEvent> history) {
+    fold(history);
+    return this;
+  }
+
   Spec later(Duration passed) {
     now = now.plus(passed);
     return this;
@@ -176,7 +182,7 @@ final class Spec {
     return Objects.requireNonNull(task(key).latest()).input();
   }
 
-  private void fold(List<InstanceEvent> events) {
+  private void fold(List<? extends InstanceEvent> events) {
     for (InstanceEvent event : events) {
       InstanceState before = state;
       state =

@@ -224,6 +224,18 @@ final class Words {
     return new InstanceEvent.SignalDelivered(task, 1, signal, false);
   }
 
+  static InstanceCommand fire(String event) {
+    return fire(event, null);
+  }
+
+  static InstanceCommand fire(String event, @Nullable Object payload) {
+    return new InstanceCommand.FireEvent(ID, event, payload);
+  }
+
+  static InstanceCommand rollback(int steps) {
+    return new InstanceCommand.RollbackMachine(ID, steps, "oops");
+  }
+
   static Failure oops() {
     return Failure.of("Oops", "it broke");
   }

@@ -145,4 +145,11 @@ class MappingTest {
         .isInstanceOf(ExpressionException.class)
         .hasMessageStartingWith("/a: ");
   }
+
+  @Test
+  void an_escaped_text_means_the_same_wherever_it_stands() {
+    Object value = Map.of("deep", List.of("$${x}", 1L), "other", "$${y} $${z}");
+    assertThat(Mapping.compile(value, new CelExpressions()).apply(Map.of()))
+        .isEqualTo(Map.of("deep", List.of("${x}", 1L), "other", "${y} ${z}"));
+  }
 }

@@ -21,7 +21,7 @@ class LifeCyclesTest {
   }
 
   @Test
-  void what_has_ended_for_good_has_no_way_on() {
+  void what_has_ended_for_good_has_no_way_on_but_to_be_done_again() {
     assertThat(LifeCycles.WORKFLOW.after(WorkflowState.COMPLETED)).isEmpty();
     assertThat(LifeCycles.WORKFLOW.after(WorkflowState.CANCELLED)).isEmpty();
     assertThat(LifeCycles.WORKFLOW.after(WorkflowState.COMPENSATED)).isEmpty();

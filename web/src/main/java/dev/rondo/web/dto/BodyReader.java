@@ -56,6 +56,9 @@ public final class BodyReader implements MessageBodyReader<Object> {
           fields(PreviewBody.class, PreviewBody::read),
           fields(TriggerBody.class, TriggerBody::read),
           fields(PauseBody.class, PauseBody::read),
+          fields(EventBody.class, EventBody::read),
+          fields(StepsBody.class, StepsBody::read),
+          fields(TemplateBody.class, TemplateBody::read),
           Map.entry(BulkCompletion.class, BulkCompletion::read));
 
   @Override

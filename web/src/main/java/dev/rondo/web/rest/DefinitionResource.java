@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public class DefinitionResource {
 
   private static final String ANY_OBJECT = "A definition; its schema is at /definitions/schema";
+  private static final String MACHINE = "machine";
   private static final TextRule GRAPH = TextRule.oneOf("json", "mermaid", "dot");
 
   @Inject private WorkflowDefinitions definitions;
@@ -171,7 +172,9 @@ public class DefinitionResource {
   @GET
   @Path("/{type}/graph")
   @Produces({MediaType.APPLICATION_JSON, "text/vnd.mermaid", "text/vnd.graphviz", "text/plain"})
-  @Operation(summary = "The task graph as JSON, Mermaid or DOT", description = Roles.READ)
+  @Operation(
+      summary = "The task graph, or the state machine, as JSON, Mermaid or DOT",
+      description = Roles.READ)
   @APIResponse(responseCode = "200", description = "The graph in the format asked for")
   public Response graph(
       @PathParam("type") String type,
@@ -182,14 +185,27 @@ public class DefinitionResource {
                       defaultValue = "json"))
           @QueryParam("format")
           @Nullable String format,
+      @Parameter(
+              description = "machine: the state machine beside the tasks",
+              schema =
+                  @Schema(
+                      enumeration = {"tasks", "machine"},
+                      defaultValue = "tasks"))
+          @QueryParam("of")
+          @Nullable String of,
       @Parameter(description = "Absent: the newest") @QueryParam("version")
           @Nullable String version) {
-    Fields in = Query.of("format", format, "version", version);
+    Fields in = Query.of("format", format, "of", of, "version", version);
     String wanted = in.text("format", GRAPH);
-    String of = in.text("version", TextRule.NAME);
+    boolean machine = MACHINE.equals(in.text("of", TextRule.oneOf("tasks", MACHINE)));
+    String known = in.text("version", TextRule.NAME);
     in.finish();
     String kind = wanted == null ? "json" : wanted;
-    return Response.ok(definitions.graph(type, of, kind), mediaType(kind)).build();
+    String picture =
+        machine
+            ? definitions.machineGraph(type, known, kind)
+            : definitions.graph(type, known, kind);
+    return Response.ok(picture, mediaType(kind)).build();
   }
 
   private static String mediaType(String graph) {

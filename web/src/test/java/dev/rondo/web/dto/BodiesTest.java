@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.Correlation;
 import dev.rondo.api.CorrelationRequest;
+import dev.rondo.api.MachineRollbackRequest;
 import dev.rondo.api.Problem;
 import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.RequeueRequest;
@@ -18,6 +19,8 @@ import dev.rondo.api.ScheduleTiming;
 import dev.rondo.api.Signal;
 import dev.rondo.api.SignalRequest;
 import dev.rondo.api.StartRequest;
+import dev.rondo.api.TemplateRequest;
+import dev.rondo.api.TransitionRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -354,6 +357,39 @@ class BodiesTest {
     assertThat(problems(HeartbeatBody.class, "{'worker_id':'w','progress':1.01}"))
         .extracting(Problem::pointer)
         .containsExactly("/progress");
+  }
+
+  @Test
+  void an_event_and_a_rollback_are_read_as_the_contract_has_them() throws IOException {
+    EventBody event =
+        (EventBody) read(EventBody.class, "{'event':'go','payload':[1],'idempotency_key':'own'}");
+    assertThat(event.toRequest("i", null))
+        .isEqualTo(new TransitionRequest("i", "go", List.of(1L), "own", null));
+    assertThat(event.toRequest("i", "header").idempotencyKey()).isEqualTo("header");
+    StepsBody steps = (StepsBody) read(StepsBody.class, "{'steps':3,'reason':'oops'}");
+    assertThat(steps.toRequest("i", "k"))
+        .isEqualTo(new MachineRollbackRequest("i", 3, "oops", "k", null));
+    assertThat(problems(EventBody.class, "{'payload':1,'evnt':'x'}"))
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder("/event", "/evnt");
+    assertThat(problems(StepsBody.class, "{'steps':0}"))
+        .extracting(Problem::pointer)
+        .containsExactly("/steps");
+  }
+
+  @Test
+  void a_template_is_asked_for_with_its_parameters() throws IOException {
+    TemplateBody body =
+        (TemplateBody)
+            read(TemplateBody.class, "{'parameters':{'n':1},'start':false,'instance_id':'i'}");
+    TemplateRequest request = body.toRequest("lifecycle", "k");
+    assertThat(request.template()).isEqualTo("lifecycle");
+    assertThat(request.parameters()).isEqualTo(Map.of("n", 1L));
+    assertThat(request.start().instanceId()).isEqualTo("i");
+    assertThat(request.start().start()).isFalse();
+    assertThat(problems(TemplateBody.class, "{'parameters':[],'version':'1'}"))
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder("/parameters", "/version");
   }
 
   @Test

@@ -158,7 +158,7 @@ final class MemoryInstanceStore implements InstanceStore {
   }
 
   private static Instant wakeAt(InstanceState state) {
-    Instant wakeAt = state.standing().wakeAt();
+    Instant wakeAt = state.wakeAt();
     return wakeAt == null ? Instant.MAX : wakeAt;
   }
 }
