@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.RegistryException;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TemplateRequest;
@@ -72,7 +73,7 @@ public final class SubWorkflows {
       return committer.submit(attempt.start()).thenApply(attempt::report);
     } catch (ContractCompilerException e) {
       return done(attempt.failed("InvalidSubWorkflow", problems(e), false));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | PayloadTooLargeException e) {
       return done(attempt.failed("InvalidSubWorkflow", String.valueOf(e.getMessage()), false));
     } catch (RegistryException e) {
       return done(attempt.failed("UnknownWorkflow", String.valueOf(e.getMessage()), true));

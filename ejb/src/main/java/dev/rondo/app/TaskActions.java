@@ -81,7 +81,7 @@ public final class TaskActions {
     } catch (TaskFailedException e) {
       throw new TaskFailure(new Failure(e.errorType(), message(e), e.retryable(), details(e)));
     } catch (PayloadCheck.RefusedException e) {
-      throw new TaskFailure(Failure.permanent("InvalidResult", "the result " + e.getMessage()));
+      throw new TaskFailure(Failure.permanent(e.errorType(), "the result " + e.getMessage()));
     } catch (Exception e) {
       throw new TaskFailure(Failure.of(e.getClass().getSimpleName(), message(e)));
     }

@@ -97,7 +97,11 @@ public final class TaskRunner {
   }
 
   /** Runs an attempt that was taken from the tasks at hand. */
-  void run(TaskRow row) {
+  void run(TaskRow taken) {
+    store.whole(taken).ifPresent(this::runWhole);
+  }
+
+  private void runWhole(TaskRow row) {
     TaskDefinition task = definition(row);
     if (task == null || wasDone(row, task)) {
       return;

@@ -65,7 +65,8 @@ final class WritePath {
             library,
             dispatcher,
             admission,
-            time);
+            time,
+            settings);
     afterCommit = new AfterCommit(cache, dispatcher);
     commands = new CallerCommands(batch, afterCommit, stores.unitOfWork());
   }

@@ -67,6 +67,21 @@ public class WorkflowQueriesBean implements WorkflowQueries {
   }
 
   @Override
+  public @Nullable Object result(String instanceId) {
+    return reading.result(instanceId);
+  }
+
+  @Override
+  public @Nullable Object result(String instanceId, String task) {
+    return reading.result(instanceId, task);
+  }
+
+  @Override
+  public String payload(String instanceId, String reference) {
+    return reading.payload(instanceId, reference);
+  }
+
+  @Override
   public SignalsView signals(String instanceId) {
     return reading.signals(instanceId);
   }

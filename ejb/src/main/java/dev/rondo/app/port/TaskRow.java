@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaseUntil until when the owner has it; null where nobody has
  * @param held true while the instance is paused, so that nobody is offered the task
  * @param run how often the task has been made to run again after it had completed
+ * @param apart true where the input is large and was left where it is: {@link TaskQueueStore#whole}
+ *     fetches it
  */
 public record TaskRow(
     String instanceId,
@@ -39,7 +41,74 @@ public record TaskRow(
     Instant enqueuedAt,
     @Nullable Instant startedAt,
     @Nullable Instant completedAt,
-    int run) {
+    int run,
+    boolean apart) {
+
+  /** A row with its input. */
+  public TaskRow(
+      String instanceId,
+      String taskKey,
+      UUID taskId,
+      UUID executionId,
+      int attempt,
+      TaskState state,
+      String workflowType,
+      String definitionVersion,
+      String queue,
+      String action,
+      int priority,
+      @Nullable Instant notBefore,
+      @Nullable String owner,
+      @Nullable Instant leaseUntil,
+      boolean held,
+      Map<String, Object> input,
+      List<String> capabilities,
+      Instant enqueuedAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant completedAt,
+      int run) {
+    this(
+        instanceId,
+        taskKey,
+        taskId,
+        executionId,
+        attempt,
+        state,
+        workflowType,
+        definitionVersion,
+        queue,
+        action,
+        priority,
+        notBefore,
+        owner,
+        leaseUntil,
+        held,
+        input,
+        capabilities,
+        enqueuedAt,
+        startedAt,
+        completedAt,
+        run,
+        false);
+  }
+
+  /**
+   * What the worker gets.
+   *
+   * @throws IllegalStateException where it was not fetched
+   */
+  @Override
+  public Map<String, Object> input() {
+    if (apart) {
+      throw new IllegalStateException("the input of " + taskKey + " was not fetched");
+    }
+    return input;
+  }
+
+  /** The same row with its input. */
+  public TaskRow with(Map<String, Object> fetched) {
+    return copy(owner, leaseUntil, fetched, false);
+  }
 
   /**
    * The same for every attempt of a run of the task: what was done under it is not done again. A
@@ -51,6 +120,11 @@ public record TaskRow(
 
   /** The same row, offered by {@code by} until {@code until}. */
   public TaskRow offered(String by, Instant until) {
+    return copy(by, until, input, apart);
+  }
+
+  private TaskRow copy(
+      @Nullable String by, @Nullable Instant until, Map<String, Object> given, boolean isApart) {
     return new TaskRow(
         instanceId,
         taskKey,
@@ -67,11 +141,12 @@ public record TaskRow(
         by,
         until,
         held,
-        input,
+        given,
         capabilities,
         enqueuedAt,
         startedAt,
         completedAt,
-        run);
+        run,
+        isApart);
   }
 }
