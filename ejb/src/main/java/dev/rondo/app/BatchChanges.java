@@ -4,6 +4,7 @@ import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.InstanceStore.Changes;
 import dev.rondo.app.port.Notice;
 import dev.rondo.app.port.TaskRow;
+import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,8 @@ public final class BatchChanges {
   private final List<TaskRow> left = new ArrayList<>();
   private final List<ApprovalRow> approvals = new ArrayList<>();
   private final List<UUID> overtaken = new ArrayList<>();
+  private final SlotChanges slots = new SlotChanges();
+  private boolean freedAny;
 
   private BatchChanges() {}
 
@@ -125,7 +129,12 @@ public final class BatchChanges {
 
   /** True where an instance was resumed. */
   boolean freedAny() {
-    return !freed.isEmpty();
+    return freedAny;
+  }
+
+  /** What changes in the lines of resources, and who has their slots. */
+  SlotChanges slots() {
+    return slots;
   }
 
   private void add(Workpiece piece, Dispatcher dispatcher, Instant now) {
@@ -138,13 +147,31 @@ public final class BatchChanges {
         held.add(recorded.instanceId());
         freed.remove(recorded.instanceId());
       } else if (recorded.event() instanceof InstanceEvent.WorkflowResumed) {
+        freedAny = true;
         freed.add(recorded.instanceId());
         held.remove(recorded.instanceId());
       }
     }
-    for (int index : piece.touched()) {
+    Collection<Integer> touched = piece.touched();
+    if (piece.definition().hasLimits() && piece.stateChanged()) {
+      freed.remove(piece.now().identity().instanceId()); // row by row: some wait for slots
+      touched = withWaiting(piece);
+    }
+    for (int index : touched) {
       addTask(piece, index, dispatcher, now);
     }
+  }
+
+  /** Those that events were about, and those whose slots depend on the state of the instance. */
+  private static Set<Integer> withWaiting(Workpiece piece) {
+    Set<Integer> all = new TreeSet<>(piece.touched());
+    Board board = piece.now().board();
+    for (int i = 0; i < board.size(); i++) {
+      if (board.task(i).state().isClaimable()) {
+        all.add(i);
+      }
+    }
+    return all;
   }
 
   private static boolean movesPlaces(Workpiece piece) {
@@ -165,6 +192,7 @@ public final class BatchChanges {
     TaskProgress before = before(piece, index);
     boolean known = before != null && before.hasRow();
     (known ? changedTasks : newTasks).add(row);
+    slots.add(piece.before(), piece.now(), index);
     if (task.approval() != null) {
       addApproval(piece, index, task);
     }

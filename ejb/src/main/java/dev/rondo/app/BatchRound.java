@@ -5,6 +5,7 @@ import dev.rondo.app.port.EventLog.CommandKey;
 import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.decide.Rejection;
 import dev.rondo.core.definition.WorkflowDefinition;
+import dev.rondo.core.instance.InstanceCommand.AdmitTask;
 import dev.rondo.core.instance.InstanceState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class BatchRound {
   private final Set<String> busy;
   private final Map<CommandKey, Long> seen;
   private final Places places;
+  private final FreeSlots slots;
   private final Function<Submission, @Nullable Workpiece> opener;
   private final Instant now;
   private final int payloadLimit;
@@ -39,12 +41,14 @@ final class BatchRound {
       Set<String> busy,
       Map<CommandKey, Long> seen,
       Places places,
+      FreeSlots slots,
       Function<Submission, @Nullable Workpiece> opener,
       Instant now,
       int payloadLimit) {
     this.busy = new HashSet<>(busy);
     this.seen = seen;
     this.places = places;
+    this.slots = slots;
     this.opener = opener;
     this.now = now;
     this.payloadLimit = payloadLimit;
@@ -103,6 +107,9 @@ final class BatchRound {
     if (key != null && seen.containsKey(new CommandKey(id, key))) {
       return new Outcome.Done(piece.now(), false);
     }
+    if (submission.command() instanceof AdmitTask admit) {
+      return admit(submission, admit, piece);
+    }
     if (!Admission.mayBegin(submission.command())) {
       return piece.apply(submission, now, Capacity.UNLIMITED, payloadLimit);
     }
@@ -116,6 +123,18 @@ final class BatchRound {
     Outcome outcome = piece.apply(submission, now, capacity, payloadLimit);
     if (outcome instanceof Outcome.Done done) {
       places.decided(before, done.state());
+    }
+    return outcome;
+  }
+
+  private Outcome admit(Submission submission, AdmitTask admit, Workpiece piece) {
+    Capacity capacity = slots.capacity(admit, piece.known());
+    if (capacity == null) {
+      return new Outcome.Busy();
+    }
+    Outcome outcome = piece.apply(submission, now, capacity, payloadLimit);
+    if (outcome instanceof Outcome.Done done && done.changed()) {
+      slots.taken(admit.resource());
     }
     return outcome;
   }

@@ -7,6 +7,7 @@ import dev.rondo.app.port.InstanceStore;
 import dev.rondo.app.port.InstanceStore.Changes;
 import dev.rondo.app.port.InstanceStore.Head;
 import dev.rondo.app.port.InstanceStore.Locked;
+import dev.rondo.app.port.TaskSlots;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.definition.CompiledDefinition;
@@ -36,6 +37,7 @@ public final class CommandBatch {
   private final DefinitionLibrary definitions;
   private final Dispatcher dispatcher;
   private final Admission admission;
+  private final TaskSlots slots;
   private final TimeSource time;
   private final int payloadLimit;
 
@@ -49,6 +51,7 @@ public final class CommandBatch {
       DefinitionLibrary definitions,
       Dispatcher dispatcher,
       Admission admission,
+      TaskSlots slots,
       TimeSource time,
       EngineSettings settings) {
     this.store = store;
@@ -59,6 +62,7 @@ public final class CommandBatch {
     this.definitions = definitions;
     this.dispatcher = dispatcher;
     this.admission = admission;
+    this.slots = slots;
     this.time = time;
     this.payloadLimit = settings.payloadLimit();
   }
@@ -88,6 +92,7 @@ public final class CommandBatch {
             locked.busy(),
             seen(submissions, locked.heads().keySet()),
             admission.lock(submissions, locked, manner),
+            FreeSlots.lock(submissions, slots),
             first -> open(first, locked, uncommitted),
             time.now(),
             payloadLimit);
@@ -99,6 +104,9 @@ public final class CommandBatch {
         write(changes.toWrite(), manner);
         if (!changes.approvals().isEmpty()) {
           approvals.write(changes.approvals());
+        }
+        if (changes.slots().any()) {
+          slots.write(changes.slots().left(), changes.slots().put());
         }
       } catch (RuntimeException e) {
         dispatcher.withdraw(changes.bells());

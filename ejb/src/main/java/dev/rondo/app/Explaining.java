@@ -6,6 +6,7 @@ import dev.rondo.app.port.EventLog;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.TaskBells;
 import dev.rondo.app.port.TaskQueueStore;
+import dev.rondo.app.port.TaskSlots;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.core.explain.Blocker;
 import dev.rondo.core.explain.Explain;
@@ -33,9 +34,10 @@ public final class Explaining {
       TaskActions actions,
       ConcurrencyLimits limits,
       Admission admission,
+      TaskSlots slots,
       TimeSource time) {
     this.reading = reading;
-    this.around = new Around(events, instances, queues, bells, actions, limits, admission);
+    this.around = new Around(events, instances, queues, bells, actions, limits, admission, slots, time);
     this.time = time;
   }
 
@@ -47,7 +49,9 @@ public final class Explaining {
       TaskBells bells,
       TaskActions actions,
       ConcurrencyLimits limits,
-      Admission admission) {}
+      Admission admission,
+      TaskSlots slots,
+      TimeSource time) {}
 
   /** What the instance waits for now. */
   public Explanation explain(String instanceId) {

@@ -2,6 +2,7 @@ package dev.rondo.app;
 
 import dev.rondo.app.port.ConcurrencyLimits;
 import dev.rondo.app.port.TaskRow;
+import dev.rondo.app.port.TaskSlot;
 import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.definition.Concurrency;
 import dev.rondo.core.definition.TaskDefinition;
@@ -95,6 +96,20 @@ final class InstanceSurroundings implements Surroundings {
       position++;
     }
     return null;
+  }
+
+  @Override
+  public Optional<Slots> slots(String resource, UUID taskId) {
+    int position = 1;
+    Integer found = null;
+    for (TaskSlot slot : around.slots().line(resource, around.time().now(), IN_LINE)) {
+      if (slot.taskId().equals(taskId)) {
+        found = position;
+        break;
+      }
+      position++;
+    }
+    return Optional.of(new Slots(around.slots().taken(resource), found));
   }
 
   @Override

@@ -39,12 +39,16 @@ final class TaskRows {
         attempt.notBefore(),
         progress.state().isClaimable() ? null : attempt.worker(),
         leased ? attempt.leaseUntil() : null,
-        state.state() == WorkflowState.PAUSED && progress.state().isClaimable(),
+        progress.state().isClaimable() && isHeld(state, attempt),
         attempt.input(),
         attempt.capabilities(),
         attempt.scheduledAt(),
         attempt.startedAt(),
         attempt.endedAt(),
         progress.run());
+  }
+
+  private static boolean isHeld(InstanceState state, Attempt attempt) {
+    return state.state() == WorkflowState.PAUSED || attempt.waitsFor() != null;
   }
 }

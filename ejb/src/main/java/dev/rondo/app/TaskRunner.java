@@ -110,7 +110,9 @@ public final class TaskRunner {
       again(row);
       return;
     }
-    boolean claimFirst = task.semantics() == ExecutionSemantics.AT_MOST_ONCE;
+    // Who holds a slot is known to all: what only this node knows of could be counted as free.
+    boolean claimFirst =
+        task.semantics() == ExecutionSemantics.AT_MOST_ONCE || !task.limits().isEmpty();
     if (claimFirst && !claim(row)) {
       return;
     }

@@ -63,6 +63,11 @@ final class Workpiece {
     return !events.isEmpty();
   }
 
+  /** Whether the instance is in another state than before. */
+  boolean stateChanged() {
+    return before != null && before.state() != now().state();
+  }
+
   List<RecordedEvent> events() {
     return events;
   }

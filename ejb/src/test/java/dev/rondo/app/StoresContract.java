@@ -10,6 +10,7 @@ import dev.rondo.app.port.SearchContract;
 import dev.rondo.app.port.SignalBufferContract;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStoreContract;
+import dev.rondo.app.port.TaskSlotsContract;
 import org.junit.jupiter.api.Nested;
 
 /** Everything that the stores of an engine promise together, whatever keeps the rows. */
@@ -83,6 +84,14 @@ public abstract class StoresContract {
 
   @Nested
   class Signals extends SignalBufferContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class Slots extends TaskSlotsContract {
     @Override
     protected Stores stores() {
       return StoresContract.this.stores();

@@ -159,6 +159,11 @@ final class World {
     return node.stores.notices().takeDue(now.plus(Duration.ofDays(1)), now, 1_000).size();
   }
 
+  /** How many slots of resources and places in their lines there are. */
+  int slots() {
+    return tables.slots();
+  }
+
   /** One life of the node. */
   private final class Node {
     final Stores stores = MemoryStores.over(tables, World.this::reach);
@@ -173,6 +178,7 @@ final class World {
     private final RunningAttempts running;
     private final SubWorkflowNotices notices;
     private final WaitingLine line;
+    private final ResourceLine resources;
     private final TaskRunner runner;
     private boolean moved;
 
@@ -207,6 +213,9 @@ final class World {
       line =
           new WaitingLine(
               stores.limits(), path.admission, committer, later, path.identity, path.afterCommit);
+      resources =
+          new ResourceLine(
+              stores.slots(), committer, later, path.identity, World.this::now, path.afterCommit);
       running =
           new RunningAttempts(committer, stores.queue(), path.identity, World.this::now, settings);
       TaskActions actions = new TaskActions(name -> Optional.empty(), List.of(), settings);
@@ -279,6 +288,7 @@ final class World {
         notices.sweep();
       }
       line.sweep();
+      resources.sweep();
       running.tick();
       settle();
     }

@@ -65,6 +65,7 @@ final class WritePath {
             library,
             dispatcher,
             admission,
+            stores.slots(),
             time,
             settings);
     afterCommit = new AfterCommit(cache, dispatcher);

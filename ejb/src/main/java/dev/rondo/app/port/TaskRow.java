@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner who has it: a worker while it runs; while it is scheduled or retrying, the node that
  *     rang its bell, or null
  * @param leaseUntil until when the owner has it; null where nobody has
- * @param held true while the instance is paused, so that nobody is offered the task
+ * @param held true while the instance is paused or the task waits for a slot of a resource, so that
+ *     nobody is offered the task
  * @param run how often the task has been made to run again after it had completed
  * @param apart true where the input is large and was left where it is: {@link TaskQueueStore#whole}
  *     fetches it

@@ -1,5 +1,6 @@
 package dev.rondo.core.decide;
 
+import dev.rondo.core.definition.ResourceLimit;
 import dev.rondo.core.definition.Timeouts;
 import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.InstanceCommand.ClaimTask;
@@ -21,8 +22,7 @@ final class ClaimTaskHandler implements CommandHandler<ClaimTask> {
       return draft.reject(Reports.stale(command.task(), task));
     }
     WorkflowState state = draft.state().state();
-    boolean undoes = state == WorkflowState.COMPENSATING && draft.isCompensation(index);
-    if (state != WorkflowState.RUNNING && !undoes) {
+    if (!Reports.mayStart(draft, index)) {
       return draft.reject(
           Rejection.wrongState(
               "the instance is " + state.wire(), state.wire(), WorkflowState.RUNNING.wire()));
@@ -33,6 +33,12 @@ final class ClaimTaskHandler implements CommandHandler<ClaimTask> {
       return draft.reject(
           Rejection.wrongState(
               "the task is not due before " + attempt.notBefore(), task.state().wire(), "due"));
+    }
+    ResourceLimit missing = attempt == null ? null : attempt.waitsFor();
+    if (missing != null) {
+      return draft.reject(
+          Rejection.wrongState(
+              "the task waits for a slot of " + missing.resource(), task.state().wire(), "admitted"));
     }
     draft.emit(
         new InstanceEvent.TaskStarted(

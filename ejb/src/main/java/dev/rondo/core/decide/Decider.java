@@ -60,6 +60,7 @@ public final class Decider {
     on(handlers, InstanceCommand.CreateCheckpoint.class, new CreateCheckpointHandler());
     on(handlers, InstanceCommand.RerunTask.class, new RerunTaskHandler());
     on(handlers, InstanceCommand.WakeInstance.class, new WakeInstanceHandler());
+    on(handlers, InstanceCommand.AdmitTask.class, new AdmitTaskHandler());
     on(handlers, InstanceCommand.ClaimTask.class, new ClaimTaskHandler());
     on(handlers, InstanceCommand.CompleteTask.class, new CompleteTaskHandler());
     on(handlers, InstanceCommand.FailTask.class, new FailTaskHandler());

@@ -31,6 +31,7 @@ final class ReleaseTaskHandler implements CommandHandler<ReleaseTask> {
         latest.priority(),
         null,
         input == null ? latest.input() : input,
-        latest.capabilities());
+        latest.capabilities(),
+        latest.limits());
   }
 }

@@ -5,6 +5,7 @@ import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +55,13 @@ final class Reports {
           new InstanceEvent.TaskStarted(
               report.task(), report.attempt(), report.worker(), startedAt, null));
     }
+  }
+
+  /** Whether tasks may start: those of an instance that runs, or what undoes others. */
+  static boolean mayStart(Draft draft, int index) {
+    WorkflowState state = draft.state().state();
+    return state == WorkflowState.RUNNING
+        || (state == WorkflowState.COMPENSATING && draft.isCompensation(index));
   }
 
   static boolean isHeldBy(TaskProgress task, int attempt, String worker) {

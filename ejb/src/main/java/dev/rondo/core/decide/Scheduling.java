@@ -37,7 +37,8 @@ final class Scheduling {
         priority(draft, task),
         notBefore(draft, task, input),
         input,
-        capabilities(draft, index, names));
+        capabilities(draft, index, names),
+        Resources.of(draft, index, names));
   }
 
   /** The engine has the result at hand. */

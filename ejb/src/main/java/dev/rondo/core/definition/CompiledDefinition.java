@@ -34,6 +34,7 @@ public final class CompiledDefinition {
   private final Map<Integer, int[]> losers = new HashMap<>();
   private final Mapping output;
   private final Duration criticalPath;
+  private final boolean limited;
   private final @Nullable CompiledMachine machine;
 
   /**
@@ -65,6 +66,7 @@ public final class CompiledDefinition {
     }
     output = MappingCompiler.withoutSecrets(definition.output(), Pointer.ROOT, expressions);
     criticalPath = CriticalPath.of(definition, graph);
+    limited = Arrays.stream(tasks).anyMatch(task -> !task.limits().isEmpty());
   }
 
   /**
@@ -209,6 +211,16 @@ public final class CompiledDefinition {
   /** The required capabilities of a task. */
   public Mapping capabilities(int task) {
     return tasks[task].capabilities();
+  }
+
+  /** The names of the resources that limit a task, in the order of its limits. */
+  public List<Mapping> limits(int task) {
+    return tasks[task].limits();
+  }
+
+  /** Whether any task is limited by a resource. */
+  public boolean hasLimits() {
+    return limited;
   }
 
   /** The expressions of a condition_check by name, or the filter of a signal_wait. */

@@ -15,6 +15,7 @@ record CompiledTask(
     Mapping parameters,
     Mapping agentId,
     Mapping capabilities,
+    List<Mapping> limits,
     Map<String, Compiled> checks,
     @Nullable CompiledRepetition repetition) {
 
@@ -29,6 +30,9 @@ record CompiledTask(
         MappingCompiler.withSecrets(mapped(task), Pointer.ROOT, expressions),
         MappingCompiler.withoutSecrets(task.agentId(), Pointer.ROOT, expressions),
         MappingCompiler.withoutSecrets(task.requiredCapabilities(), Pointer.ROOT, expressions),
+        task.limits().stream()
+            .map(l -> MappingCompiler.withoutSecrets(l.resource(), Pointer.ROOT, expressions))
+            .toList(),
         checks(task, expressions),
         repetition == null ? null : CompiledRepetition.of(repetition, expressions));
   }

@@ -38,6 +38,12 @@ public final class DefinitionLimits {
   /** Most conditions, tags, capabilities or custom delays of a task. */
   public static final int MAX_LIST = 1_000;
 
+  /** Most resources that limit one task. */
+  public static final int MAX_RESOURCES = 10;
+
+  /** Most slots of a resource. */
+  public static final int MAX_SLOTS = 100_000;
+
   /** Most items of a list, or iterations of a loop, that a task is repeated for. */
   public static final int MAX_ITEMS = 10_000;
 

@@ -70,6 +70,10 @@ final class ExpressionChecks {
     MappingCompiler.withoutSecrets(task.agentId(), at.child("agent_id"), here);
     MappingCompiler.withoutSecrets(
         task.requiredCapabilities(), at.child("required_capabilities"), here);
+    Pointer limits = at.child(LimitReader.LIMITS);
+    for (int i = 0; i < task.limits().size(); i++) {
+      MappingCompiler.withoutSecrets(task.limits().get(i).resource(), limits.child(i), here);
+    }
   }
 
   private static void checkFilter(TaskDefinition task, Pointer at, ExpressionCompiler here) {

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimate expected run time; zero for unknown
  * @param tags for people and search
  * @param annotations for other programs
+ * @param limits the resources of which an attempt needs a slot each; names may be mapping texts
  * @param cacheTtl how long its result may be given to others that do the same; zero for not at all
  * @param repetition how it is done over and over; null for once
  */
@@ -64,6 +65,7 @@ public record TaskDefinition(
     Duration estimate,
     List<String> tags,
     Map<String, Object> annotations,
+    List<ResourceLimit> limits,
     Duration cacheTtl,
     @Nullable Repetition repetition) {
 
@@ -79,6 +81,7 @@ public record TaskDefinition(
     resourceRequirements = Json.freeze(resourceRequirements);
     tags = List.copyOf(tags);
     annotations = Json.freeze(annotations);
+    limits = List.copyOf(limits);
   }
 
   /** How many tasks a scope of its repetition has; 0 without one. */
@@ -174,6 +177,7 @@ public record TaskDefinition(
         estimate,
         tags,
         annotations,
+        limits,
         cacheTtl,
         how);
   }

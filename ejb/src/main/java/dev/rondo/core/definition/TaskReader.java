@@ -120,6 +120,7 @@ final class TaskReader {
             estimate(action, parameters, fields),
             fields.texts("tags"),
             fields.object("annotations"),
+            LimitReader.read(action, fields),
             CacheReader.read(action, fields),
             null);
     TaskDefinition repeated = new RepetitionReader(this, depth).read(task, fields);

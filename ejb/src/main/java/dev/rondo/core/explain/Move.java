@@ -31,6 +31,8 @@ public record Move(What what, String words) {
     SUB_WORKFLOW,
     /** Another instance ends and leaves its place. */
     PLACE,
+    /** Another attempt ends and gives its slot of a resource back. */
+    SLOT,
     /** Other tasks of the instance end. */
     TASKS;
 

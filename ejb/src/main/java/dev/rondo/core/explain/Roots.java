@@ -102,11 +102,16 @@ final class Roots {
     return switch (task.state()) {
       case FAILED, TIMEOUT -> task.isParked() ? Kind.DECISION : null;
       case RUNNING -> Kind.RUNNING;
-      case SCHEDULED -> isDue(task) ? Kind.WORKER : Kind.TIMER;
-      case RETRYING -> isDue(task) ? Kind.WORKER : Kind.RETRY;
+      case SCHEDULED -> isDue(task) ? ready(task) : Kind.TIMER;
+      case RETRYING -> isDue(task) ? ready(task) : Kind.RETRY;
       case WAITING_FOR_INPUT -> waiting(board.definition(index));
       default -> null;
     };
+  }
+
+  private static Kind ready(TaskProgress task) {
+    Attempt attempt = task.latest();
+    return attempt == null || attempt.waitsFor() == null ? Kind.WORKER : Kind.RESOURCE_LIMIT;
   }
 
   private boolean isDue(TaskProgress task) {

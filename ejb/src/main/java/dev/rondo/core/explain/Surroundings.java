@@ -17,6 +17,9 @@ public interface Surroundings {
   /** How a limit of concurrent instances stands, by its key. */
   Optional<Line> line(String limit);
 
+  /** How a resource stands for a task that waits for a slot of it. */
+  Optional<Slots> slots(String resource, UUID taskId);
+
   /** Whether this server can run the task. */
   boolean canRun(TaskDefinition task);
 
@@ -40,6 +43,15 @@ public interface Surroundings {
    * @param position of the instance in the line, from 1; null = behind those that are looked at
    */
   record Line(int most, int running, @Nullable Integer position) {}
+
+  /**
+   * The slots of a resource.
+   *
+   * @param taken how many attempts have one
+   * @param position of the task in the line, from 1; null = behind those that are looked at, or not
+   *     in the line
+   */
+  record Slots(int taken, @Nullable Integer position) {}
 
   /**
    * A queue.

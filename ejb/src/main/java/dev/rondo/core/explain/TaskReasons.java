@@ -46,6 +46,7 @@ final class TaskReasons {
         switch (kind) {
           case DECISION -> decision(facts, index);
           case WORKER -> workers.ready(facts, index);
+          case RESOURCE_LIMIT -> workers.limited(facts, index);
           case RETRY -> workers.retry(facts, index);
           case RUNNING -> workers.running(facts, index);
           case PARALLEL_LIMIT -> parallelLimit(facts);
@@ -68,7 +69,7 @@ final class TaskReasons {
     }
     return switch (board.task(index).state()) {
       case SCHEDULED, RETRYING ->
-          attempt.notBefore() != null && kind == Kind.WORKER
+          attempt.notBefore() != null && (kind == Kind.WORKER || kind == Kind.RESOURCE_LIMIT)
               ? attempt.notBefore()
               : attempt.scheduledAt();
       case FAILED, TIMEOUT -> attempt.endedAt();

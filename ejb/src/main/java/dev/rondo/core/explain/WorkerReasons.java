@@ -1,14 +1,17 @@
 package dev.rondo.core.explain;
 
+import dev.rondo.core.definition.ResourceLimit;
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.explain.Move.What;
+import dev.rondo.core.explain.Surroundings.Slots;
 import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.InstanceState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What is to be said of tasks whose attempts workers make. */
@@ -42,6 +45,37 @@ final class WorkerReasons {
     }
     facts.moves(What.WORKER, "a worker of the engine takes it");
     return "is ready and waits for a worker of the engine" + held();
+  }
+
+  String limited(Facts facts, int index) {
+    Attempt attempt = Objects.requireNonNull(board.task(index).latest(), "an attempt");
+    ResourceLimit limit = Objects.requireNonNull(attempt.waitsFor(), "a limit");
+    List<String> has =
+        attempt.limits().stream().limit(attempt.slots()).map(ResourceLimit::resource).toList();
+    attempts
+        .facts(facts, index)
+        .with("resource", limit.resource())
+        .with("max", limit.max())
+        .with("priority", attempt.priority().wire())
+        .with("has", has.isEmpty() ? null : has)
+        .moves(What.SLOT, "another attempt that has a slot of the resource ends");
+    Slots slots =
+        around
+            .slots(limit.resource(), DerivedIds.task(instance.identity(), board.key(index)))
+            .orElse(null);
+    String words = "waits for a slot of " + limit.resource();
+    if (slots == null) {
+      return words + ", of which at most " + limit.max() + " are handed out" + held();
+    }
+    facts.with("taken", slots.taken()).with("position", slots.position());
+    return words
+        + ": "
+        + slots.taken()
+        + " are taken, at most "
+        + limit.max()
+        + " may be"
+        + (slots.position() == null ? "" : "; it is number " + slots.position() + " in line")
+        + held();
   }
 
   private String agent(Facts facts, int index) {

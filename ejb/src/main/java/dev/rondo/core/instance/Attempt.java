@@ -1,6 +1,7 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.definition.Priority;
+import dev.rondo.core.definition.ResourceLimit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One try of a task.
  *
  * @param input the parameters with every mapping resolved but those of secrets
+ * @param limits the resources of which it needs a slot each, in the order of their names
+ * @param slots how many of those it has; it waits for the next one
  * @param notBefore the attempt is not handed out earlier; null = at once
  * @param worker who has it or had it; null before it started
  * @param leaseUntil until when the worker has it unless it gives a sign of life
@@ -19,6 +22,8 @@ public record Attempt(
     Priority priority,
     Map<String, Object> input,
     List<String> capabilities,
+    List<ResourceLimit> limits,
+    int slots,
     Instant scheduledAt,
     @Nullable Instant notBefore,
     @Nullable String worker,
@@ -35,6 +40,8 @@ public record Attempt(
         event.priority(),
         event.input(),
         event.capabilities(),
+        event.limits(),
+        0,
         at,
         event.notBefore(),
         null,
@@ -50,12 +57,36 @@ public record Attempt(
         event.priority(),
         event.input(),
         List.of(),
+        List.of(),
+        0,
         at,
         null,
         null,
         at,
         event.until(),
         null);
+  }
+
+  /** The limit for whose slot it waits before anybody may have it; null where it has all. */
+  public @Nullable ResourceLimit waitsFor() {
+    return slots < limits.size() ? limits.get(slots) : null;
+  }
+
+  /** It has the first so many of its slots. */
+  Attempt holding(int count) {
+    return new Attempt(
+        queue,
+        priority,
+        input,
+        capabilities,
+        limits,
+        count,
+        scheduledAt,
+        notBefore,
+        worker,
+        startedAt,
+        leaseUntil,
+        endedAt);
   }
 
   /** What the wait was for has come: the engine need not look at it again by itself. */
@@ -74,6 +105,8 @@ public record Attempt(
         priority,
         input,
         capabilities,
+        limits,
+        slots,
         scheduledAt,
         notBefore,
         worker,
@@ -83,7 +116,8 @@ public record Attempt(
   }
 
   Attempt again(Instant at, Instant from) {
-    return new Attempt(queue, priority, input, capabilities, at, from, null, null, null, null);
+    return new Attempt(
+        queue, priority, input, capabilities, limits, 0, at, from, null, null, null, null);
   }
 
   Attempt started(InstanceEvent.TaskStarted event) {
@@ -92,6 +126,8 @@ public record Attempt(
         priority,
         input,
         capabilities,
+        limits,
+        slots,
         scheduledAt,
         notBefore,
         event.worker(),
@@ -107,6 +143,8 @@ public record Attempt(
         priority,
         input,
         capabilities,
+        limits,
+        slots,
         scheduledAt,
         notBefore,
         worker,
@@ -117,6 +155,17 @@ public record Attempt(
 
   Attempt ended(Instant at) {
     return new Attempt(
-        queue, priority, input, capabilities, scheduledAt, notBefore, worker, startedAt, null, at);
+        queue,
+        priority,
+        input,
+        capabilities,
+        limits,
+        slots,
+        scheduledAt,
+        notBefore,
+        worker,
+        startedAt,
+        null,
+        at);
   }
 }

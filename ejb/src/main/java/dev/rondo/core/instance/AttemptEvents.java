@@ -1,6 +1,7 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.instance.InstanceEvent.LateReport;
+import dev.rondo.core.instance.InstanceEvent.TaskAdmitted;
 import dev.rondo.core.instance.InstanceEvent.TaskCompleted;
 import dev.rondo.core.instance.InstanceEvent.TaskFailed;
 import dev.rondo.core.instance.InstanceEvent.TaskRetried;
@@ -15,6 +16,11 @@ final class AttemptEvents {
   static void addTo(EventForms forms) {
     forms.add(
         "task.scheduled", TaskScheduled.class, AttemptEvents::scheduled, AttemptEvents::scheduled);
+    forms.add(
+        "task.admitted",
+        TaskAdmitted.class,
+        (e, out) -> attempt(out, e.task(), e.attempt()).put("resource", e.resource()),
+        in -> new TaskAdmitted(in.text("task"), in.whole("attempt"), in.text("resource")));
     forms.add(
         "task.started",
         TaskStarted.class,
@@ -88,7 +94,8 @@ final class AttemptEvents {
         .put("priority", e.priority().wire())
         .time("not_before", e.notBefore())
         .some("input", e.input())
-        .some("required_capabilities", e.capabilities());
+        .some("required_capabilities", e.capabilities())
+        .some("limits", ResourceLimits.write(e.limits()));
   }
 
   private static TaskScheduled scheduled(Fields in) {
@@ -99,7 +106,8 @@ final class AttemptEvents {
         in.priority("priority"),
         in.timeOrNull("not_before"),
         in.map("input"),
-        in.texts("required_capabilities"));
+        in.texts("required_capabilities"),
+        ResourceLimits.read(in.list("limits")));
   }
 
   private static Fields.Writer attempt(Fields.Writer out, String task, int attempt) {

@@ -73,6 +73,18 @@ final class BoardEdit {
     return layout;
   }
 
+  /** Attempts that nobody has taken wait for their slots again; no look where there are none. */
+  BoardEdit giveSlotsBack() {
+    for (int i = 0; definition.hasLimits() && i < tasks.size(); i++) {
+      TaskProgress task = tasks.get(i);
+      Attempt latest = task.latest();
+      if (task.state().isClaimable() && latest != null && latest.slots() > 0) {
+        replace(i, task.with(latest.holding(0)));
+      }
+    }
+    return this;
+  }
+
   /**
    * Puts a task into a new state and takes it off the queue in which it stood. A compensation is
    * counted nowhere and stands in no queue: what is undone says when its turn has come.

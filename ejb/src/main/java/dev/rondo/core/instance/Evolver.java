@@ -84,7 +84,8 @@ public final class Evolver {
     on(
         folds,
         InstanceEvent.WorkflowPaused.class,
-        (x, s, e, at) -> s.with(s.standing().paused(e.reason(), at)));
+        (x, s, e, at) ->
+            s.with(s.standing().paused(e.reason(), at), x.edit(s).giveSlotsBack().done()));
     on(
         folds,
         InstanceEvent.WorkflowResumed.class,

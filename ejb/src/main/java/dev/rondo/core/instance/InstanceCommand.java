@@ -93,6 +93,10 @@ public sealed interface InstanceCommand {
   /** Looks whether the instance's start or timeout is due. */
   record WakeInstance(String instanceId) implements InstanceCommand {}
 
+  /** A slot of the resource may be free for an attempt that waits for it. */
+  record AdmitTask(String instanceId, String task, int attempt, String resource)
+      implements OfTask {}
+
   /** A worker takes the attempt, for as long as the lease lasts. */
   record ClaimTask(String instanceId, String task, int attempt, String worker, Duration lease)
       implements OfTask {}

@@ -1,6 +1,7 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.definition.Priority;
+import dev.rondo.core.definition.ResourceLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,7 +95,10 @@ public sealed interface InstanceEvent {
   /** The instance's state changed with no more to tell. */
   record StateTransitioned(WorkflowState from, WorkflowState to) implements InstanceEvent {}
 
-  /** An attempt is ready for a worker, from {@code notBefore} on. */
+  /**
+   * An attempt is ready for a worker, from {@code notBefore} on, and once it has a slot of every
+   * resource that limits it.
+   */
   record TaskScheduled(
       String task,
       int attempt,
@@ -102,8 +106,25 @@ public sealed interface InstanceEvent {
       Priority priority,
       @Nullable Instant notBefore,
       Map<String, Object> input,
-      List<String> capabilities)
-      implements OfTask {}
+      List<String> capabilities,
+      List<ResourceLimit> limits)
+      implements OfTask {
+
+    /** An attempt that no resource limits. */
+    public TaskScheduled(
+        String task,
+        int attempt,
+        String queue,
+        Priority priority,
+        @Nullable Instant notBefore,
+        Map<String, Object> input,
+        List<String> capabilities) {
+      this(task, attempt, queue, priority, notBefore, input, capabilities, List.of());
+    }
+  }
+
+  /** The attempt has a slot of the resource for which it waited. */
+  record TaskAdmitted(String task, int attempt, String resource) implements OfTask {}
 
   /** A worker has the attempt; {@code leaseUntil} null = it reported start and end together. */
   record TaskStarted(

@@ -185,6 +185,8 @@ final class SnapshotBoard {
         .put("priority", attempt.priority().wire())
         .some("input", attempt.input())
         .some("capabilities", attempt.capabilities())
+        .some("limits", ResourceLimits.write(attempt.limits()))
+        .put("slots", attempt.slots() == 0 ? null : (Object) (long) attempt.slots())
         .time("scheduled_at", attempt.scheduledAt())
         .time("not_before", attempt.notBefore())
         .put("worker", attempt.worker())
@@ -200,6 +202,8 @@ final class SnapshotBoard {
         in.priority("priority"),
         in.map("input"),
         in.texts("capabilities"),
+        ResourceLimits.read(in.list("limits")),
+        in.has("slots") ? in.whole("slots") : 0,
         in.time("scheduled_at"),
         in.timeOrNull("not_before"),
         in.textOrNull("worker"),

@@ -25,6 +25,10 @@ final class TaskFolds {
                     .attempting(TaskState.SCHEDULED, e.attempt(), Attempt.scheduled(e, at))));
     on(
         folds,
+        InstanceEvent.TaskAdmitted.class,
+        (b, i, t, e, at) -> b.put(i, t.with(latest(t).holding(latest(t).slots() + 1))));
+    on(
+        folds,
         InstanceEvent.TaskStarted.class,
         (b, i, t, e, at) ->
             b.put(i, t.attempting(TaskState.RUNNING, e.attempt(), latest(t).started(e))));

@@ -33,6 +33,7 @@ final class LocalDatabase {
           "workflow_schedule",
           "schedule_firing",
           "result_cache",
+          "task_slot",
           "approval",
           "approval_candidate",
           "signal_buffer",
@@ -89,7 +90,8 @@ final class LocalDatabase {
         new JpaApprovalStore(database),
         new JpaSignalBuffer(database),
         new JpaNoticeStore(database),
-        new JpaConcurrencyLimits(database));
+        new JpaConcurrencyLimits(database),
+        new JpaTaskSlots(database));
   }
 
   Database database(UnitOfWork transactions) {

@@ -12,6 +12,8 @@ import dev.rondo.app.port.InstanceQueries.Cursor;
 import dev.rondo.app.port.InstanceQueries.Filter;
 import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.app.port.Stores;
+import dev.rondo.app.port.TaskSlot;
+import dev.rondo.app.port.TaskSlots;
 import dev.rondo.app.port.TaskQueueStore.Lane;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,12 +37,13 @@ class PostgresPlansTest {
   private static final String EMPTY =
       "truncate workflow_instance, workflow_event, workflow_task, work_queue, workflow_schedule,"
           + " schedule_firing, result_cache, approval, approval_candidate,"
-          + " signal_buffer, workflow_notice";
+          + " signal_buffer, workflow_notice, task_slot";
   private static final String EMPTY_BUT_KEEP_STATISTICS =
       "delete from workflow_instance; delete from workflow_event; delete from workflow_task;"
           + " delete from work_queue; delete from workflow_schedule; delete from schedule_firing;"
           + " delete from result_cache; delete from approval; delete from approval_candidate;"
-          + " delete from signal_buffer; delete from workflow_notice";
+          + " delete from signal_buffer; delete from workflow_notice;"
+          + " delete from task_slot";
   private static final String ROWS_READ =
       "select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint"
           + " from pg_stat_xact_user_tables";
@@ -101,6 +104,10 @@ class PostgresPlansTest {
           null, 'paid', '1', null, false, 'i' || n, 'alice',
           timestamptz '2026-03-02 00:00:00Z' + n * interval '1 s',
           timestamptz '2026-03-01 11:00:00Z' + n * interval '1 s'
+        from generate_series(1, 50000) n;
+      insert into task_slot
+        select md5('slot' || n)::uuid, case when n % 2 = 0 then 'busy' else 'r' || n % 5000 end, 'i', 'a',
+          1, 2, n % 1000 < 2, n % 10, timestamptz '2026-03-01 11:00:00Z'
         from generate_series(1, 50000) n;
       insert into workflow_limit select 'type' || n from generate_series(0, 19) n
         on conflict do nothing;
@@ -340,6 +347,18 @@ class PostgresPlansTest {
       readsFewRows(() -> assertThat(limits.usage("limited").running()).isEqualTo(3));
       readsFewRows(() -> assertThat(limits.line("type11", 20)).hasSize(20));
       readsFewRows(() -> assertThat(limits.withLine()).containsExactly("type11"));
+    }
+
+    @Test
+    void counting_slots_and_looking_at_their_line() {
+      TaskSlots slots = stores.slots();
+      readsFewRows(() -> assertThat(slots.lock(Set.of("busy", "new"))).containsEntry("busy", 50));
+      readsFewRows(() -> assertThat(slots.taken("busy")).isEqualTo(50));
+      readsFewRows(() -> assertThat(slots.line("busy", NOW, 20)).hasSize(20));
+      readsFewRows(() -> assertThat(slots.nextWithLine("busy")).isPresent());
+      readsFewRows(() -> assertThat(slots.nextWithLine(null)).contains("busy"));
+      TaskSlot one = slots.line("busy", NOW, 1).get(0);
+      readsFewRows(() -> slots.write(List.of(one.taskId()), List.of(one)));
     }
 
     @Test

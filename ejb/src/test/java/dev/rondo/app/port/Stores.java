@@ -13,4 +13,5 @@ public record Stores(
     ApprovalStore approvals,
     SignalBuffer signals,
     NoticeStore notices,
-    ConcurrencyLimits limits) {}
+    ConcurrencyLimits limits,
+    TaskSlots slots) {}

@@ -77,6 +77,11 @@ class ExplainTest {
     }
 
     @Override
+    public Optional<Slots> slots(String resource, UUID taskId) {
+      return Optional.of(new Slots(2, 3));
+    }
+
+    @Override
     public boolean canRun(TaskDefinition task) {
       return knowsHandlers;
     }
@@ -114,6 +119,25 @@ class ExplainTest {
     Blocker blocker = only(given(flow()).having(start(Map.of(), HOUR)), Kind.START_DELAYED);
     assertThat(blocker.until()).isEqualTo(LATER);
     assertThat(moves(blocker)).containsExactly(What.TIME, What.START, What.CANCEL);
+  }
+
+  @Test
+  void a_task_in_line_says_for_which_resource_and_behind_how_many() {
+    Spec spec = given(Flow.of(task("a").limited("cutter", 1).limited("printer", 2))).having(start());
+    Blocker blocker = only(spec, Kind.RESOURCE_LIMIT);
+    assertThat(blocker.data())
+        .containsEntry("resource", "cutter")
+        .containsEntry("max", 1)
+        .containsEntry("taken", 2)
+        .containsEntry("position", 3)
+        .doesNotContainKey("has");
+    assertThat(moves(blocker)).contains(What.SLOT);
+    spec.having(Words.admit("a", 1, "cutter"));
+    assertThat(only(spec, Kind.RESOURCE_LIMIT).data())
+        .containsEntry("resource", "printer")
+        .containsEntry("has", List.of("cutter"));
+    spec.having(Words.admit("a", 1, "printer"));
+    only(spec, Kind.WORKER);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.rondo.core.definition.FailurePolicy;
 import dev.rondo.core.definition.Join;
 import dev.rondo.core.definition.Priority;
 import dev.rondo.core.definition.Repetition;
+import dev.rondo.core.definition.ResourceLimit;
 import dev.rondo.core.definition.RetryPolicy;
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
@@ -40,6 +41,7 @@ final class Task {
   private @Nullable Task compensation;
   private String checkpoint = "";
   private Object capabilities = List.of();
+  private final List<ResourceLimit> limits = new ArrayList<>();
   private @Nullable Repeat repeat;
 
   private Task(String key) {
@@ -81,6 +83,11 @@ final class Task {
 
   private Task depends(String dependency, DependencyType type, @Nullable String condition) {
     dependencies.add(new Dependency(dependency, type, condition, Duration.ZERO));
+    return this;
+  }
+
+  Task limited(String resource, int max) {
+    limits.add(new ResourceLimit(resource, max));
     return this;
   }
 
@@ -285,6 +292,7 @@ final class Task {
         Duration.ZERO,
         List.of(),
         Map.of(),
+        limits,
         Duration.ZERO,
         null);
   }

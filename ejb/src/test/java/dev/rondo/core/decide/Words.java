@@ -114,6 +114,10 @@ final class Words {
     return new InstanceCommand.AdmitWorkflow(ID);
   }
 
+  static InstanceCommand admit(String task, int attempt, String resource) {
+    return new InstanceCommand.AdmitTask(ID, task, attempt, resource);
+  }
+
   static InstanceCommand expire(String task, int attempt) {
     return new InstanceCommand.ExpireTask(ID, task, attempt);
   }

@@ -11,6 +11,7 @@ import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.app.port.SignalBuffer;
 import dev.rondo.app.port.SnapshotStore;
 import dev.rondo.app.port.Stores;
+import dev.rondo.app.port.TaskSlots;
 import dev.rondo.app.port.TaskQueueStore;
 import dev.rondo.app.port.UnitOfWork;
 import java.lang.reflect.InvocationTargetException;
@@ -40,7 +41,8 @@ public final class MemoryStores {
         watched(ApprovalStore.class, new MemoryApprovalStore(tables), crash),
         watched(SignalBuffer.class, new MemorySignalBuffer(tables), crash),
         watched(NoticeStore.class, new MemoryNoticeStore(tables, transactions), crash),
-        watched(ConcurrencyLimits.class, new MemoryConcurrencyLimits(tables), crash));
+        watched(ConcurrencyLimits.class, new MemoryConcurrencyLimits(tables), crash),
+        watched(TaskSlots.class, new MemoryTaskSlots(tables), crash));
   }
 
   private static <T> T watched(Class<T> port, T target, CrashPoint crash) {

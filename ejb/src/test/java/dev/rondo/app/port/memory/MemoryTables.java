@@ -5,6 +5,7 @@ import dev.rondo.app.port.DefinitionStore.Document;
 import dev.rondo.app.port.KeptSignal;
 import dev.rondo.app.port.Notice;
 import dev.rondo.app.port.TaskRow;
+import dev.rondo.app.port.TaskSlot;
 import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
@@ -42,6 +43,7 @@ public final class MemoryTables {
   final Set<String> limits = new HashSet<>(Set.of(Capacity.ALL));
   final NavigableMap<String, Boolean> pausedQueues = new TreeMap<>();
   final NavigableMap<UUID, Kept> signals = new TreeMap<>();
+  final Map<MemoryTaskSlots.Key, TaskSlot> slots = new HashMap<>();
   long signalsKept;
 
   private final Map<Object, Transaction> locks = new HashMap<>();
@@ -58,6 +60,11 @@ public final class MemoryTables {
     final Set<Object> locked = new HashSet<>();
     final Map<Object, Object> resources = new HashMap<>();
     final Deque<java.util.function.Consumer<Boolean>> after = new ArrayDeque<>();
+  }
+
+  /** How many slots of resources and places in their lines there are. */
+  public int slots() {
+    return alone(slots::size);
   }
 
   void begin() {

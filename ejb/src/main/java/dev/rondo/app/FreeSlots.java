@@ -1,0 +1,60 @@
+package dev.rondo.app;
+
+import dev.rondo.app.port.TaskSlots;
+import dev.rondo.core.decide.Capacity;
+import dev.rondo.core.decide.Capacity.Limit;
+import dev.rondo.core.definition.Concurrency.OnLimit;
+import dev.rondo.core.definition.ResourceLimit;
+import dev.rondo.core.instance.Attempt;
+import dev.rondo.core.instance.InstanceCommand.AdmitTask;
+import dev.rondo.core.instance.InstanceState;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The slots of resources, as one batch finds them and takes them. */
+final class FreeSlots {
+  private final Map<String, Integer> taken;
+
+  private FreeSlots(Map<String, Integer> taken) {
+    this.taken = taken;
+  }
+
+  /** Locks the resources of which a batch may hand out slots; asks for nothing where it does not. */
+  static FreeSlots lock(Iterable<Submission> submissions, TaskSlots slots) {
+    Set<String> resources = new TreeSet<>();
+    for (Submission submission : submissions) {
+      if (submission.command() instanceof AdmitTask admit) {
+        resources.add(admit.resource());
+      }
+    }
+    return new FreeSlots(resources.isEmpty() ? Map.of() : new HashMap<>(slots.lock(resources)));
+  }
+
+  /** How the resource stands; null where another transaction has it. */
+  @Nullable Capacity capacity(AdmitTask admit, @Nullable InstanceState state) {
+    Integer count = taken.get(admit.resource());
+    if (count == null) {
+      return null;
+    }
+    ResourceLimit limit = state == null ? null : waitsFor(admit, state);
+    return limit == null
+        ? Capacity.UNLIMITED // it waits for none any more, and is not admitted
+        : new Capacity(
+            List.of(new Limit(limit.resource(), limit.max(), count, true, OnLimit.QUEUE)));
+  }
+
+  private static @Nullable ResourceLimit waitsFor(AdmitTask admit, InstanceState state) {
+    Attempt latest = state.board().task(state.board().indexOf(admit.task())).latest();
+    ResourceLimit limit = latest == null ? null : latest.waitsFor();
+    return limit == null || !limit.resource().equals(admit.resource()) ? null : limit;
+  }
+
+  /** A slot has been handed out. One that was given back is found by the next batch. */
+  void taken(String resource) {
+    taken.merge(resource, 1, Integer::sum);
+  }
+}

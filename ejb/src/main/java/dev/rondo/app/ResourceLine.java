@@ -1,0 +1,102 @@
+package dev.rondo.app;
+
+import dev.rondo.app.port.Background;
+import dev.rondo.app.port.TaskSlot;
+import dev.rondo.app.port.TaskSlots;
+import dev.rondo.app.port.TimeSource;
+import dev.rondo.core.instance.InstanceCommand.AdmitTask;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives slots of resources to attempts that wait for them, in their order: when one was given back,
+ * when an attempt has come to wait, and with every sweep. What it asks for is decided under the
+ * lock of the resource, so that it may ask too often.
+ */
+@Singleton
+public final class ResourceLine implements Sweep {
+  private static final int AT_A_TIME = 100;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final TaskSlots slots;
+  private final Committer committer;
+  private final Background background;
+  private final NodeIdentity node;
+  private final TimeSource time;
+  private final Set<String> moved = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean called = new AtomicBoolean();
+
+  /** Where the last sweep ended; null where it came to the end. */
+  private @Nullable String swept;
+
+  @Inject
+  public ResourceLine(
+      TaskSlots slots,
+      Committer committer,
+      Background background,
+      NodeIdentity node,
+      TimeSource time,
+      AfterCommit afterCommit) {
+    this.slots = slots;
+    this.committer = committer;
+    this.background = background;
+    this.node = node;
+    this.time = time;
+    afterCommit.listen(this::committed);
+  }
+
+  private void committed(BatchChanges changes) {
+    if (!changes.slots().resources().isEmpty()) {
+      moved.addAll(changes.slots().resources());
+      if (called.compareAndSet(false, true)) {
+        background.execute(this::advanceMoved);
+      }
+    }
+  }
+
+  private void advanceMoved() {
+    called.set(false);
+    for (String resource : moved) {
+      if (moved.remove(resource)) {
+        advance(resource);
+      }
+    }
+  }
+
+  /** Looks at some of the resources for which somebody waits, and at the others the next times. */
+  @Override
+  public void sweep() {
+    for (int i = 0; i < AT_A_TIME; i++) {
+      swept = slots.nextWithLine(swept).orElse(null);
+      if (swept == null) {
+        return;
+      }
+      advance(swept);
+    }
+  }
+
+  @Override
+  public Duration pause() {
+    return PAUSE;
+  }
+
+  private void advance(String resource) {
+    int taken = -1;
+    for (TaskSlot next : slots.line(resource, time.now(), AT_A_TIME)) {
+      taken = taken < 0 ? slots.taken(resource) : taken;
+      if (taken >= next.most()) {
+        return;
+      }
+      committer.tell(
+          Submission.of(
+              new AdmitTask(next.instanceId(), next.taskKey(), next.attempt(), resource),
+              node.worker()));
+      taken++;
+    }
+  }
+}
