@@ -83,6 +83,26 @@ public abstract class Step<S extends Step<S>> extends Part<S> {
     return addAll(CAPABILITIES, (Object[]) capabilities);
   }
 
+  /**
+   * Needs a slot of a resource that it shares with tasks of any workflows.
+   *
+   * @param resource its name; may be a mapping
+   * @param max most attempts that have a slot of it at a time, 1 to 100,000
+   */
+  public S limit(String resource, int max) {
+    return add("limits", Map.of("resource", resource, "max", max));
+  }
+
+  /** Runs one at a time with all tasks of the same key, which may be a mapping. */
+  public S concurrencyKey(String key) {
+    return set("concurrency_key", key);
+  }
+
+  /** As {@link #concurrencyKey(String)}, so many at a time: 1 to 100,000. */
+  public S concurrencyKey(String key, int max) {
+    return concurrencyKey(key).set("max", max);
+  }
+
   /** The same as a mapping that gives a list. */
   public S requiresMapped(String mapping) {
     return set(CAPABILITIES, mapping);

@@ -68,8 +68,6 @@ final class LimitReader {
     Optional<String> name = fields.text(longest, field);
     if (name.isEmpty() && fields.given(field).isEmpty()) {
       fields.findings().error(fields.at(), "a limit needs its " + field);
-    } else if (name.filter(String::isBlank).isPresent()) {
-      fields.findings().error(fields.at(field), "must not be blank");
     }
     return name;
   }

@@ -178,14 +178,15 @@ final class Transcript {
             case "annotations" -> object(said).forEach(task::annotation);
             case "cache" ->
                 each("cache", object(said), (name, ttl) -> task.cache(duration(name, ttl)));
-            default -> step(task, word, said);
+            default -> step(task, fields, word, said);
           }
         });
     return task;
   }
 
   /** What tasks and compensations have in common. */
-  private void step(Step<?> step, String word, @Nullable Object said) {
+  private void step(
+      Step<?> step, Map<String, Object> fields, String word, @Nullable Object said) {
     switch (word) {
       case "name" -> step.name(text(said));
       case "description" -> step.description(text(said));
@@ -202,7 +203,24 @@ final class Transcript {
           step.requires(texts(said));
         }
       }
+      case "limits" ->
+          list(said)
+              .forEach(
+                  one ->
+                      step.limit(
+                          text(object(one).get("resource")),
+                          whole(object(one).getOrDefault("max", 1L))));
+      case "concurrency_key" -> key(step, text(said), fields.get("max"));
+      case "max" -> {}
       default -> step.extension(word, said);
+    }
+  }
+
+  private static void key(Step<?> step, String key, @Nullable Object max) {
+    if (max == null) {
+      step.concurrencyKey(key);
+    } else {
+      step.concurrencyKey(key, whole(max));
     }
   }
 
@@ -376,7 +394,7 @@ final class Transcript {
         fields,
         (word, said) -> {
           if (!Set.of("action", "handler", "agent_id", "parameters").contains(word)) {
-            step(compensation, word, said);
+            step(compensation, fields, word, said);
           }
         });
     return compensation;

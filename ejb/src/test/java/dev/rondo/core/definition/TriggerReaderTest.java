@@ -62,8 +62,7 @@ class TriggerReaderTest {
                           'priority': 'now', 'metadata': [], 'parameters': 1, 'versions': '1'}},
                       'd': {'action': 'workflow_trigger', 'parameters':
                         {'workflow_type': 'x', 'parameters': {}, 'initial_data': {}}},
-                      'e': {'action': 'noop', 'invocation_mode': 'fire_and_forget'},
-                      'f': {'action': 'noop', 'limits': {'resource': 'printer', 'max': 2}}
+                      'e': {'action': 'noop', 'invocation_mode': 'fire_and_forget'}
                     }
                     """)))
         .contains(
@@ -79,8 +78,7 @@ class TriggerReaderTest {
             "/tasks/c/parameters/versions unknown field \"versions\": did you mean \"version\"?",
             "/tasks/d/parameters/initial_data \"initial_data\" says the same as \"parameters\"; give"
                 + " one",
-            "/tasks/e/invocation_mode only action workflow_trigger can be forgotten",
-            "/tasks/f/limits this version does not run limits yet");
+            "/tasks/e/invocation_mode only action workflow_trigger can be forgotten");
   }
 
   @Test
