@@ -37,7 +37,8 @@ public final class Explaining {
       TaskSlots slots,
       TimeSource time) {
     this.reading = reading;
-    this.around = new Around(events, instances, queues, bells, actions, limits, admission, slots, time);
+    this.around =
+        new Around(events, instances, queues, bells, actions, limits, admission, slots, time);
     this.time = time;
   }
 

@@ -23,7 +23,9 @@ final class FreeSlots {
     this.taken = taken;
   }
 
-  /** Locks the resources of which a batch may hand out slots; asks for nothing where it does not. */
+  /**
+   * Locks the resources of which a batch may hand out slots; asks for nothing where it does not.
+   */
   static FreeSlots lock(Iterable<Submission> submissions, TaskSlots slots) {
     Set<String> resources = new TreeSet<>();
     for (Submission submission : submissions) {

@@ -8,6 +8,7 @@ import dev.rondo.core.instance.InstanceCommand.AdmitTask;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,7 +62,7 @@ public final class ResourceLine implements Sweep {
 
   private void advanceMoved() {
     called.set(false);
-    for (String resource : moved) {
+    for (String resource : List.copyOf(moved)) {
       if (moved.remove(resource)) {
         advance(resource);
       }

@@ -81,9 +81,7 @@ final class SlotChanges {
   private static int taken(InstanceState state, int index) {
     TaskProgress task = state.board().task(index);
     Attempt attempt = Objects.requireNonNull(task.latest());
-    boolean begun =
-        task.state() == TaskState.RUNNING || task.state() == TaskState.WAITING_FOR_INPUT;
-    if (begun) {
+    if (task.state() == TaskState.RUNNING) {
       return attempt.limits().size();
     }
     return isWaiting(state, index) ? attempt.slots() : 0;

@@ -11,6 +11,9 @@ final class RandomDocument {
   static final String AGENT = "agents";
   static final String SIGNAL = "paid";
 
+  /** How many attempts may have a slot of the resource {@code printer}. */
+  static final int PRINTERS = 2;
+
   private static final List<String> CONDITIONS =
       List.of("true", "true", "1 < 2", "false", "data.yes", "data.absent > 1");
   private static final List<String> POLICIES =
@@ -72,6 +75,20 @@ final class RandomDocument {
             Map.of("from", "*", "event", "end", "to", "DONE")));
   }
 
+  private void limit(Map<String, Object> task) {
+    if (odd(0.5)) {
+      List<Object> limits = new ArrayList<>();
+      limits.add(Map.of("resource", "printer", "max", (long) PRINTERS));
+      if (random.nextBoolean()) {
+        limits.add(Map.of("resource", "cutter"));
+      }
+      task.put("limits", limits);
+    }
+    if (odd(0.2)) {
+      task.put("concurrency_key", "${workflow.priority}");
+    }
+  }
+
   private Map<String, Object> tasks(int size, int depth) {
     Map<String, Object> tasks = new HashMap<>();
     for (int i = 0; i < size; i++) {
@@ -130,6 +147,7 @@ final class RandomDocument {
       case "agent_task" -> {
         task.put("agent_id", AGENT);
         task.put("timeout_seconds", odd(0.3) ? 60L : 3600L);
+        limit(task);
       }
       case "sleep", "timer" ->
           task.put("parameters", Map.of("duration_seconds", 1L + random.nextInt(90)));

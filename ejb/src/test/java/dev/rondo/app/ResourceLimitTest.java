@@ -45,8 +45,7 @@ class ResourceLimitTest {
     World world = new World();
     world.define(workflow("one", "normal"));
     world.define(workflow("two", "urgent"));
-    world.define(
-        workflow("both", "normal", "concurrency_key", "${data.customer}", "max", 1L));
+    world.define(workflow("both", "normal", "concurrency_key", "${data.customer}", "max", 1L));
     world.define(
         Map.of(
             "workflow_type",

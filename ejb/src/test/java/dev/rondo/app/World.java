@@ -182,6 +182,11 @@ final class World {
     return node.stores.notices().takeDue(now.plus(Duration.ofDays(1)), now, 1_000).size();
   }
 
+  /** How many slots of a resource are taken. */
+  int taken(String resource) {
+    return node.stores.slots().taken(resource);
+  }
+
   /** How many slots of resources and places in their lines there are. */
   int slots() {
     return tables.slots();

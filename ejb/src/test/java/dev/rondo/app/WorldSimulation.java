@@ -14,6 +14,7 @@ import dev.rondo.core.instance.WorkflowState;
 import dev.rondo.core.json.JsonText;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -51,6 +52,7 @@ final class WorldSimulation {
         world.killAt(1 + random.nextInt(6));
       }
       unrest();
+      checkSlots();
     }
     world.spare();
     heal();
@@ -221,7 +223,30 @@ final class WorldSimulation {
     assertThat(after).isEqualTo(before);
     assertThat(world.openTasks()).as("tasks on offer for nobody").isEmpty();
     assertThat(world.notices()).as("notices nobody saw to").isZero();
+    assertThat(world.slots()).as("slots of nobody").isZero();
     return after.size();
+  }
+
+  /** Who works at a time with a resource: rows and states agree that they are not too many. */
+  private void checkSlots() {
+    Map<String, Integer> working = new HashMap<>();
+    world.all(null).forEach(state -> countWorking(state, working));
+    for (String resource : List.of("printer", "cutter", "normal")) {
+      int most = resource.equals("printer") ? RandomDocument.PRINTERS : 1;
+      assertThat(world.taken(resource)).as("slots of %s", resource).isLessThanOrEqualTo(most);
+      assertThat(working.getOrDefault(resource, 0))
+          .as("at work with %s", resource)
+          .isLessThanOrEqualTo(world.taken(resource));
+    }
+  }
+
+  private static void countWorking(InstanceState state, Map<String, Integer> working) {
+    for (int i = 0; i < state.board().size(); i++) {
+      TaskProgress task = state.board().task(i);
+      if (task.state() == TaskState.RUNNING && task.latest() != null) {
+        task.latest().limits().forEach(l -> working.merge(l.resource(), 1, Integer::sum));
+      }
+    }
   }
 
   private List<String> told() {

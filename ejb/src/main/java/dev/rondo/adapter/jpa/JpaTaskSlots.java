@@ -117,9 +117,7 @@ final class JpaTaskSlots implements TaskSlots {
 
   @Override
   public int taken(String resource) {
-    return database
-        .sqlAnyhow(c -> Database.query(c, COUNT, row -> row.getInt(1), resource))
-        .get(0);
+    return database.sqlAnyhow(c -> Database.query(c, COUNT, row -> row.getInt(1), resource)).get(0);
   }
 
   @Override
@@ -131,9 +129,7 @@ final class JpaTaskSlots implements TaskSlots {
   @Override
   public Optional<String> nextWithLine(@Nullable String after) {
     String from = after == null ? "" : after;
-    return database
-        .sqlAnyhow(c -> Database.query(c, NEXT, row -> row.getString(1), from))
-        .stream()
+    return database.sqlAnyhow(c -> Database.query(c, NEXT, row -> row.getString(1), from)).stream()
         .findFirst();
   }
 

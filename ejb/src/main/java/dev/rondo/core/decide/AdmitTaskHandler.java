@@ -27,8 +27,7 @@ final class AdmitTaskHandler implements CommandHandler<AdmitTask> {
     return draft.accept();
   }
 
-  private static boolean waitsFor(
-      String resource, @Nullable Attempt attempt) {
+  private static boolean waitsFor(String resource, @Nullable Attempt attempt) {
     ResourceLimit next = attempt == null ? null : attempt.waitsFor();
     return next != null && next.resource().equals(resource);
   }

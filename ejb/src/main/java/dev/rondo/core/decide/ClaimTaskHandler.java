@@ -38,7 +38,9 @@ final class ClaimTaskHandler implements CommandHandler<ClaimTask> {
     if (missing != null) {
       return draft.reject(
           Rejection.wrongState(
-              "the task waits for a slot of " + missing.resource(), task.state().wire(), "admitted"));
+              "the task waits for a slot of " + missing.resource(),
+              task.state().wire(),
+              "admitted"));
     }
     draft.emit(
         new InstanceEvent.TaskStarted(

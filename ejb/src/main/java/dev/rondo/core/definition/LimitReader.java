@@ -73,8 +73,7 @@ final class LimitReader {
   }
 
   private static ResourceLimit limit(String name, Fields fields) {
-    return new ResourceLimit(
-        name, fields.whole(1, DefinitionLimits.MAX_SLOTS, MAX).orElse(1));
+    return new ResourceLimit(name, fields.whole(1, DefinitionLimits.MAX_SLOTS, MAX).orElse(1));
   }
 
   private static void check(List<ResourceLimit> limits, TaskAction action, Fields task) {
@@ -87,7 +86,10 @@ final class LimitReader {
             || (action.performer() == TaskAction.Performer.ENGINE
                 && action != TaskAction.NOOP
                 && action != TaskAction.SLEEP);
-    if (!works) {
+    if (action == TaskAction.WORKFLOW_TRIGGER) {
+      // Holding a slot while others need one to end would let them wait for each other for ever.
+      task.findings().error(at, "a sub-workflow is limited by its own concurrency");
+    } else if (!works) {
       task.findings().error(at, "a task of this action has no worker that could be limited");
     }
     Set<String> names = new HashSet<>();

@@ -12,8 +12,7 @@ final class NotYet {
 
   private static final List<String> OF_A_WORKFLOW = List.of("validation_rules", "schedule");
 
-  private static final List<String> OF_A_TASK =
-      List.of("constraints", "escalation");
+  private static final List<String> OF_A_TASK = List.of("constraints", "escalation");
 
   private static final List<String> KEPT_OF_A_TASK =
       List.of("node_selector", "resource_requirements");

@@ -185,8 +185,7 @@ final class Transcript {
   }
 
   /** What tasks and compensations have in common. */
-  private void step(
-      Step<?> step, Map<String, Object> fields, String word, @Nullable Object said) {
+  private void step(Step<?> step, Map<String, Object> fields, String word, @Nullable Object said) {
     switch (word) {
       case "name" -> step.name(text(said));
       case "description" -> step.description(text(said));

@@ -123,7 +123,8 @@ class ExplainTest {
 
   @Test
   void a_task_in_line_says_for_which_resource_and_behind_how_many() {
-    Spec spec = given(Flow.of(task("a").limited("cutter", 1).limited("printer", 2))).having(start());
+    Spec spec =
+        given(Flow.of(task("a").limited("cutter", 1).limited("printer", 2))).having(start());
     Blocker blocker = only(spec, Kind.RESOURCE_LIMIT);
     assertThat(blocker.data())
         .containsEntry("resource", "cutter")

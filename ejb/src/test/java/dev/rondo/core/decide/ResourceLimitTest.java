@@ -42,7 +42,10 @@ class ResourceLimitTest {
   @Test
   void nobody_may_claim_what_waits_for_a_slot() {
     printing().when(claim("a", 1)).thenRejected(Rejection.Code.WRONG_STATE);
-    printing().having(admit("a", 1, "printer")).when(claim("a", 1)).thenTask("a", TaskState.RUNNING);
+    printing()
+        .having(admit("a", 1, "printer"))
+        .when(claim("a", 1))
+        .thenTask("a", TaskState.RUNNING);
   }
 
   @Test
@@ -84,7 +87,8 @@ class ResourceLimitTest {
           .as("%s", bad)
           .contains("the name of a resource must be");
     }
-    Spec spec = given(Flow.of(task("a").limited("${data.who}", 1))).having(start(Map.of("who", 7L)));
+    Spec spec =
+        given(Flow.of(task("a").limited("${data.who}", 1))).having(start(Map.of("who", 7L)));
     assertThat(attempt(spec).limits()).containsExactly(new ResourceLimit("7", 1));
   }
 
@@ -122,8 +126,7 @@ class ResourceLimitTest {
 
   @Test
   void an_attempt_that_is_given_back_leaves_its_slot() {
-    Spec spec =
-        printing().having(admit("a", 1, "printer"), claim("a", 1), Words.release("a", 1));
+    Spec spec = printing().having(admit("a", 1, "printer"), claim("a", 1), Words.release("a", 1));
     assertThat(attempt(spec).waitsFor()).isEqualTo(new ResourceLimit("printer", 2));
   }
 
