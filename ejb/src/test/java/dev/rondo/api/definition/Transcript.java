@@ -202,17 +202,24 @@ final class Transcript {
           step.requires(texts(said));
         }
       }
-      case "limits" ->
-          list(said)
-              .forEach(
-                  one ->
-                      step.limit(
-                          text(object(one).get("resource")),
-                          whole(object(one).getOrDefault("max", 1L))));
+      case "limits" -> list(said).forEach(one -> limit(step, object(one)));
       case "concurrency_key" -> key(step, text(said), fields.get("max"));
       case "max" -> {}
       default -> step.extension(word, said);
     }
+  }
+
+  private void limit(Step<?> step, Map<String, Object> fields) {
+    each(
+        "limits",
+        fields,
+        (word, said) -> {
+          switch (word) {
+            case "resource", "max" -> {}
+            default -> throw new AssertionError("no method for the limit's " + word);
+          }
+        });
+    step.limit(text(fields.get("resource")), whole(fields.getOrDefault("max", 1L)));
   }
 
   private static void key(Step<?> step, String key, @Nullable Object max) {
