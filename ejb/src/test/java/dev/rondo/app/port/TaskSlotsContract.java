@@ -138,12 +138,12 @@ public abstract class TaskSlotsContract extends StoreContract {
     while (done < 5) {
       if (transacted(() -> take(name))) {
         while (most.accumulateAndGet(stores().slots().taken("printer"), Math::max) < MOST) {
-          Thread.yield();
+          Thread.onSpinWait();
         }
         change(List.of(id(name)), List.of());
         done++;
       }
-      Thread.yield();
+      Thread.onSpinWait();
     }
     return done;
   }
