@@ -7,14 +7,16 @@ import dev.rondo.app.port.TimeSource;
 import dev.rondo.app.port.UnitOfWork;
 import dev.rondo.core.instance.InstanceCommand.ExpireTask;
 import dev.rondo.core.instance.InstanceCommand.WakeInstance;
+import dev.rondo.core.instance.InstanceCommand.WakeTask;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * The second of the two sweeps: expires attempts whose lease lapsed and wakes instances whose start
- * or timeout is due, by the same commands and on the same path as everything else.
+ * The second of the two sweeps: expires attempts whose lease lapsed and wakes instances and tasks of
+ * which a start or a time limit is due, by the same commands and on the same path as everything
+ * else.
  */
 @Singleton
 public final class LeaseSweep {
@@ -49,7 +51,12 @@ public final class LeaseSweep {
     for (TaskRow row : queue.fenceLapsed(now, AT_A_TIME)) {
       committer.tell(
           Submission.of(
-              new ExpireTask(row.instanceId(), row.taskKey(), row.attempt()), node.worker()));
+              new ExpireTask(row.instanceId(), row.taskKey(), row.attempt(), row.progressAt()),
+              node.worker()));
+    }
+    for (TaskRow row : queue.due(now, AT_A_TIME)) {
+      committer.tell(
+          Submission.of(new WakeTask(row.instanceId(), row.taskKey()), node.worker()));
     }
     List<String> due = unitOfWork.perform(() -> instances.due(now, AT_A_TIME));
     for (String id : due) {

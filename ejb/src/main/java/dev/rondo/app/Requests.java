@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns verbs and reports into commands. */
 @Singleton
 public final class Requests {
+  /** Seconds that a cancel may wait: a day. */
+  private static final long LONGEST_GRACE = 86_400;
+
   private final TaskQueueStore queue;
   private final HandedOut handedOut;
   private final EngineSettings settings;
@@ -46,6 +49,9 @@ public final class Requests {
       checks.value("/reason", request.reason(), new PayloadCheck(2_000));
     }
     Object result = checks.value("/result", request.result(), payloads);
+    if (request.grace() != null) {
+      checks.range("/grace_seconds", request.grace().toSeconds(), 0, LONGEST_GRACE);
+    }
     if (isAboutTask(request)) {
       checks.text("/task", request.task(), 255);
     }
@@ -68,7 +74,7 @@ public final class Requests {
       case START -> new InstanceCommand.BeginWorkflow(id);
       case PAUSE -> new InstanceCommand.PauseWorkflow(id, request.reason());
       case RESUME -> new InstanceCommand.ResumeWorkflow(id);
-      case CANCEL -> new InstanceCommand.CancelWorkflow(id, request.reason());
+      case CANCEL -> new InstanceCommand.CancelWorkflow(id, request.reason(), request.grace());
       case RETRY -> new InstanceCommand.RetryWorkflow(id);
       case COMPENSATE -> new InstanceCommand.CompensateWorkflow(id, request.reason());
       case RETRY_TASK -> new InstanceCommand.RetryTask(id, task, null, request.reason());

@@ -100,7 +100,7 @@ public final class SubWorkflowNotices {
       notices.settle(notice.id()); // one of the two is there no more
     } else if (child.state().isEnded()) {
       committer.tell(end(child, notice));
-    } else if (!isOpen(task, parent)) {
+    } else if (!isOpen(task, parent) || notice.cancelBy() != null) {
       release(notice, task);
     } else if (TaskState.ofWire(task.state()) == TaskState.WAITING_FOR_INPUT) {
       notices.settle(notice.id()); // all is well: whichever ends first makes a new notice
@@ -140,9 +140,13 @@ public final class SubWorkflowNotices {
   }
 
   private Submission cancellation(Notice notice) {
+    Instant by = notice.cancelBy();
+    Instant now = time.now();
+    Duration left =
+        by == null ? null : by.isAfter(now) ? Duration.between(now, by) : Duration.ZERO;
     return submission(
         new InstanceCommand.CancelWorkflow(
-            notice.subWorkflowId(), "the task that started it waits no more"),
+            notice.subWorkflowId(), "the task that started it waits no more", left),
         notice);
   }
 

@@ -110,11 +110,13 @@ final class JpaInstanceStore implements InstanceStore {
             new Write<>(TaskRows.CHANGE, changes.changedTasks()),
             new Write<>(EventRows.APPEND, changes.events()),
             new Write<>(TaskRows.ADD, changes.newTasks()),
-            new Write<>(NoticeRows.ADD, changes.notices()));
+            new Write<>(NoticeRows.ADD, changes.notices()),
+            new Write<>(TaskRows.GO_ON, changes.goingOn()));
     settle(changes.settled());
     expectCreated(written[0], created);
     expectAll(written[1], changes.changed());
     expectAll(written[2], changes.changedTasks());
+    expectAll(written[6], changes.goingOn());
     for (InstanceState state : changes.changed()) {
       String id = state.identity().instanceId();
       if (changes.held().contains(id)) {

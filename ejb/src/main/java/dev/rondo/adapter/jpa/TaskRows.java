@@ -20,7 +20,8 @@ final class TaskRows {
   static final String COLUMNS =
       "instance_id, task_key, task_id, execution_id, attempt, state, workflow_type,"
           + " definition_version, queue, action, priority, not_before, owner, lease_until, held,"
-          + " input, capabilities, enqueued_at, started_at, completed_at, run";
+          + " input, capabilities, enqueued_at, started_at, completed_at, run, wake_at,"
+          + " progress_at, cancel_by";
 
   private static final String TABLE = "workflow_task";
   private static final Column<TaskRow> ID = column("task_id", SqlType.UUID, TaskRow::taskId);
@@ -52,14 +53,26 @@ final class TaskRows {
           column("enqueued_at", SqlType.TIMESTAMP, TaskRow::enqueuedAt),
           column("started_at", SqlType.TIMESTAMP, TaskRow::startedAt),
           column("completed_at", SqlType.TIMESTAMP, TaskRow::completedAt),
-          column("run", SqlType.INTEGER, TaskRow::run));
+          column("run", SqlType.INTEGER, TaskRow::run),
+          column("wake_at", SqlType.TIMESTAMP, TaskRow::wakeAt),
+          column("cancel_by", SqlType.TIMESTAMP, TaskRow::cancelBy));
 
   /** Adds tasks. */
   static final Shape<TaskRow> ADD =
       Shape.insert(TABLE, Stream.concat(FIXED.stream(), CHANGING.stream()).toList());
 
   /** Changes tasks; progress belongs to an attempt that is running, and only heartbeats tell it. */
-  static final Shape<TaskRow> CHANGE = Shape.update(TABLE, ID, CHANGING, "progress = null");
+  static final Shape<TaskRow> CHANGE = Shape.update(TABLE, ID, CHANGING, "progress = null, progress_at = null");
+
+  /** Changes what is known of attempts that go on: their leases and progress are heartbeats'. */
+  static final Shape<TaskRow> GO_ON =
+      Shape.update(
+          TABLE,
+          ID,
+          List.of(
+              column("wake_at", SqlType.TIMESTAMP, TaskRow::wakeAt),
+              column("cancel_by", SqlType.TIMESTAMP, TaskRow::cancelBy)),
+          "");
 
   private TaskRows() {}
 
@@ -87,7 +100,10 @@ final class TaskRows {
         Objects.requireNonNull(time(row, 18)),
         time(row, 19),
         time(row, 20),
-        row.getInt(21));
+        row.getInt(21),
+        time(row, 22),
+        time(row, 23),
+        time(row, 24));
   }
 
   private static boolean isWaiting(TaskRow row) {

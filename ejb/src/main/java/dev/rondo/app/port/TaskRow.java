@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param leaseUntil until when the owner has it; null where nobody has
  * @param held true while the instance is paused, so that nobody is offered the task
  * @param run how often the task has been made to run again after it had completed
+ * @param wakeAt when the engine has to look at it by itself, beside its lease; null = never
+ * @param progressAt when its worker last told of progress; only heartbeats write it
+ * @param cancelBy until when the running attempt may go on, where it was asked to stop
  */
 public record TaskRow(
     String instanceId,
@@ -39,7 +42,60 @@ public record TaskRow(
     Instant enqueuedAt,
     @Nullable Instant startedAt,
     @Nullable Instant completedAt,
-    int run) {
+    int run,
+    @Nullable Instant wakeAt,
+    @Nullable Instant progressAt,
+    @Nullable Instant cancelBy) {
+
+  /** A row of a task that has no time limit beside its lease. */
+  public TaskRow(
+      String instanceId,
+      String taskKey,
+      UUID taskId,
+      UUID executionId,
+      int attempt,
+      TaskState state,
+      String workflowType,
+      String definitionVersion,
+      String queue,
+      String action,
+      int priority,
+      @Nullable Instant notBefore,
+      @Nullable String owner,
+      @Nullable Instant leaseUntil,
+      boolean held,
+      Map<String, Object> input,
+      List<String> capabilities,
+      Instant enqueuedAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant completedAt,
+      int run) {
+    this(
+        instanceId,
+        taskKey,
+        taskId,
+        executionId,
+        attempt,
+        state,
+        workflowType,
+        definitionVersion,
+        queue,
+        action,
+        priority,
+        notBefore,
+        owner,
+        leaseUntil,
+        held,
+        input,
+        capabilities,
+        enqueuedAt,
+        startedAt,
+        completedAt,
+        run,
+        null,
+        null,
+        null);
+  }
 
   /**
    * The same for every attempt of a run of the task: what was done under it is not done again. A
@@ -72,6 +128,9 @@ public record TaskRow(
         enqueuedAt,
         startedAt,
         completedAt,
-        run);
+        run,
+        wakeAt,
+        progressAt,
+        cancelBy);
   }
 }

@@ -223,15 +223,15 @@ public abstract class TaskQueueStoreContract extends StoreContract {
   void a_heartbeat_prolongs_the_lease_of_the_worker_that_has_the_attempt() {
     TaskRow row = running("x", "w1", NOON.plusSeconds(10));
 
-    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, 0.5)).isTrue();
+    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, 0.5, null)).isTrue();
     assertThat(queue().find(row.taskId()).orElseThrow().leaseUntil()).isEqualTo(LATER);
     assertThat(queue().progress(row.taskId())).contains(0.5);
-    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, null)).isTrue();
+    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, null, null)).isTrue();
     assertThat(queue().progress(row.taskId())).contains(0.5);
 
-    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w2", LATER, 0.6)).isFalse();
-    assertThat(queue().heartbeat(row.taskId(), Sample.nobody(), "w1", LATER, 0.6)).isFalse();
-    assertThat(queue().heartbeat(Sample.nobody(), row.executionId(), "w1", LATER, null)).isFalse();
+    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w2", LATER, 0.6, null)).isFalse();
+    assertThat(queue().heartbeat(row.taskId(), Sample.nobody(), "w1", LATER, 0.6, null)).isFalse();
+    assertThat(queue().heartbeat(Sample.nobody(), row.executionId(), "w1", LATER, null, null)).isFalse();
     assertThat(queue().progress(row.taskId())).contains(0.5);
     assertThat(queue().progress(Sample.nobody())).isEmpty();
   }
@@ -239,10 +239,10 @@ public abstract class TaskQueueStoreContract extends StoreContract {
   @Test
   void a_heartbeat_after_the_end_is_refused_and_progress_does_not_outlive_the_attempt() {
     TaskRow row = running("x", "w1", LATER);
-    queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, 0.9);
+    queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, 0.9, null);
     change("x", Sample.ended(row, TaskState.COMPLETED, LATER));
 
-    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, null)).isFalse();
+    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, null, null)).isFalse();
     assertThat(queue().progress(row.taskId())).isEmpty();
   }
 
@@ -260,7 +260,7 @@ public abstract class TaskQueueStoreContract extends StoreContract {
               assertThat(row.executionId()).isEqualTo(lapsed.executionId());
               assertThat(row.owner()).isEqualTo("expired:w1");
             });
-    assertThat(queue().heartbeat(lapsed.taskId(), lapsed.executionId(), "w1", LATER, null))
+    assertThat(queue().heartbeat(lapsed.taskId(), lapsed.executionId(), "w1", LATER, null, null))
         .isFalse();
     assertThat(queue().find(lapsed.taskId()).orElseThrow().owner()).isEqualTo("expired:w1");
   }

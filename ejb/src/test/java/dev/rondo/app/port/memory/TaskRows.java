@@ -34,6 +34,43 @@ final class TaskRows {
     return copy(row, held, owner, leaseUntil, row.input(), row.capabilities());
   }
 
+  /** The row of an attempt that goes on, with what another one knows of its limits. */
+  static TaskRow goingOn(TaskRow row, TaskRow news) {
+    return limited(row, news.wakeAt(), row.progressAt(), news.cancelBy());
+  }
+
+  static TaskRow limited(
+      TaskRow row,
+      @Nullable Instant wakeAt,
+      @Nullable Instant progressAt,
+      @Nullable Instant cancelBy) {
+    return new TaskRow(
+        row.instanceId(),
+        row.taskKey(),
+        row.taskId(),
+        row.executionId(),
+        row.attempt(),
+        row.state(),
+        row.workflowType(),
+        row.definitionVersion(),
+        row.queue(),
+        row.action(),
+        row.priority(),
+        row.notBefore(),
+        row.owner(),
+        row.leaseUntil(),
+        row.held(),
+        row.input(),
+        row.capabilities(),
+        row.enqueuedAt(),
+        row.startedAt(),
+        row.completedAt(),
+        row.run(),
+        wakeAt,
+        progressAt,
+        cancelBy);
+  }
+
   private static TaskRow copy(
       TaskRow row,
       boolean held,
@@ -62,6 +99,9 @@ final class TaskRows {
         row.enqueuedAt(),
         row.startedAt(),
         row.completedAt(),
-        row.run());
+        row.run(),
+        row.wakeAt(),
+        row.progressAt(),
+        row.cancelBy());
   }
 }
