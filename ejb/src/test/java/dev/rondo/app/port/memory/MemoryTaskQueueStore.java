@@ -1,6 +1,7 @@
 package dev.rondo.app.port.memory;
 
 import dev.rondo.app.port.InstanceQueries.Cursor;
+import dev.rondo.app.port.Sample;
 import dev.rondo.app.port.TaskQueueStore;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.UnitOfWork;
@@ -132,7 +133,7 @@ final class MemoryTaskQueueStore implements TaskQueueStore {
   }
 
   private static TaskRow lookedAt(TaskRow row, Instant now) {
-    return TaskRows.limited(
+    return Sample.limited(
         row, now.plusSeconds(REPORTED_AGAIN_SECONDS), row.progressAt(), row.cancelBy());
   }
 
@@ -160,7 +161,7 @@ final class MemoryTaskQueueStore implements TaskQueueStore {
                 put(
                     progressAt == null
                         ? alive
-                        : TaskRows.limited(alive, row.wakeAt(), progressAt, row.cancelBy()));
+                        : Sample.limited(alive, row.wakeAt(), progressAt, row.cancelBy()));
                 if (progress != null) {
                   tables.put(tables.progress, taskId, progress);
                 }

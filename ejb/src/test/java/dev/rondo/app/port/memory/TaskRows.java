@@ -1,5 +1,6 @@
 package dev.rondo.app.port.memory;
 
+import dev.rondo.app.port.Sample;
 import dev.rondo.app.port.TaskRow;
 import java.time.Instant;
 import java.util.List;
@@ -36,39 +37,7 @@ final class TaskRows {
 
   /** The row of an attempt that goes on, with what another one knows of its limits. */
   static TaskRow goingOn(TaskRow row, TaskRow news) {
-    return limited(row, news.wakeAt(), row.progressAt(), news.cancelBy());
-  }
-
-  static TaskRow limited(
-      TaskRow row,
-      @Nullable Instant wakeAt,
-      @Nullable Instant progressAt,
-      @Nullable Instant cancelBy) {
-    return new TaskRow(
-        row.instanceId(),
-        row.taskKey(),
-        row.taskId(),
-        row.executionId(),
-        row.attempt(),
-        row.state(),
-        row.workflowType(),
-        row.definitionVersion(),
-        row.queue(),
-        row.action(),
-        row.priority(),
-        row.notBefore(),
-        row.owner(),
-        row.leaseUntil(),
-        row.held(),
-        row.input(),
-        row.capabilities(),
-        row.enqueuedAt(),
-        row.startedAt(),
-        row.completedAt(),
-        row.run(),
-        wakeAt,
-        progressAt,
-        cancelBy);
+    return Sample.limited(row, news.wakeAt(), row.progressAt(), news.cancelBy());
   }
 
   private static TaskRow copy(
