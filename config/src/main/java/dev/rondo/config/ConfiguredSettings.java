@@ -56,6 +56,7 @@ public class ConfiguredSettings {
         number(config, "rondo.snapshot.events", d.snapshotInterval()),
         number(config, "rondo.cache.tasks", d.cachedTasks()),
         number(config, "rondo.payload.limit", d.payloadLimit()),
+        number(config, "rondo.payload.inline", d.payloadInline()),
         number(config, "rondo.workflows.max", d.maxWorkflows()),
         config
             .getOptionalValue("rondo.workflows.reject", Boolean.class)

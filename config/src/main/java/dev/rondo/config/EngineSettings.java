@@ -29,6 +29,8 @@ import java.time.Duration;
  * @param cachedTasks {@code rondo.cache.tasks}: most tasks of folded states kept in memory
  * @param payloadLimit {@code rondo.payload.limit}: largest initial data, result or error, in
  *     characters of JSON
+ * @param payloadInline {@code rondo.payload.inline}: largest value that stays in the row of its
+ *     event, task or snapshot, in characters of JSON; what is larger lies in a row of its own
  * @param maxWorkflows {@code rondo.workflows.max}: most instances that run at a time, of all
  *     workflows together, 0 to 1,000,000; 0 for no limit
  * @param rejectWorkflows {@code rondo.workflows.reject}: true where an instance that is one too
@@ -48,6 +50,7 @@ public record EngineSettings(
     int snapshotInterval,
     int cachedTasks,
     int payloadLimit,
+    int payloadInline,
     int maxWorkflows,
     boolean rejectWorkflows) {
 
@@ -69,6 +72,7 @@ public record EngineSettings(
     within("rondo.snapshot.events", snapshotInterval, 10, 1_000_000);
     within("rondo.cache.tasks", cachedTasks, 1, 100_000_000);
     within("rondo.payload.limit", payloadLimit, 1_000, 100_000_000);
+    within("rondo.payload.inline", payloadInline, 1_000, 10_000_000);
     within("rondo.workflows.max", maxWorkflows, 0, 1_000_000);
   }
 
@@ -87,7 +91,8 @@ public record EngineSettings(
         Duration.ofMillis(500),
         1_000,
         1_000_000,
-        1_000_000,
+        1_048_576,
+        16_384,
         0,
         false);
   }

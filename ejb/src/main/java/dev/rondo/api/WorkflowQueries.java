@@ -16,8 +16,28 @@ public interface WorkflowQueries {
 
   TaskView task(String instanceId, String task);
 
+  /**
+   * The output of an instance that has completed; any JSON value.
+   *
+   * @throws InvalidProtocolStateException where it has not
+   */
+  @Nullable Object result(String instanceId);
+
+  /**
+   * The result of a task that has completed; any JSON value.
+   *
+   * @throws InvalidProtocolStateException where it has not
+   */
+  @Nullable Object result(String instanceId, String task);
+
+  /** A large value that a history names by its {@code payload_ref}, as JSON text. */
+  String payload(String instanceId, String reference);
+
   /** The signals that no task has taken yet, and the tasks that wait for some. */
   SignalsView signals(String instanceId);
+
+  /** What the instance waits for and what would move it, or why it ended as it did. */
+  Explanation explain(String instanceId);
 
   InstanceMetrics metrics(String instanceId);
 
@@ -29,7 +49,10 @@ public interface WorkflowQueries {
   /** What a rollback or a re-run would do; refused as it would be. Changes nothing. */
   RollbackPlan plan(RecoveryRequest request);
 
-  /** Events from a sequence number to another, both inclusive; null = to the end. */
+  /**
+   * Events from a sequence number to another, both inclusive; null = to the end. In the place of a
+   * large value stand its {@code payload_ref} and {@code size}.
+   */
   EventStream history(String instanceId, long fromSequence, @Nullable Long toSequence, int limit);
 
   /** Newest first; limit 1 to 1000; a cursor that is none is a validation error. */

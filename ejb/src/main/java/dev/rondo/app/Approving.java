@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Approving {
   private static final String ADMIN = "admin";
-  private static final PayloadCheck COMMENT = new PayloadCheck(2_000);
+  private static final int LONGEST_COMMENT = 2_000;
   private static final Set<String> STATES =
       Stream.concat(
               Stream.of(Approval.PENDING),
@@ -102,7 +102,7 @@ public final class Approving {
     if (reject && request.comment().isBlank()) {
       checks.add(new Problem("/reason", "is required"));
     } else if (!request.comment().isEmpty()) {
-      checks.value(reject ? "/reason" : "/comment", request.comment(), COMMENT);
+      checks.prose(reject ? "/reason" : "/comment", request.comment(), LONGEST_COMMENT);
     }
     if (request.verb() == ApprovalVerb.DELEGATE) {
       checks.text("/to", request.to(), 255);

@@ -24,6 +24,7 @@ final class BatchRound {
   private final Places places;
   private final Function<Submission, @Nullable Workpiece> opener;
   private final Instant now;
+  private final int payloadLimit;
   private final Map<String, Workpiece> pieces = new LinkedHashMap<>();
   private final List<String> settled = new ArrayList<>();
 
@@ -32,18 +33,21 @@ final class BatchRound {
    * @param seen keys that instances know already
    * @param opener makes the workpiece of the first command for an instance; null where there is no
    *     such instance
+   * @param payloadLimit largest value that instances may make of their data
    */
   BatchRound(
       Set<String> busy,
       Map<CommandKey, Long> seen,
       Places places,
       Function<Submission, @Nullable Workpiece> opener,
-      Instant now) {
+      Instant now,
+      int payloadLimit) {
     this.busy = new HashSet<>(busy);
     this.seen = seen;
     this.places = places;
     this.opener = opener;
     this.now = now;
+    this.payloadLimit = payloadLimit;
   }
 
   Instant now() {
@@ -100,7 +104,7 @@ final class BatchRound {
       return new Outcome.Done(piece.now(), false);
     }
     if (!Admission.mayBegin(submission.command())) {
-      return piece.apply(submission, now, Capacity.UNLIMITED);
+      return piece.apply(submission, now, Capacity.UNLIMITED, payloadLimit);
     }
     WorkflowDefinition definition = piece.definition().definition();
     Capacity capacity = places.capacity(definition.workflowType(), definition.concurrency());
@@ -109,7 +113,7 @@ final class BatchRound {
       return new Outcome.Busy();
     }
     InstanceState before = piece.known();
-    Outcome outcome = piece.apply(submission, now, capacity);
+    Outcome outcome = piece.apply(submission, now, capacity, payloadLimit);
     if (outcome instanceof Outcome.Done done) {
       places.decided(before, done.state());
     }

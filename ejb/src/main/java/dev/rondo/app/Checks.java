@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.Problem;
 import dev.rondo.core.definition.Priority;
 import dev.rondo.core.json.Json;
@@ -43,6 +44,15 @@ public final class Checks {
     }
   }
 
+  /** What people write for people, where they do. */
+  public void prose(String pointer, @Nullable String value, int longest) {
+    if (value != null && value.length() > longest) {
+      add(new Problem(pointer, "is longer than " + longest + " characters"));
+    } else if (value != null && value.indexOf('\0') >= 0) {
+      add(new Problem(pointer, "has a text with the character U+0000"));
+    }
+  }
+
   /** The id of an instance, where there is one. */
   public void instanceId(String pointer, @Nullable String value) {
     if (value != null && !ID.matcher(value).matches()) {
@@ -77,25 +87,43 @@ public final class Checks {
             });
   }
 
-  /** An immutable copy of a JSON object. */
+  /**
+   * An immutable copy of a JSON object.
+   *
+   * @throws PayloadTooLargeException where there is too much of it
+   */
   public Map<String, Object> object(
       String pointer, Map<String, Object> value, PayloadCheck payloads) {
     try {
       return payloads.copy(value) instanceof Map<?, ?> map ? Json.asObject(map) : Map.of();
     } catch (PayloadCheck.RefusedException e) {
-      add(new Problem(pointer, String.valueOf(e.getMessage())));
+      add(refused(pointer, e));
       return Map.of();
     }
   }
 
-  /** An immutable copy of any JSON value. */
+  /**
+   * An immutable copy of any JSON value.
+   *
+   * @throws PayloadTooLargeException where there is too much of it
+   */
   public @Nullable Object value(String pointer, @Nullable Object value, PayloadCheck payloads) {
     try {
       return payloads.copy(value);
     } catch (PayloadCheck.RefusedException e) {
-      add(new Problem(pointer, String.valueOf(e.getMessage())));
+      add(refused(pointer, e));
       return null;
     }
+  }
+
+  /** One that is too large is refused at once: what else is wrong matters little then. */
+  private static Problem refused(String pointer, PayloadCheck.RefusedException why) {
+    if (why.limit() > 0) {
+      throw new PayloadTooLargeException(
+          pointer.substring(1) + " " + why.getMessage(),
+          Map.of("pointer", pointer, "limit_characters", why.limit()));
+    }
+    return new Problem(pointer, String.valueOf(why.getMessage()));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.rondo.app.port.InstanceStore.Changes;
 import dev.rondo.app.port.InstanceStore.Head;
 import dev.rondo.app.port.InstanceStore.Locked;
 import dev.rondo.app.port.TimeSource;
+import dev.rondo.config.EngineSettings;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.InstanceCommand.StartWorkflow;
 import dev.rondo.core.instance.InstanceState;
@@ -36,6 +37,7 @@ public final class CommandBatch {
   private final Dispatcher dispatcher;
   private final Admission admission;
   private final TimeSource time;
+  private final int payloadLimit;
 
   @Inject
   public CommandBatch(
@@ -47,7 +49,8 @@ public final class CommandBatch {
       DefinitionLibrary definitions,
       Dispatcher dispatcher,
       Admission admission,
-      TimeSource time) {
+      TimeSource time,
+      EngineSettings settings) {
     this.store = store;
     this.approvals = approvals;
     this.events = events;
@@ -57,6 +60,7 @@ public final class CommandBatch {
     this.dispatcher = dispatcher;
     this.admission = admission;
     this.time = time;
+    this.payloadLimit = settings.payloadLimit();
   }
 
   /** In which transaction, and in which expectation. */
@@ -85,7 +89,8 @@ public final class CommandBatch {
             seen(submissions, locked.heads().keySet()),
             admission.lock(submissions, locked, manner),
             first -> open(first, locked, uncommitted),
-            time.now());
+            time.now(),
+            payloadLimit);
     List<Outcome> outcomes = submissions.stream().map(round::decide).toList();
     BatchChanges changes =
         BatchChanges.of(round.pieces(), round.settled(), dispatcher, round.now());

@@ -70,7 +70,7 @@ public final class DeadLetters {
     checks.range("/limit", request.limit(), 1, MOST);
     Cursor after = Cursors.read("/cursor", request.cursor(), checks);
     if (!request.reason().isEmpty()) {
-      checks.value("/reason", request.reason(), new PayloadCheck(2_000));
+      checks.prose("/reason", request.reason(), 2_000);
     }
     checks.orThrow("the request is not valid");
     queues.known(request.queue());

@@ -132,7 +132,7 @@ public final class Dispatcher {
     List<TaskRow> offered =
         store.offer(waiting.queue(), waiting.priority(), room, now, node.worker(), until);
     offered.forEach(row -> window.reserve(lane));
-    if (!lane.queue().equals(DEFAULT_QUEUE)) {
+    if (!isHere(lane)) {
       offered.forEach(handedOut::remember);
     }
     if (offered.size() < room) {
@@ -140,7 +140,16 @@ public final class Dispatcher {
     } else {
       backlog.put(lane, true);
     }
-    announcing.offer(offered);
+    announcing.offer(isHere(lane) ? offered : whole(offered, store));
+  }
+
+  private static boolean isHere(OfferWindow.Lane lane) {
+    return lane.queue().equals(DEFAULT_QUEUE);
+  }
+
+  /** The bells of other queues carry the task. */
+  private static List<TaskRow> whole(List<TaskRow> offered, TaskQueueStore store) {
+    return offered.stream().flatMap(row -> store.whole(row).stream()).toList();
   }
 
   /** True where messages of the queue would be heard. */

@@ -1,8 +1,11 @@
 package dev.rondo.app;
 
 import dev.rondo.config.EngineSettings;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -14,45 +17,32 @@ public final class EngineLoops {
 
   private final Feeder feeder;
   private final LeaseSweep leases;
-  private final ScheduleSweep schedules;
-  private final SubWorkflowNotices notices;
-  private final WaitingLine line;
+  private final Sweeps sweeps;
   private final RunningAttempts attempts;
   private final InstanceFeeds feeds;
   private final InstanceEnds ends;
-  private final ResultReuse results;
-  private final KeptSignals signals;
   private final EngineSettings settings;
   private volatile boolean stopped;
-  private volatile long lastRun = System.nanoTime();
 
   @Inject
   public EngineLoops(
       Feeder feeder,
       LeaseSweep leases,
-      ScheduleSweep schedules,
-      SubWorkflowNotices notices,
-      WaitingLine line,
+      @Any Instance<Sweep> sweeps,
       RunningAttempts attempts,
       InstanceFeeds feeds,
       InstanceEnds ends,
-      ResultReuse results,
       Snapshots snapshots,
-      KeptSignals signals,
       AfterCommit afterCommit,
       EngineSettings settings) {
     this.feeder = feeder;
     this.leases = leases;
-    this.schedules = schedules;
-    this.notices = notices;
-    this.line = line;
+    this.sweeps = new Sweeps(sweeps, System::nanoTime);
     this.attempts = attempts;
     this.feeds = feeds;
     this.ends = ends;
-    this.results = results;
-    this.signals = signals;
     this.settings = settings;
-    afterCommit.listen(snapshots::wentOn);
+    afterCommit.listen(changes -> changes.states().forEach(snapshots::wentOn));
   }
 
   /** Takes up what an earlier life of this node had under way; answers how many tasks. */
@@ -65,17 +55,20 @@ public final class EngineLoops {
     return List.of(this::feed, this::sweep, this::tick);
   }
 
-  /** True while a sweep has succeeded within the last ten seconds. */
+  /** True while leases have been looked after within the last ten seconds. */
   public boolean ranLately() {
-    return System.nanoTime() - lastRun < TimeUnit.SECONDS.toNanos(10) + 2 * pauseNanos();
+    Duration within = Duration.ofSeconds(10).plus(leases.pause().multipliedBy(2));
+    return sweeps.succeeded(leases, within);
   }
 
-  private long pauseNanos() {
-    return settings.sweepInterval().toNanos();
+  /** The names of the sweeps that failed when they last looked. */
+  public List<String> failing() {
+    return sweeps.failing();
   }
 
   public void stop() {
     stopped = true;
+    sweeps.stop();
   }
 
   private void feed() {
@@ -87,17 +80,7 @@ public final class EngineLoops {
   }
 
   private void sweep() {
-    loop(
-        () -> {
-          leases.sweep();
-          signals.sweep();
-          notices.sweep();
-          line.advance();
-          lastRun = System.nanoTime();
-          schedules.sweep();
-          results.sweep();
-          pause();
-        });
+    loop(() -> TimeUnit.NANOSECONDS.sleep(sweeps.run().toNanos()));
   }
 
   private void tick() {
@@ -126,7 +109,7 @@ public final class EngineLoops {
         return;
       } catch (RuntimeException e) {
         if (!broken && !stopped) {
-          LOG.warn("a sweep failed and is tried again", e);
+          LOG.warn("what the engine does by itself failed and is tried again", e);
         }
         broken = true;
         waitABit();

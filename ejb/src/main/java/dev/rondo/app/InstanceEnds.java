@@ -41,7 +41,7 @@ public class InstanceEnds {
     this.queries = queries;
     this.cache = cache;
     this.background = background;
-    afterCommit.listen(this::wentOn);
+    afterCommit.listen(changes -> changes.states().forEach(this::wentOn));
   }
 
   /**

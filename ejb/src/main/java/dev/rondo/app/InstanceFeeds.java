@@ -32,7 +32,8 @@ public class InstanceFeeds {
     this.reading = reading;
     this.queries = queries;
     this.background = background;
-    afterCommit.listen(state -> hint(state.identity().instanceId()));
+    afterCommit.listen(
+        changes -> changes.states().forEach(state -> hint(state.identity().instanceId())));
   }
 
   /** Follows an instance from a sequence number on. */

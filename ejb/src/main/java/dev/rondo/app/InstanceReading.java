@@ -5,6 +5,7 @@ import dev.rondo.api.EventView;
 import dev.rondo.api.InstanceFilter;
 import dev.rondo.api.InstanceMetrics;
 import dev.rondo.api.InstanceView;
+import dev.rondo.api.InvalidProtocolStateException;
 import dev.rondo.api.Page;
 import dev.rondo.api.Problem;
 import dev.rondo.api.RegistryException;
@@ -23,6 +24,8 @@ import dev.rondo.core.decide.DecisionContext;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
+import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -93,13 +96,54 @@ public final class InstanceReading {
 
   public TaskView task(String instanceId, String task) {
     InstanceState folded = now(instanceId);
+    return InstanceViews.task(folded, index(folded, task));
+  }
+
+  private static int index(InstanceState folded, String task) {
     int index = folded.board().indexOf(task);
     if (index < 0 || !folded.board().shows(index)) {
+      String id = folded.identity().instanceId();
       throw new RegistryException(
-          "instance " + instanceId + " has no task " + task,
-          Map.of("instance_id", instanceId, "task", task));
+          "instance " + id + " has no task " + task, Map.of("instance_id", id, "task", task));
     }
-    return InstanceViews.task(folded, index);
+    return index;
+  }
+
+  /** The output of an instance that has completed. */
+  public @Nullable Object result(String instanceId) {
+    InstanceState folded = now(instanceId);
+    WorkflowState completed = WorkflowState.COMPLETED;
+    expect("the instance", folded.state() == completed, folded.state().wire(), completed.wire());
+    return folded.standing().output();
+  }
+
+  /** The result of a task that has completed. */
+  public @Nullable Object result(String instanceId, String task) {
+    InstanceState folded = now(instanceId);
+    TaskProgress progress = folded.board().task(index(folded, task));
+    TaskState completed = TaskState.COMPLETED;
+    expect("the task", progress.state() == completed, progress.state().wire(), completed.wire());
+    return progress.result();
+  }
+
+  private static void expect(String what, boolean isSo, String current, String required) {
+    if (!isSo) {
+      throw new InvalidProtocolStateException(
+          what + " has no result: it is " + current,
+          Map.of("current_state", current, "required_state", required));
+    }
+  }
+
+  /** A large value of an instance as JSON text. */
+  public String payload(String instanceId, String reference) {
+    row(instanceId);
+    return events
+        .payload(instanceId, reference)
+        .orElseThrow(
+            () ->
+                new RegistryException(
+                    "instance " + instanceId + " has no payload " + reference,
+                    Map.of("instance_id", instanceId, "payload_ref", reference)));
   }
 
   /** What waits to be taken, and who waits for something. */
@@ -130,7 +174,7 @@ public final class InstanceReading {
     InstanceRow row = row(instanceId);
     long first = Math.max(1, from);
     long last = to == null ? row.lastSequence() : Math.min(to, row.lastSequence());
-    List<EventView> page = views(instanceId, events.read(instanceId, first, last, limit));
+    List<EventView> page = views(instanceId, events.outline(instanceId, first, last, limit));
     long end = page.isEmpty() ? first - 1 : page.get(page.size() - 1).sequenceNumber();
     boolean complete = end >= last;
     return new EventStream(
@@ -146,7 +190,7 @@ public final class InstanceReading {
 
   /** Events after a sequence number, as readers see them. */
   List<EventView> after(String instanceId, long sequence, int limit) {
-    return views(instanceId, events.read(instanceId, sequence + 1, Long.MAX_VALUE, limit));
+    return views(instanceId, events.outline(instanceId, sequence + 1, Long.MAX_VALUE, limit));
   }
 
   private List<EventView> views(String instanceId, List<RecordedEvent> page) {

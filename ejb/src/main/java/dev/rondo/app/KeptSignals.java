@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  * sweep does what a crash has left undone.
  */
 @Singleton
-public class KeptSignals {
+public class KeptSignals implements Sweep {
   private static final Logger LOG = Logger.getLogger(KeptSignals.class);
 
   /** Most that wait for one business key or correlation id. */
@@ -34,7 +34,7 @@ public class KeptSignals {
 
   private static final int AT_A_TIME = 500;
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
-  private static final Duration SWEEP = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final SignalBuffer buffer;
   private final InstanceQueries queries;
@@ -43,7 +43,6 @@ public class KeptSignals {
   private final Background background;
   private final TimeSource time;
   private volatile boolean some = true;
-  private volatile Instant nextSweep = Instant.EPOCH;
 
   @Inject
   public KeptSignals(
@@ -60,7 +59,7 @@ public class KeptSignals {
     this.unitOfWork = unitOfWork;
     this.background = background;
     this.time = time;
-    afterCommit.listenToStarts(this::started);
+    afterCommit.listen(changes -> changes.created().forEach(this::started));
   }
 
   /** Keeps a signal in the current transaction; false where it is kept already. */
@@ -80,18 +79,20 @@ public class KeptSignals {
     return isNew;
   }
 
-  /** Looks once for what nobody delivered, and drops what is too old. */
-  void sweep() {
+  /** Looks for what nobody delivered, and drops what is too old. */
+  @Override
+  public void sweep() {
     Instant now = time.now();
-    if (now.isBefore(nextSweep)) {
-      return;
-    }
-    nextSweep = now.plus(SWEEP);
     some = !buffer.isEmpty();
     if (some) {
       buffer.expire(now);
       buffer.due(now, now.plus(LOOK_AGAIN), AT_A_TIME).forEach(this::lookFor);
     }
+  }
+
+  @Override
+  public Duration pause() {
+    return PAUSE;
   }
 
   /** An instance has been started: what waits for it? */

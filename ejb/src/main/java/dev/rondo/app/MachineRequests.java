@@ -56,7 +56,7 @@ public final class MachineRequests {
     checks.range("/steps", request.steps(), 1, MachineProgress.TRAIL);
     checks.optionalText("/idempotency_key", request.idempotencyKey(), 255);
     if (!request.reason().isEmpty()) {
-      checks.value("/reason", request.reason(), new PayloadCheck(2_000));
+      checks.prose("/reason", request.reason(), 2_000);
     }
     checks.orThrow("the rollback is not valid");
     return new Submission(

@@ -1,5 +1,7 @@
 package dev.rondo.app;
 
+import dev.rondo.core.instance.Failure;
+import dev.rondo.core.json.JsonSize;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -12,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what came from outside a JSON value of bounded size: texts without U+0000, whole numbers as
- * Long, finite fractions, nothing nested deeper than 100.
+ * Long, finite fractions, no number of more than a thousand digits, nothing nested deeper than 100.
  */
 public final class PayloadCheck {
   private static final int DEEPEST = 100;
+  private static final int MOST_DIGITS = 1_000;
 
   private final int limit;
 
@@ -37,7 +40,7 @@ public final class PayloadCheck {
       if (depth > DEEPEST) {
         throw refuse("is nested deeper than " + DEEPEST);
       }
-      grow(8);
+      grow(JsonSize.OF_A_VALUE);
       if (value == null || value instanceof Boolean) {
         return value;
       }
@@ -83,21 +86,36 @@ public final class PayloadCheck {
         }
         return value;
       }
-      if (number instanceof Long || number instanceof BigInteger || number instanceof BigDecimal) {
+      if (number instanceof Long) {
         return number;
       }
+      if (number instanceof BigInteger || number instanceof BigDecimal) {
+        return digits(number);
+      }
       throw refuse("has a " + number.getClass().getSimpleName() + ", which is no JSON number");
+    }
+
+    private Number digits(Number number) throws RefusedException {
+      boolean few =
+          number instanceof BigDecimal decimal
+              ? decimal.precision() <= MOST_DIGITS
+                  && Math.abs((long) decimal.scale()) <= MOST_DIGITS
+              : ((BigInteger) number).bitLength() <= MOST_DIGITS * 10 / 3;
+      if (!few) {
+        throw refuse("has a number of more than " + MOST_DIGITS + " digits");
+      }
+      return number;
     }
 
     private void grow(int by) throws RefusedException {
       size += by;
       if (size > limit) {
-        throw refuse("is larger than " + limit + " characters");
+        throw new RefusedException("is larger than " + limit + " characters", limit);
       }
     }
 
     private RefusedException refuse(String why) {
-      return new RefusedException(why);
+      return new RefusedException(why, 0);
     }
   }
 
@@ -105,8 +123,21 @@ public final class PayloadCheck {
   public static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    RefusedException(String message) {
+    private final int limit;
+
+    RefusedException(String message, int limit) {
       super(message);
+      this.limit = limit;
+    }
+
+    /** What the failure of a task is called whose result it is. */
+    String errorType() {
+      return limit > 0 ? Failure.PAYLOAD_TOO_LARGE : "InvalidResult";
+    }
+
+    /** The limit in characters that it is larger than; 0 where something else is wrong with it. */
+    public int limit() {
+      return limit;
     }
   }
 }

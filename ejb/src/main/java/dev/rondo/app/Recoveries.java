@@ -117,7 +117,7 @@ public final class Recoveries {
     checks.text("/instance_id", request.instanceId(), 255);
     checks.optionalText("/idempotency_key", request.idempotencyKey(), 255);
     if (!request.reason().isEmpty()) {
-      checks.value("/reason", request.reason(), new PayloadCheck(2_000));
+      checks.prose("/reason", request.reason(), 2_000);
     }
     InstanceCommand command = command(request, checks);
     checks.orThrow("the request is not valid");

@@ -64,7 +64,9 @@ final class Relations {
         .map(id -> new Notice(id, Cause.RELEASED, at.plus(SOON), until));
   }
 
-  /** Whoever cancels the parent at once means what it has started too; so does the end of its time. */
+  /**
+   * Whoever cancels the parent at once means what it has started too; so does the end of its time.
+   */
   private boolean isOverdue(InstanceState before, String task) {
     boolean atOnce = cause.command() instanceof CancelWorkflow cancel && cancel.atOnce();
     return atOnce || before.board().task(before.board().indexOf(task)).cancelBy() != null;

@@ -1,6 +1,8 @@
 package dev.rondo.app;
 
+import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.InvalidProtocolStateException;
+import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.RegistryException;
 import dev.rondo.api.TaskReport;
 import dev.rondo.api.VerbRequest;
@@ -24,6 +26,9 @@ public final class Requests {
   /** Seconds that a cancel may wait: a day. */
   private static final long LONGEST_GRACE = 86_400;
 
+  /** Longest text of an error that is kept, in characters. */
+  private static final int LONGEST_ERROR = 32_768;
+
   private final TaskQueueStore queue;
   private final HandedOut handedOut;
   private final EngineSettings settings;
@@ -46,7 +51,7 @@ public final class Requests {
     checks.text("/instance_id", request.instanceId(), 255);
     checks.optionalText("/idempotency_key", request.idempotencyKey(), 255);
     if (!request.reason().isEmpty()) {
-      checks.value("/reason", request.reason(), new PayloadCheck(2_000));
+      checks.prose("/reason", request.reason(), 2_000);
     }
     Object result = checks.value("/result", request.result(), payloads);
     if (request.grace() != null) {
@@ -83,12 +88,55 @@ public final class Requests {
     };
   }
 
+  /**
+   * The command of a report whose reporter hears no answer: a result that cannot be taken is the
+   * failure of its task, which would wait for it in vain.
+   */
+  public Submission unanswered(TaskReport report) {
+    try {
+      return submission(report);
+    } catch (PayloadTooLargeException | ContractCompilerException e) {
+      PayloadCheck.RefusedException flaw = flaw(report);
+      if (flaw == null) {
+        throw e;
+      }
+      return submission(failed(report, flaw.errorType(), "the result " + flaw.getMessage()));
+    }
+  }
+
+  /** The same for a result that was too large to be looked into. */
+  public Submission unanswered(TaskReport report, PayloadTooLargeException why) {
+    return submission(failed(report, Failure.PAYLOAD_TOO_LARGE, String.valueOf(why.getMessage())));
+  }
+
+  private PayloadCheck.@Nullable RefusedException flaw(TaskReport report) {
+    try {
+      payloads.copy(report.result());
+      return null;
+    } catch (PayloadCheck.RefusedException e) {
+      return e;
+    }
+  }
+
+  private static TaskReport failed(TaskReport report, String errorType, String error) {
+    return new TaskReport(
+        report.taskId(),
+        report.executionId(),
+        report.workerId(),
+        TaskReport.Outcome.FAILED,
+        null,
+        error,
+        errorType,
+        false,
+        report.unclaimed());
+  }
+
   /** The command of a worker's report. */
   public Submission submission(TaskReport report) {
     Checks checks = new Checks();
     checks.text("/worker_id", report.workerId(), 255);
     Object result = checks.value("/result", report.result(), payloads);
-    checks.value("/error", report.error(), payloads);
+    checks.prose("/error", report.error(), Integer.MAX_VALUE);
     checks.optionalText("/error_type", report.errorType(), 255);
     checks.orThrow("the report is not valid");
     return Submission.of(command(report, attempt(report), result), report.workerId());
@@ -148,8 +196,13 @@ public final class Requests {
   private static Failure failure(TaskReport report) {
     return new Failure(
         Objects.requireNonNullElse(report.errorType(), "TaskError"),
-        Objects.requireNonNullElse(report.error(), ""),
+        shortened(Objects.requireNonNullElse(report.error(), "")),
         report.retryable(),
         Map.of());
+  }
+
+  /** A failure has to be told, however long what is said of it. */
+  private static String shortened(String error) {
+    return error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR - 1) + "…";
   }
 }

@@ -8,7 +8,6 @@ import dev.rondo.core.json.JsonText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * cannot be reached, the work is done.
  */
 @Singleton
-public final class ResultReuse {
+public final class ResultReuse implements Sweep {
   /** Who the started event of a task names that was given a kept result. */
   static final String WORKER = "cache";
 
@@ -32,11 +31,12 @@ public final class ResultReuse {
 
   private static final int LARGEST = 100_000;
   private static final int AT_A_TIME = 500;
-  private static final Duration BETWEEN_LOTS = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_LOTS = Duration.ofMillis(500);
 
   private final ResultCache results;
   private final TimeSource time;
-  private volatile Instant nextLot = Instant.EPOCH;
+  private volatile boolean more;
 
   @Inject
   public ResultReuse(ResultCache results, TimeSource time) {
@@ -72,13 +72,15 @@ public final class ResultReuse {
     }
   }
 
-  /** Deletes some of what has expired, now and then. */
-  void sweep() {
-    Instant now = time.now();
-    if (!now.isBefore(nextLot)) {
-      boolean more = results.forgetExpired(now, AT_A_TIME) == AT_A_TIME;
-      nextLot = more ? now : now.plus(BETWEEN_LOTS);
-    }
+  /** Deletes some of what has expired. */
+  @Override
+  public void sweep() {
+    more = results.forgetExpired(time.now(), AT_A_TIME) == AT_A_TIME;
+  }
+
+  @Override
+  public Duration pause() {
+    return more ? BETWEEN_LOTS : PAUSE;
   }
 
   /** Secrets in the input still have their names here, so none gets into the digest. */

@@ -11,8 +11,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +85,18 @@ public final class RunningAttempts {
 
   /** One question for all that others may have asked to stop. */
   private void passOnCancels() {
-    Map<UUID, Running> claimed = new HashMap<>();
-    running.values().stream()
-        .filter(attempt -> attempt.claimed() && !attempt.control().isCancelRequested())
-        .forEach(attempt -> claimed.put(attempt.row().taskId(), attempt));
-    if (!claimed.isEmpty()) {
-      store.cancelling(claimed.keySet()).forEach(id -> claimed.get(id).control().requestCancel());
+    List<Running> claimed =
+        running.values().stream()
+            .filter(attempt -> attempt.claimed() && !attempt.control().isCancelRequested())
+            .toList();
+    if (claimed.isEmpty()) {
+      return;
     }
+    Set<UUID> asked =
+        store.cancelling(claimed.stream().map(attempt -> attempt.row().taskId()).toList());
+    claimed.stream()
+        .filter(attempt -> asked.contains(attempt.row().taskId()))
+        .forEach(attempt -> attempt.control().requestCancel());
   }
 
   private void prolongIfNeeded(Running attempt, Instant now) {

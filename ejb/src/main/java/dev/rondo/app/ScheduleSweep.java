@@ -4,6 +4,8 @@ import dev.rondo.app.ScheduleFiring.Wanted;
 import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.app.port.UnitOfWork;
+import dev.rondo.app.port.UnreadableScheduleException;
+import dev.rondo.config.EngineSettings;
 import dev.rondo.core.schedule.CatchUp;
 import dev.rondo.core.schedule.Schedule;
 import jakarta.inject.Inject;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * any number of nodes may sweep, and each firing happens once.
  */
 @Singleton
-public final class ScheduleSweep {
+public final class ScheduleSweep implements Sweep {
   private static final Logger LOG = Logger.getLogger(ScheduleSweep.class);
 
   /** Transactions of one sweep, so that what else is swept has its turn. */
@@ -37,17 +39,23 @@ public final class ScheduleSweep {
   private final ScheduleFiring firing;
   private final UnitOfWork unitOfWork;
   private final TimeSource time;
+  private final EngineSettings settings;
 
   @Inject
   public ScheduleSweep(
-      ScheduleStore store, ScheduleFiring firing, UnitOfWork unitOfWork, TimeSource time) {
+      ScheduleStore store,
+      ScheduleFiring firing,
+      UnitOfWork unitOfWork,
+      TimeSource time,
+      EngineSettings settings) {
     this.store = store;
     this.firing = firing;
     this.unitOfWork = unitOfWork;
     this.time = time;
+    this.settings = settings;
   }
 
-  /** Looks once. */
+  @Override
   public void sweep() {
     int left = AT_A_TIME;
     Instant now = time.now();
@@ -60,6 +68,11 @@ public final class ScheduleSweep {
       last = next(() -> store.claimQueued(after), this::startQueued);
       left--;
     }
+  }
+
+  @Override
+  public Duration pause() {
+    return settings.sweepInterval();
   }
 
   /** Takes one schedule on and answers its id; null where there is none. */
@@ -78,13 +91,23 @@ public final class ScheduleSweep {
             return found;
           });
     } catch (RuntimeException e) {
-      if (claimed[0] == null) {
-        throw e;
-      }
-      LOG.errorf(e, "Schedule %s could not fire and is tried again", claimed[0].id());
-      postpone(claimed[0].id());
+      String failed = failed(claimed[0], e);
+      LOG.errorf(e, "Schedule %s could not fire and is tried again", failed);
+      postpone(failed);
+      return failed;
     }
     return claimed[0] == null ? null : claimed[0].id();
+  }
+
+  /** Which one it was; where nobody knows, the whole sweep has failed. */
+  private static String failed(@Nullable Schedule claimed, RuntimeException e) {
+    if (claimed != null) {
+      return claimed.id();
+    }
+    if (e instanceof UnreadableScheduleException unreadable) {
+      return unreadable.scheduleId();
+    }
+    throw e;
   }
 
   /** Nothing is lost of a schedule that fails, and nobody else waits behind it. */
@@ -92,11 +115,8 @@ public final class ScheduleSweep {
     Instant until = time.now().plus(PATIENCE);
     unitOfWork.perform(
         () -> {
-          Optional<Schedule> found = store.lock(id);
-          found
-              .filter(schedule -> schedule.standing().dueAt() != null)
-              .ifPresent(schedule -> store.change(schedule.postponed(until)));
-          return found;
+          store.postpone(id, until);
+          return id;
         });
   }
 

@@ -67,7 +67,7 @@ public final class ScheduleTerms {
 
   /** A reason that somebody gave, where it is fit to be kept. */
   static void prose(Checks checks, String pointer, @Nullable String text) {
-    checks.value(pointer, text, new PayloadCheck(PROSE));
+    checks.prose(pointer, text, PROSE);
   }
 
   /** The policy of that name; skip where there is none. */

@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.RegistryException;
 import dev.rondo.api.StartRequest;
 import dev.rondo.core.instance.InstanceCommand.CancelWorkflow;
@@ -56,7 +57,7 @@ public final class ScheduledStart {
               .map(problem -> problem.pointer() + " " + problem.message())
               .collect(Collectors.joining("; "));
       return failed(e.getMessage() + ": " + problems);
-    } catch (RegistryException e) {
+    } catch (RegistryException | PayloadTooLargeException e) {
       return failed(e.getMessage());
     }
   }

@@ -21,15 +21,20 @@ import org.jspecify.annotations.Nullable;
 /** Turns a request to start into a command, or says all that is wrong with it. */
 @Singleton
 public final class Starting {
+  /** Metadata stands in the instance's own row and in every list of instances. */
+  private static final int MOST_METADATA = 65_536;
+
   private final DefinitionLibrary definitions;
   private final InputSchemas schemas;
   private final PayloadCheck payloads;
+  private final PayloadCheck small;
 
   @Inject
   public Starting(DefinitionLibrary definitions, InputSchemas schemas, EngineSettings settings) {
     this.definitions = definitions;
     this.schemas = schemas;
     this.payloads = new PayloadCheck(settings.payloadLimit());
+    this.small = new PayloadCheck(Math.min(MOST_METADATA, settings.payloadLimit()));
   }
 
   /**
@@ -54,7 +59,7 @@ public final class Starting {
     checks.delay("/delay_seconds", request.delay());
     Priority priority = checks.priority("/priority", request.priority());
     Map<String, Object> data = checks.object("/initial_data", request.initialData(), payloads);
-    Map<String, Object> metadata = checks.object("/metadata", request.metadata(), payloads);
+    Map<String, Object> metadata = checks.object("/metadata", request.metadata(), small);
     checks.orThrow("the start request is not valid");
     CompiledDefinition definition = definition(request);
     validate(definition, data);

@@ -30,12 +30,14 @@ import org.jspecify.annotations.Nullable;
  * the sweep finds. What the sweep does follows from how both are then, not from what was lost.
  */
 @Singleton
-public final class SubWorkflowNotices {
+public final class SubWorkflowNotices implements Sweep {
   private static final Logger LOG = Logger.getLogger(SubWorkflowNotices.class);
   private static final int AT_A_TIME = 200;
 
   /** A notice that has been looked at is looked at again after this, if it is still there. */
   private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final NoticeStore notices;
   private final InstanceReading reading;
@@ -59,7 +61,7 @@ public final class SubWorkflowNotices {
     this.node = node;
     this.time = time;
     this.results = new PayloadCheck(settings.payloadLimit());
-    afterCommit.listenToChanges(this::committed);
+    afterCommit.listen(this::committed);
   }
 
   /** On the committer's thread: what finds no room there is left to the sweep. */
@@ -81,6 +83,7 @@ public final class SubWorkflowNotices {
   }
 
   /** Sees to notices that are due. */
+  @Override
   public void sweep() {
     Instant now = time.now();
     for (Notice notice : notices.takeDue(now, now.plus(AGAIN), AT_A_TIME)) {
@@ -90,6 +93,11 @@ public final class SubWorkflowNotices {
         LOG.warnf(e, "notice %s is looked at again later", notice.id());
       }
     }
+  }
+
+  @Override
+  public Duration pause() {
+    return PAUSE;
   }
 
   private void seeTo(Notice notice) {
@@ -142,8 +150,7 @@ public final class SubWorkflowNotices {
   private Submission cancellation(Notice notice) {
     Instant by = notice.cancelBy();
     Instant now = time.now();
-    Duration left =
-        by == null ? null : by.isAfter(now) ? Duration.between(now, by) : Duration.ZERO;
+    Duration left = by == null ? null : by.isAfter(now) ? Duration.between(now, by) : Duration.ZERO;
     return submission(
         new InstanceCommand.CancelWorkflow(
             notice.subWorkflowId(), "the task that started it waits no more", left),

@@ -1,8 +1,10 @@
 package dev.rondo.app;
 
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.RegistryException;
 import dev.rondo.api.StartRequest;
+import dev.rondo.api.TemplateRequest;
 import dev.rondo.app.port.Notice;
 import dev.rondo.app.port.Notice.Cause;
 import dev.rondo.app.port.TaskRow;
@@ -34,6 +36,7 @@ public final class SubWorkflows {
   private final InstanceCache cache;
   private final InstanceReading reading;
   private final NodeIdentity node;
+  private final TemplateCatalog templates;
 
   @Inject
   public SubWorkflows(
@@ -41,12 +44,14 @@ public final class SubWorkflows {
       Committer committer,
       InstanceCache cache,
       InstanceReading reading,
-      NodeIdentity node) {
+      NodeIdentity node,
+      TemplateCatalog templates) {
     this.starting = starting;
     this.committer = committer;
     this.cache = cache;
     this.reading = reading;
     this.node = node;
+    this.templates = templates;
   }
 
   /**
@@ -68,7 +73,7 @@ public final class SubWorkflows {
       return committer.submit(attempt.start()).thenApply(attempt::report);
     } catch (ContractCompilerException e) {
       return done(attempt.failed("InvalidSubWorkflow", problems(e), false));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | PayloadTooLargeException e) {
       return done(attempt.failed("InvalidSubWorkflow", String.valueOf(e.getMessage()), false));
     } catch (RegistryException e) {
       return done(attempt.failed("UnknownWorkflow", String.valueOf(e.getMessage()), true));
@@ -121,21 +126,28 @@ public final class SubWorkflows {
       if (as.depth() > DEEPEST) {
         throw new IllegalArgumentException("sub-workflows are nested deeper than " + DEEPEST);
       }
-      return starting.submission(
-          new StartRequest(
-              trigger.workflowType(),
-              trigger.version(),
-              id,
-              trigger.data(),
-              Objects.requireNonNullElse(trigger.correlationId(), parent.correlationId()),
-              trigger.businessKey(),
-              Objects.requireNonNullElse(trigger.priority(), parent.priority().wire()),
-              trigger.metadata(),
-              true,
-              Duration.ZERO,
-              row.executionId().toString()),
-          parent.createdBy(),
-          as);
+      String template = trigger.template();
+      StartRequest start =
+          template == null
+              ? request()
+              : templates.definition(
+                  new TemplateRequest(template, trigger.values(), request()), parent.createdBy());
+      return starting.submission(start, parent.createdBy(), as);
+    }
+
+    private StartRequest request() {
+      return new StartRequest(
+          trigger.workflowType(),
+          trigger.version(),
+          id,
+          trigger.data(),
+          Objects.requireNonNullElse(trigger.correlationId(), parent.correlationId()),
+          trigger.businessKey(),
+          Objects.requireNonNullElse(trigger.priority(), parent.priority().wire()),
+          trigger.metadata(),
+          true,
+          Duration.ZERO,
+          row.executionId().toString());
     }
 
     Submission report(Outcome outcome) {

@@ -52,8 +52,7 @@ public final class TaskActions {
   }
 
   /** Does the work of an attempt and returns its result. */
-  @Nullable Object perform(
-      TaskRow row, TaskDefinition task, Instant startedAt, TaskControl control)
+  @Nullable Object perform(TaskRow row, TaskDefinition task, Instant startedAt, TaskControl control)
       throws TaskFailure {
     return switch (task.action()) {
       case NOOP -> row.input().isEmpty() ? null : row.input();
@@ -80,14 +79,13 @@ public final class TaskActions {
                     Failure.of("HandlerNotFound", "no handler is named " + task.handler())));
   }
 
-  private @Nullable Object handle(TaskHandler handler, TaskExecution execution)
-      throws TaskFailure {
+  private @Nullable Object handle(TaskHandler handler, TaskExecution execution) throws TaskFailure {
     try {
       return results.copy(handler.execute(execution));
     } catch (TaskFailedException e) {
       throw new TaskFailure(new Failure(e.errorType(), message(e), e.retryable(), details(e)));
     } catch (PayloadCheck.RefusedException e) {
-      throw new TaskFailure(Failure.permanent("InvalidResult", "the result " + e.getMessage()));
+      throw new TaskFailure(Failure.permanent(e.errorType(), "the result " + e.getMessage()));
     } catch (CancellationException e) {
       throw new TaskFailure(Failure.of(Failure.CANCELLED, message(e)));
     } catch (Exception e) {

@@ -47,6 +47,7 @@ final class TaskRows {
         attempt.startedAt(),
         attempt.endedAt(),
         progress.run(),
+        false,
         TaskDeadlines.of(state, index).next(),
         null,
         progress.cancelBy());

@@ -98,7 +98,11 @@ public final class TaskRunner {
   }
 
   /** Runs an attempt that was taken from the tasks at hand. */
-  void run(TaskRow row) {
+  void run(TaskRow taken) {
+    store.whole(taken).ifPresent(this::runWhole);
+  }
+
+  private void runWhole(TaskRow row) {
     TaskDefinition task = definition(row);
     if (task == null || wasDone(row, task)) {
       return;
@@ -154,8 +158,7 @@ public final class TaskRunner {
     return outcome instanceof Outcome.Done done && done.changed();
   }
 
-  private void perform(
-      TaskRow row, TaskDefinition task, Instant startedAt, TaskControl control) {
+  private void perform(TaskRow row, TaskDefinition task, Instant startedAt, TaskControl control) {
     try {
       if (isTransacted(task)) {
         transacted.perform(row, task, startedAt, control);

@@ -6,6 +6,7 @@ import dev.rondo.app.port.ConcurrencyLimits.Waiting;
 import dev.rondo.core.instance.InstanceCommand.AdmitWorkflow;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -14,8 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * lock of the limit, so that it may ask too often.
  */
 @Singleton
-public final class WaitingLine {
+public final class WaitingLine implements Sweep {
   private static final int AT_A_TIME = 100;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final ConcurrencyLimits limits;
   private final Admission admission;
@@ -37,7 +39,7 @@ public final class WaitingLine {
     this.committer = committer;
     this.background = background;
     this.node = node;
-    afterCommit.listenToChanges(this::committed);
+    afterCommit.listen(this::committed);
   }
 
   private void committed(BatchChanges changes) {
@@ -46,14 +48,20 @@ public final class WaitingLine {
       background.execute(
           () -> {
             called.set(false);
-            advance();
+            sweep();
           });
     }
   }
 
   /** Looks at every limit under which instances wait. */
-  public void advance() {
+  @Override
+  public void sweep() {
     limits.withLine().forEach(this::advance);
+  }
+
+  @Override
+  public Duration pause() {
+    return PAUSE;
   }
 
   private void advance(String limit) {

@@ -28,7 +28,9 @@ public final class WorkTasks {
   /** A task that the worker has just claimed. */
   WorkTask claimed(TaskRow row, InstanceState state, String worker) {
     Attempt attempt = state.board().task(state.board().indexOf(row.taskKey())).latest();
-    return workTask(row, attempt == null ? null : attempt.leaseUntil());
+    return attempt == null
+        ? workTask(row, null)
+        : workTask(row.with(attempt.input()), attempt.leaseUntil());
   }
 
   /** A task as a worker gets it. */

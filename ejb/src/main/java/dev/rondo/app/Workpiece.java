@@ -78,7 +78,7 @@ final class Workpiece {
   }
 
   /** Decides one submission and folds what it answers. */
-  Outcome apply(Submission submission, Instant at, Capacity capacity) {
+  Outcome apply(Submission submission, Instant at, Capacity capacity, int payloadLimit) {
     String key = submission.idempotencyKey();
     if (key != null && now != null && keys.contains(key)) {
       return new Outcome.Done(now, false);
@@ -87,7 +87,8 @@ final class Workpiece {
     if (expected != null && now != null && expected != now.sequence()) {
       return new Outcome.Refused(conflict(expected, now.sequence()));
     }
-    DecisionContext context = new DecisionContext(definition, at, submission.actor(), capacity);
+    DecisionContext context =
+        new DecisionContext(definition, at, submission.actor(), capacity, payloadLimit);
     Decision decision = Decider.decide(now, submission.command(), context);
     if (decision instanceof Decision.Rejected rejected) {
       record(rejected.record(), submission, at);

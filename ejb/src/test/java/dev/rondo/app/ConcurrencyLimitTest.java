@@ -43,6 +43,7 @@ class ConcurrencyLimitTest {
             d.snapshotInterval(),
             d.cachedTasks(),
             d.payloadLimit(),
+            d.payloadInline(),
             ofAll,
             false);
     World world = new World(settings);

@@ -12,14 +12,18 @@ import dev.rondo.app.port.InstanceQueries.Filter;
 import dev.rondo.app.port.InstanceQueries.InstanceRow;
 import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.app.port.StoreContract;
+import dev.rondo.app.port.UnreadableScheduleException;
 import dev.rondo.core.schedule.Schedule;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -331,27 +335,69 @@ public abstract class ScheduleFiringContract extends StoreContract {
     assertThat(instances()).hasSize(2);
   }
 
+  @Test
+  void one_that_cannot_be_read_holds_nobody_up() {
+    node.create("s", HOURLY, rules("skip", false));
+    node.create("t", HOURLY, rules("skip", false));
+    AtomicBoolean broken = new AtomicBoolean(true);
+    ScheduleNode other = new ScheduleNode(stores(), unreadable(broken));
+
+    other.sweepAt(hour(13));
+    assertThat(instances()).extracting(InstanceRow::instanceId).containsExactly(id("t", 13));
+
+    broken.set(false);
+    other.sweepAt(hour(13).plusSeconds(30));
+    assertThat(node.firings("s")).extracting(FiringView::fireAt).containsExactly(hour(13));
+  }
+
   private static String id(String schedule, int hour) {
     return schedule + "@" + hour(hour);
   }
 
   /** A store that fails once the schedule "s" has fired and only its new time is left to write. */
   private ScheduleStore failing(AtomicBoolean broken) {
-    ScheduleStore store = stores().schedules();
+    return around(
+        (call, arguments) -> {
+          if (broken.get()
+              && call.getName().equals("change")
+              && arguments[0] instanceof Schedule schedule
+              && schedule.id().equals("s")
+              && schedule.standing().firings() > 0) {
+            throw new IllegalStateException("the disk is full");
+          }
+          return call.invoke(stores().schedules(), arguments);
+        });
+  }
+
+  /** A store that cannot read the schedule "s" when somebody claims it. */
+  private ScheduleStore unreadable(AtomicBoolean broken) {
+    return around(
+        (call, arguments) -> {
+          Object answer = call.invoke(stores().schedules(), arguments);
+          if (broken.get()
+              && call.getName().equals("claimDue")
+              && answer instanceof Optional<?> found
+              && found.orElse(null) instanceof Schedule schedule
+              && schedule.id().equals("s")) {
+            throw new UnreadableScheduleException("s", new DateTimeException("no such zone"));
+          }
+          return answer;
+        });
+  }
+
+  private interface Calls {
+    @Nullable Object made(Method call, @Nullable Object[] arguments)
+        throws IllegalAccessException, InvocationTargetException;
+  }
+
+  private static ScheduleStore around(Calls calls) {
     return (ScheduleStore)
         Proxy.newProxyInstance(
             ScheduleStore.class.getClassLoader(),
             new Class<?>[] {ScheduleStore.class},
             (proxy, method, arguments) -> {
-              if (broken.get()
-                  && method.getName().equals("change")
-                  && arguments[0] instanceof Schedule schedule
-                  && schedule.id().equals("s")
-                  && schedule.standing().firings() > 0) {
-                throw new IllegalStateException("the disk is full");
-              }
               try {
-                return method.invoke(store, arguments);
+                return calls.made(method, arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }

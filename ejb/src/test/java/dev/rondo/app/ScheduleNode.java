@@ -1,8 +1,5 @@
 package dev.rondo.app;
 
-import dev.rondo.adapter.cel.CelExpressions;
-import dev.rondo.adapter.definition.JacksonTexts;
-import dev.rondo.adapter.definition.JsonSchemas;
 import dev.rondo.api.FiringView;
 import dev.rondo.api.ScheduleRequest;
 import dev.rondo.api.ScheduleRules;
@@ -10,13 +7,9 @@ import dev.rondo.api.ScheduleTiming;
 import dev.rondo.api.StartRequest;
 import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.app.port.Stores;
-import dev.rondo.app.port.TaskBells;
-import dev.rondo.app.port.TaskRow;
 import dev.rondo.config.EngineSettings;
-import dev.rondo.core.definition.Definitions;
 import dev.rondo.core.instance.InstanceCommand.CancelWorkflow;
 import dev.rondo.core.schedule.Schedule;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -47,53 +40,16 @@ final class ScheduleNode {
 
   ScheduleNode(Stores stores, ScheduleStore schedules) {
     this.stores = stores;
-    Definitions definitions = new Definitions(new CelExpressions(), new JsonSchemas());
-    DefinitionLibrary library =
-        new DefinitionLibrary(stores.definitions(), new JacksonTexts(), definitions);
-    catalog =
-        new DefinitionCatalog(
-            stores.definitions(),
-            new JacksonTexts(),
-            definitions,
-            library,
-            stores.limits(),
-            stores.unitOfWork(),
-            this::now);
-    commands = commands(library);
-    starting = new Starting(library, new JsonSchemas(), SETTINGS);
+    WritePath path = new WritePath(stores, SETTINGS, new SilentBells(), Runnable::run, this::now);
+    catalog = path.catalog;
+    commands = path.commands;
+    starting = path.starting;
     ScheduleFiring firing =
         new ScheduleFiring(schedules, new ScheduledStart(starting, commands), this::now);
-    sweep = new ScheduleSweep(schedules, firing, stores.unitOfWork(), this::now);
+    sweep = new ScheduleSweep(schedules, firing, stores.unitOfWork(), this::now, SETTINGS);
     editing =
         new ScheduleEditing(schedules, new ScheduleTerms(starting, SETTINGS), firing, this::now);
     reading = new ScheduleReading(schedules, this::now);
-  }
-
-  private CallerCommands commands(DefinitionLibrary library) {
-    OfferWindow window = new OfferWindow(SETTINGS);
-    TaskBells bells = new Silence();
-    Dispatcher dispatcher =
-        new Dispatcher(
-            window,
-            new Announcing(window, bells, Runnable::run, SETTINGS),
-            new HandedOut(),
-            bells,
-            SETTINGS,
-            new NodeIdentity(SETTINGS),
-            new FeederSignal());
-    InstanceCache cache = new InstanceCache(SETTINGS);
-    CommandBatch batch =
-        new CommandBatch(
-            stores.instances(),
-            stores.approvals(),
-            stores.events(),
-            new InstanceFolding(stores.events(), stores.snapshots()),
-            cache,
-            library,
-            dispatcher,
-            new Admission(stores.limits(), library, SETTINGS),
-            this::now);
-    return new CallerCommands(batch, new AfterCommit(cache, dispatcher), stores.unitOfWork());
   }
 
   private Instant now() {
@@ -169,22 +125,5 @@ final class ScheduleNode {
 
   List<String> outcomes(String id) {
     return firings(id).stream().map(FiringView::outcome).toList();
-  }
-
-  private static final class Silence implements TaskBells {
-    @Override
-    public void ring(List<TaskRow> tasks, Duration goodFor) {
-      // Nobody is here to hear it.
-    }
-
-    @Override
-    public boolean hasListeners(String queue) {
-      return false;
-    }
-
-    @Override
-    public int listeners(String queue) {
-      return 0;
-    }
   }
 }

@@ -1,8 +1,5 @@
 package dev.rondo.app;
 
-import dev.rondo.adapter.cel.CelExpressions;
-import dev.rondo.adapter.definition.JacksonTexts;
-import dev.rondo.adapter.definition.JsonSchemas;
 import dev.rondo.api.Correlation;
 import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.CorrelationResult;
@@ -10,14 +7,11 @@ import dev.rondo.api.Signal;
 import dev.rondo.api.StartRequest;
 import dev.rondo.app.port.CorrelationKey;
 import dev.rondo.app.port.Stores;
-import dev.rondo.app.port.TaskBells;
-import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.app.port.memory.CrashPoint;
 import dev.rondo.app.port.memory.MemoryStores;
 import dev.rondo.app.port.memory.MemoryTables;
 import dev.rondo.config.EngineSettings;
-import dev.rondo.core.definition.Definitions;
 import dev.rondo.core.instance.InstanceCommand.CancelWorkflow;
 import dev.rondo.core.instance.InstanceEvent.SignalReceived;
 import java.time.Duration;
@@ -52,67 +46,16 @@ final class SignalNode {
     }
   }
 
-  private static final class NoBells implements TaskBells {
-    @Override
-    public void ring(List<TaskRow> tasks, Duration goodFor) {
-      // Nobody works here.
-    }
-
-    @Override
-    public boolean hasListeners(String queue) {
-      return false;
-    }
-
-    @Override
-    public int listeners(String queue) {
-      return 0;
-    }
-  }
-
   /**
    * @param background where what follows a commit runs; one that runs nothing is a crash
    */
   SignalNode(MemoryTables tables, Clock time, Executor background) {
     stores = MemoryStores.over(tables, CrashPoint.NONE);
     EngineSettings settings = EngineSettings.defaults();
-    Definitions definitions = new Definitions(new CelExpressions(), new JsonSchemas());
-    DefinitionLibrary library =
-        new DefinitionLibrary(stores.definitions(), new JacksonTexts(), definitions);
-    new DefinitionCatalog(
-            stores.definitions(),
-            new JacksonTexts(),
-            definitions,
-            library,
-            stores.limits(),
-            stores.unitOfWork(),
-            time)
-        .register(document(), "designer");
-    OfferWindow window = new OfferWindow(settings);
-    Announcing announcing = new Announcing(window, new NoBells(), background::execute, settings);
-    Dispatcher dispatcher =
-        new Dispatcher(
-            window,
-            announcing,
-            new HandedOut(),
-            new NoBells(),
-            settings,
-            new NodeIdentity(settings),
-            new FeederSignal());
-    InstanceCache cache = new InstanceCache(settings);
-    AfterCommit afterCommit = new AfterCommit(cache, dispatcher);
-    CommandBatch batch =
-        new CommandBatch(
-            stores.instances(),
-            stores.approvals(),
-            stores.events(),
-            new InstanceFolding(stores.events(), stores.snapshots()),
-            cache,
-            library,
-            dispatcher,
-            new Admission(stores.limits(), library, settings),
-            time);
-    commands = new CallerCommands(batch, afterCommit, stores.unitOfWork());
-    starting = new Starting(library, new JsonSchemas(), settings);
+    WritePath path = new WritePath(stores, settings, new SilentBells(), background::execute, time);
+    path.catalog.register(document(), "designer");
+    commands = path.commands;
+    starting = path.starting;
     kept =
         new KeptSignals(
             stores.signals(),
@@ -120,7 +63,7 @@ final class SignalNode {
             commands,
             stores.unitOfWork(),
             background::execute,
-            afterCommit,
+            path.afterCommit,
             time);
     correlating =
         new Correlating(

@@ -173,8 +173,7 @@ class SubWorkflowRecoveryTest {
               world.start("patient", PARENT);
               world.settle();
               String child = world.all("slow").findFirst().orElseThrow().identity().instanceId();
-              world.ask(
-                  new InstanceCommand.ClaimTask(child, "a", 1, "w", Duration.ofMinutes(10)));
+              world.ask(new InstanceCommand.ClaimTask(child, "a", 1, "w", Duration.ofMinutes(10)));
               world.ask(cancel());
               assertThat(state(world.state(PARENT))).isEqualTo("running");
               assertThat(state(world.state(child))).isEqualTo("running");

@@ -26,6 +26,6 @@ class WorkpieceTest {
 
   private Outcome ask(InstanceCommand command) {
     return piece.apply(
-        new Submission(command, "alice", "key", null), Sample.NOON, Capacity.UNLIMITED);
+        new Submission(command, "alice", "key", null), Sample.NOON, Capacity.UNLIMITED, 1_000_000);
   }
 }

@@ -1,8 +1,6 @@
 package dev.rondo.app;
 
-import dev.rondo.adapter.cel.CelExpressions;
-import dev.rondo.adapter.definition.JacksonTexts;
-import dev.rondo.adapter.definition.JsonSchemas;
+import dev.rondo.adapter.definition.ShippedTemplates;
 import dev.rondo.api.StartRequest;
 import dev.rondo.app.port.Background;
 import dev.rondo.app.port.InstanceQueries;
@@ -13,7 +11,6 @@ import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.memory.MemoryStores;
 import dev.rondo.app.port.memory.MemoryTables;
 import dev.rondo.config.EngineSettings;
-import dev.rondo.core.definition.Definitions;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceState;
 import java.time.Duration;
@@ -34,9 +31,6 @@ import java.util.stream.Stream;
  * durable.
  */
 final class World {
-  private static final Definitions DEFINITIONS =
-      new Definitions(new CelExpressions(), new JsonSchemas());
-
   /** A command that changed nothing may be followed by one that does. */
   private static final int QUIET = 3;
 
@@ -112,7 +106,11 @@ final class World {
 
   /** Starts an instance; asks again where the node died before it answered. */
   void start(String type, String id) {
-    StartRequest request = StartRequest.of(type, Map.of()).withInstanceId(id);
+    start(type, id, Map.of());
+  }
+
+  void start(String type, String id, Map<String, Object> data) {
+    StartRequest request = StartRequest.of(type, data).withInstanceId(id);
     ask(() -> node.starting.submission(request, "alice"));
   }
 
@@ -179,87 +177,58 @@ final class World {
     private boolean moved;
 
     Node() {
-      NodeIdentity identity = new NodeIdentity(settings);
       Background later = background::add;
-      FeederSignal signal = new FeederSignal();
-      OfferWindow window = new OfferWindow(settings);
-      Dispatcher dispatcher =
-          new Dispatcher(
-              window,
-              new Announcing(window, new Bells(), later, settings),
-              new HandedOut(),
-              new Bells(),
-              settings,
-              identity,
-              signal);
-      InstanceCache cache = new InstanceCache(settings);
-      DefinitionLibrary library =
-          new DefinitionLibrary(stores.definitions(), new JacksonTexts(), DEFINITIONS);
-      InstanceFolding folding = new InstanceFolding(stores.events(), stores.snapshots());
-      Admission admission = new Admission(stores.limits(), library, settings);
-      CommandBatch batch =
-          new CommandBatch(
-              stores.instances(),
-              stores.approvals(),
-              stores.events(),
-              folding,
-              cache,
-              library,
-              dispatcher,
-              admission,
-              World.this::now);
-      AfterCommit afterCommit = new AfterCommit(cache, dispatcher);
-      afterCommit.listenToChanges(changes -> moved |= !changes.isEmpty());
-      committer = new Committer(settings, new CommitBatch(batch, afterCommit, stores.unitOfWork()));
-      starting = new Starting(library, new JsonSchemas(), settings);
-      catalog =
-          new DefinitionCatalog(
-              stores.definitions(),
-              new JacksonTexts(),
-              DEFINITIONS,
-              library,
-              stores.limits(),
-              stores.unitOfWork(),
-              World.this::now);
+      WritePath path = new WritePath(stores, settings, new Bells(), later, World.this::now);
+      path.afterCommit.listen(changes -> moved |= !changes.isEmpty());
+      committer =
+          new Committer(
+              settings, new CommitBatch(path.batch, path.afterCommit, stores.unitOfWork()));
+      starting = path.starting;
+      catalog = path.catalog;
       reading =
           new InstanceReading(
               stores.queries(),
               stores.events(),
               stores.snapshots(),
-              folding,
-              cache,
-              library,
-              identity,
+              path.folding,
+              path.cache,
+              path.library,
+              path.identity,
               World.this::now);
       notices =
           new SubWorkflowNotices(
               stores.notices(),
               reading,
               committer,
-              identity,
+              path.identity,
               World.this::now,
               settings,
-              afterCommit);
-      line = new WaitingLine(stores.limits(), admission, committer, later, identity, afterCommit);
-      running = new RunningAttempts(committer, stores.queue(), identity, World.this::now, settings);
+              path.afterCommit);
+      line =
+          new WaitingLine(
+              stores.limits(), path.admission, committer, later, path.identity, path.afterCommit);
+      running =
+          new RunningAttempts(committer, stores.queue(), path.identity, World.this::now, settings);
       TaskActions actions = new TaskActions(name -> Optional.empty(), List.of(), settings);
       runner =
           new TaskRunner(
-              library,
-              dispatcher,
+              path.library,
+              path.dispatcher,
               stores.queue(),
               actions,
-              new TransactedHandler(
-                  stores.unitOfWork(),
-                  actions,
-                  new CallerCommands(batch, afterCommit, stores.unitOfWork()),
-                  identity),
-              new SubWorkflows(starting, committer, cache, reading, identity),
+              new TransactedHandler(stores.unitOfWork(), actions, path.commands, path.identity),
+              new SubWorkflows(
+                  starting,
+                  committer,
+                  path.cache,
+                  reading,
+                  path.identity,
+                  new TemplateCatalog(new ShippedTemplates(), catalog, settings)),
               running,
               new ResultReuse(new NoResults(), World.this::now),
               committer,
               new Reporting(committer, running, later),
-              identity,
+              path.identity,
               World.this::now,
               settings);
       leases =
@@ -268,9 +237,10 @@ final class World {
               stores.instances(),
               committer,
               stores.unitOfWork(),
-              identity,
-              World.this::now);
-      feeder = new Feeder(stores.queue(), dispatcher, signal, settings, World.this::now);
+              path.identity,
+              World.this::now,
+              settings);
+      feeder = new Feeder(stores.queue(), path.dispatcher, path.signal, settings, World.this::now);
     }
 
     /** Does what there is to do, until there is nothing. */
@@ -308,7 +278,7 @@ final class World {
       if (sweepsNotices) {
         notices.sweep();
       }
-      line.advance();
+      line.sweep();
       running.tick();
       settle();
     }

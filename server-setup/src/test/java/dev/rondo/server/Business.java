@@ -72,6 +72,12 @@ final class Business {
                       <role-name>**</role-name>
                     </auth-constraint>
                   </security-constraint>
+                  <security-constraint>
+                    <web-resource-collection>
+                      <web-resource-name>notices</web-resource-name>
+                      <url-pattern>/notices/*</url-pattern>
+                    </web-resource-collection>
+                  </security-constraint>
                   <login-config>
                     <auth-method>BASIC</auth-method>
                   </login-config>
@@ -106,6 +112,11 @@ final class Business {
   /** Who came to the gate, in order. */
   List<String> started() {
     return texts(api.get("/gate").expect(200));
+  }
+
+  /** What workflows have told an address of the application. */
+  List<String> notices(String address) {
+    return texts(api.get("/notices/" + address).expect(200));
   }
 
   void release(int count) {

@@ -64,6 +64,18 @@ class HandlerIT {
         .isEqualTo("HandlerNotFound");
   }
 
+  @Test
+  void a_workflow_that_the_application_wrote_in_java_runs_like_any_other() {
+    assertThat(business.commit("define " + id)).containsExactly("[[work], [nap]]");
+    assertThat(business.commit("define " + id, "start " + id + " " + id))
+        .last()
+        .isEqualTo("running");
+
+    api.awaitState(id, "completed");
+    assertThat(api.instance(id).path("output").path("attempt").asInt()).isEqualTo(1);
+    assertThat(business.ledger(id)).hasSize(1);
+  }
+
   private void run(String handler, String semantics, Map<String, Object> parameters) {
     api.define(
         id,

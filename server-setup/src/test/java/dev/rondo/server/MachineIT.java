@@ -1,10 +1,8 @@
 package dev.rondo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class MachineIT {
   private final Api api = Api.underTest();
   private final String name = "machine-" + UUID.randomUUID();
+  private final Agents agents = new Agents(name);
 
   private Map<String, Object> door() {
     return Map.of(
@@ -149,21 +148,20 @@ class MachineIT {
 
   @Test
   void the_shipped_life_cycle_validates_three_times_and_then_asks_a_person() {
-    String queue = name;
     assertThat(api.get("/templates").expect(200).path("items").findValuesAsText("name"))
         .contains("task_lifecycle");
     JsonNode instance =
         api.post(
                 "/templates/task_lifecycle/workflows",
-                Map.of("instance_id", name, "parameters", agents(queue)))
+                Map.of("instance_id", name, "parameters", agents(name)))
             .expect(201);
     assertThat(instance.path("workflow_type").asText()).isEqualTo("task_lifecycle");
 
-    work(queue, "analyze_requirements", true);
+    agents.complete("analyze_requirements");
     for (int round = 1; round <= 3; round++) {
-      work(queue, "generate_code", true);
+      agents.complete("generate_code");
       assertThat(machine().path("state").asText()).isEqualTo("CODE_GENERATED");
-      work(queue, "validate_code", false);
+      agents.fail("validate_code");
       assertThat(machine().path("state").asText())
           .isEqualTo(round < 3 ? "GENERATING_CODE" : "MANUAL_REVIEW");
     }
@@ -171,7 +169,7 @@ class MachineIT {
 
     JsonNode approved = fire("approve", Map.of("by", "Ada")).expect(200);
     assertThat(approved.path("to").asText()).isEqualTo("VALIDATION_PASSED");
-    work(queue, "complete_task", true);
+    agents.complete("complete_task");
     api.awaitState(name, "completed");
     assertThat(machine().path("state").asText()).isEqualTo("COMPLETED");
     assertThat(api.instance(name).path("output").path("validation").path("by").asText())
@@ -200,32 +198,5 @@ class MachineIT {
         "generate_agent", queue,
         "validate_agent", queue,
         "complete_agent", queue);
-  }
-
-  /** Takes the task that is due, which must be the one named, and reports on it. */
-  private void work(String queue, String task, boolean well) {
-    List<JsonNode> taken = new ArrayList<>();
-    await()
-        .atMost(Api.PATIENCE)
-        .until(
-            () -> {
-              JsonNode some =
-                  api.post(
-                          "/queues/" + queue + "/dequeue",
-                          Map.of("worker_id", "w", "wait_seconds", 10))
-                      .expect(200);
-              some.forEach(taken::add);
-              return !taken.isEmpty();
-            });
-    JsonNode work = taken.get(0);
-    assertThat(work.path("task").asText()).isEqualTo(task);
-    String path = "/tasks/" + work.path("task_id").asText();
-    if (well) {
-      api.post(path + "/complete", Map.of("worker_id", "w", "result", Map.of("of", task)))
-          .expect(200);
-    } else {
-      api.post(path + "/fail", Map.of("worker_id", "w", "error", "it does not compile"))
-          .expect(200);
-    }
   }
 }

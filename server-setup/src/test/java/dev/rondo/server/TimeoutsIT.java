@@ -31,11 +31,16 @@ class TimeoutsIT {
   /** A task for workers that poll, with these time limits. */
   private Map<String, Object> work(Map<String, ?> limits) {
     return Map.of(
-        "action", "agent_task",
-        "agent_id", name,
-        "retry_count", 0,
-        "execution_mode", "parallel",
-        "timeout_config", limits);
+        "action",
+        "agent_task",
+        "agent_id",
+        name,
+        "retry_count",
+        0,
+        "execution_mode",
+        "parallel",
+        "timeout_config",
+        limits);
   }
 
   private void start(Map<String, ?> tasks) {
@@ -87,9 +92,7 @@ class TimeoutsIT {
     JsonNode task = take();
     report(task, "heartbeat", Map.of("progress", 0.5)).expect(200);
 
-    await()
-        .atMost(PATIENCE)
-        .until(() -> report(task, "heartbeat", Map.of()).status() == 409);
+    await().atMost(PATIENCE).until(() -> report(task, "heartbeat", Map.of()).status() == 409);
     api.awaitState(name, "failed");
 
     assertThat(error("a")).isEqualTo("told of no progress for 3000 ms");
@@ -118,8 +121,7 @@ class TimeoutsIT {
     Map<String, Object> second = new HashMap<>(work(Map.of()));
     second.put("action", "noop");
     second.remove("agent_id");
-    second.put(
-        "dependencies", List.of(Map.of("task", "a", "type", "soft", "timeout_seconds", 1)));
+    second.put("dependencies", List.of(Map.of("task", "a", "type", "soft", "timeout_seconds", 1)));
     start(Map.of("a", work(Map.of()), "b", second));
 
     api.awaitTask(name, "b", "completed");
@@ -131,10 +133,14 @@ class TimeoutsIT {
   void an_instance_to_which_nothing_happens_times_out() {
     Map<String, Object> definition =
         Map.of(
-            "workflow_type", name,
-            "version", "1",
-            "timeout_config", Map.of("idle_timeout_ms", 800),
-            "tasks", Map.of("a", work(Map.of())));
+            "workflow_type",
+            name,
+            "version",
+            "1",
+            "timeout_config",
+            Map.of("idle_timeout_ms", 800),
+            "tasks",
+            Map.of("a", work(Map.of())));
     api.post("/definitions", definition).expect(201);
     api.start(name, name);
 
@@ -151,8 +157,7 @@ class TimeoutsIT {
       report(task, "complete", Map.of()).expect(200);
       task = take();
     }
-    assertThat(
-            report(task, "heartbeat", Map.of()).expect(200).path("cancel_requested").asBoolean())
+    assertThat(report(task, "heartbeat", Map.of()).expect(200).path("cancel_requested").asBoolean())
         .isFalse();
 
     JsonNode answer = cancel(Map.of("reason", "enough")).expect(200);
@@ -171,6 +176,26 @@ class TimeoutsIT {
 
     api.awaitState(name, "cancelled");
     assertThat(api.task(name, "a").path("result_data").path("cleaned").asBoolean()).isTrue();
+  }
+
+  @Test
+  void a_handler_that_goes_on_is_left_alone_until_it_is_told_to_stop() {
+    Map<String, Object> handler =
+        Map.of(
+            "handler", "it-patient",
+            "timeout_config", Map.of("idle_timeout_seconds", 3, "grace_period_seconds", 60));
+    start(Map.of("a", handler));
+    api.awaitTask(name, "a", "running");
+    String taskId = api.task(name, "a").path("task_id").asText();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> api.get("/tasks/" + taskId).expect(200).path("progress").asDouble() > 0.08);
+    assertThat(api.task(name, "a").path("attempt").asInt()).isEqualTo(1);
+
+    cancel(Map.of()).expect(200);
+
+    api.awaitState(name, "cancelled");
+    assertThat(api.history(name).toString()).contains("all is tidied up");
   }
 
   @Test
@@ -218,8 +243,7 @@ class TimeoutsIT {
     await()
         .atMost(PATIENCE)
         .until(
-            () ->
-                report(task, "heartbeat", Map.of()).body().path("cancel_requested").asBoolean());
+            () -> report(task, "heartbeat", Map.of()).body().path("cancel_requested").asBoolean());
     assertThat(api.instance(name).path("state").asText()).isEqualTo("running");
     report(task, "release", Map.of()).expect(200);
     api.awaitState(name, "cancelled");

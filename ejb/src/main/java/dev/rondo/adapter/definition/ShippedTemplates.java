@@ -13,7 +13,13 @@ import java.util.TreeMap;
 /** The templates in the engine's archive. */
 @ApplicationScoped
 public class ShippedTemplates implements TemplateDocuments {
-  private static final List<String> NAMES = List.of("task_lifecycle");
+  private static final List<String> NAMES =
+      List.of(
+          "approval_chain",
+          "conditional_workflow",
+          "parallel_processing",
+          "sequential_pipeline",
+          "task_lifecycle");
 
   private static final Map<String, Map<String, Object>> DOCUMENTS = load();
 

@@ -2,6 +2,7 @@ package dev.rondo.adapter.ejb;
 
 import dev.rondo.api.CheckpointView;
 import dev.rondo.api.EventStream;
+import dev.rondo.api.Explanation;
 import dev.rondo.api.InstanceFilter;
 import dev.rondo.api.InstanceMetrics;
 import dev.rondo.api.InstanceView;
@@ -15,6 +16,7 @@ import dev.rondo.api.StatusView;
 import dev.rondo.api.TaskView;
 import dev.rondo.api.WorkflowMetrics;
 import dev.rondo.api.WorkflowQueries;
+import dev.rondo.app.Explaining;
 import dev.rondo.app.InstanceReading;
 import dev.rondo.app.Recoveries;
 import jakarta.annotation.Resource;
@@ -37,6 +39,7 @@ public class WorkflowQueriesBean implements WorkflowQueries {
   @Resource private SessionContext session;
   @Inject private InstanceReading reading;
   @Inject private Recoveries recoveries;
+  @Inject private Explaining explaining;
 
   @Override
   public InstanceView get(String instanceId) {
@@ -64,8 +67,28 @@ public class WorkflowQueriesBean implements WorkflowQueries {
   }
 
   @Override
+  public @Nullable Object result(String instanceId) {
+    return reading.result(instanceId);
+  }
+
+  @Override
+  public @Nullable Object result(String instanceId, String task) {
+    return reading.result(instanceId, task);
+  }
+
+  @Override
+  public String payload(String instanceId, String reference) {
+    return reading.payload(instanceId, reference);
+  }
+
+  @Override
   public SignalsView signals(String instanceId) {
     return reading.signals(instanceId);
+  }
+
+  @Override
+  public Explanation explain(String instanceId) {
+    return explaining.explain(instanceId);
   }
 
   @Override

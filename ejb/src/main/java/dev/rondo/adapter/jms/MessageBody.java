@@ -1,6 +1,7 @@
 package dev.rondo.adapter.jms;
 
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.Problem;
 import dev.rondo.app.port.JsonTexts;
 import dev.rondo.core.json.Json;
@@ -44,6 +45,7 @@ final class MessageBody {
   /**
    * The body of a text message; an empty one has no fields.
    *
+   * @throws PayloadTooLargeException where it is too long
    * @throws ContractCompilerException where it is no text message or its text no JSON object
    */
   static MessageBody of(Message message, JsonTexts texts) throws JMSException {
@@ -55,7 +57,9 @@ final class MessageBody {
       return new MessageBody(Map.of());
     }
     if (body.length() > LONGEST) {
-      throw refuse("the body is longer than " + LONGEST + " characters");
+      throw new PayloadTooLargeException(
+          "the body is longer than " + LONGEST + " characters",
+          Map.of("limit_characters", LONGEST));
     }
     try {
       return new MessageBody(texts.read(body));

@@ -2,6 +2,7 @@ package dev.rondo.adapter.jms;
 
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.Lease;
+import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.Problem;
 import dev.rondo.api.TaskReport;
 import dev.rondo.api.TaskReport.Outcome;
@@ -37,7 +38,19 @@ public class ResultMessages {
     UUID executionId = uuid(message, BellMessage.EXECUTION_ID);
     String outcome = outcome(message);
     String worker = property(message, "worker_id", DEFAULT_WORKER);
-    MessageBody body = MessageBody.of(message, texts);
+    MessageBody body;
+    try {
+      body = MessageBody.of(message, texts);
+    } catch (PayloadTooLargeException e) {
+      if (!List.of("completed", "failed").contains(outcome)) {
+        throw e;
+      }
+      return Optional.of(
+          requests.unanswered(
+              new TaskReport(
+                  taskId, executionId, worker, Outcome.FAILED, null, null, null, false, true),
+              e));
+    }
     if (outcome.equals("heartbeat")) {
       Object progress = body.value("progress");
       Lease lease =
@@ -62,7 +75,7 @@ public class ResultMessages {
             body.flag("retryable", true),
             true);
     body.orThrow();
-    return Optional.of(requests.submission(report));
+    return Optional.of(requests.unanswered(report));
   }
 
   /** For a worker that wants to know: only those that name a place for it are answered. */

@@ -5,6 +5,7 @@ import dev.rondo.api.ConflictException;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.CorrelationResult;
 import dev.rondo.api.InvalidProtocolStateException;
+import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.RegistryException;
 import dev.rondo.api.SpiException;
 import dev.rondo.app.Enqueueing;
@@ -92,6 +93,9 @@ final class Results {
     }
     if (why instanceof InvalidProtocolStateException) {
       return "INVALID_PROTOCOL_STATE";
+    }
+    if (why instanceof PayloadTooLargeException) {
+      return "PAYLOAD_TOO_LARGE";
     }
     if (why instanceof ConcurrencyLimitException) {
       return "CONCURRENCY_LIMIT";

@@ -1,16 +1,21 @@
 package dev.rondo.adapter.jpa;
 
+import dev.rondo.adapter.jpa.Payload.Reference;
 import dev.rondo.app.port.EventLog;
 import dev.rondo.core.instance.RecordedEvent;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The histories of instances, for reading. */
@@ -40,7 +45,50 @@ final class JpaEventLog implements EventLog {
   public List<RecordedEvent> read(
       String instanceId, long fromSequence, long toSequence, int limit) {
     return database.sqlAnyhow(
-        c -> Database.query(c, READ, EventRows::read, instanceId, fromSequence, toSequence, limit));
+        c -> {
+          List<EventRows.Read> rows = rows(c, instanceId, fromSequence, toSequence, limit);
+          Map<Reference, Object> values =
+              Payloads.values(
+                  c,
+                  instanceId,
+                  rows.stream()
+                      .filter(EventRows.Read::outlined)
+                      .map(EventRows.Read::data)
+                      .toList());
+          return events(rows, (name, reference) -> Objects.requireNonNull(values.get(reference)));
+        });
+  }
+
+  @Override
+  public List<RecordedEvent> outline(
+      String instanceId, long fromSequence, long toSequence, int limit) {
+    return database.sqlAnyhow(
+        c ->
+            events(rows(c, instanceId, fromSequence, toSequence, limit), JpaEventLog::placeholder));
+  }
+
+  /** Items are a list wherever they are read. */
+  private static Object placeholder(String name, Reference reference) {
+    Map<String, Object> shown = EventLog.payloadRef(reference.digest(), reference.size());
+    return name.equals("items") ? List.of(shown) : shown;
+  }
+
+  private static List<EventRows.Read> rows(
+      Connection c, String instanceId, long fromSequence, long toSequence, int limit)
+      throws SQLException {
+    return Database.query(c, READ, EventRows::read, instanceId, fromSequence, toSequence, limit);
+  }
+
+  private static List<RecordedEvent> events(
+      List<EventRows.Read> rows, BiFunction<String, Reference, Object> value) {
+    List<RecordedEvent> events = new ArrayList<>(rows.size());
+    rows.forEach(row -> events.add(row.event(value)));
+    return events;
+  }
+
+  @Override
+  public Optional<String> payload(String instanceId, String reference) {
+    return database.sqlAnyhow(c -> Payloads.text(c, instanceId, reference));
   }
 
   @Override

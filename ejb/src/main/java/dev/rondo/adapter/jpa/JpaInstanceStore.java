@@ -2,6 +2,7 @@ package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.InstanceExistsException;
 import dev.rondo.app.port.InstanceStore;
+import dev.rondo.app.port.TaskRow;
 import dev.rondo.core.instance.InstanceState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,11 +41,13 @@ final class JpaInstanceStore implements InstanceStore {
 
   private final Database database;
   private final QueueNames queues;
+  private final Payloads payloads;
 
   @Inject
-  JpaInstanceStore(Database database, QueueNames queues) {
+  JpaInstanceStore(Database database, QueueNames queues, Payloads payloads) {
     this.database = database;
     this.queues = queues;
+    this.payloads = payloads;
   }
 
   @Override
@@ -103,20 +106,26 @@ final class JpaInstanceStore implements InstanceStore {
   private void writeRows(Changes changes, List<InstanceState> created) {
     queues.register(changes.newTasks());
     queues.register(changes.changedTasks());
+    PayloadCollector large = payloads.collector();
+    List<EventRows.Written> events =
+        changes.events().stream().map(e -> EventRows.Written.of(e, large)).toList();
+    List<TaskRows.Written> changedTasks = tasks(changes.changedTasks(), large);
+    List<TaskRows.Written> newTasks = tasks(changes.newTasks(), large);
     int[] written =
         database.write(
             new Write<>(InstanceRows.CREATE, created),
             new Write<>(InstanceRows.CHANGE, changes.changed()),
-            new Write<>(TaskRows.CHANGE, changes.changedTasks()),
-            new Write<>(EventRows.APPEND, changes.events()),
-            new Write<>(TaskRows.ADD, changes.newTasks()),
+            new Write<>(TaskRows.CHANGE, changedTasks),
+            new Write<>(EventRows.APPEND, events),
+            new Write<>(TaskRows.ADD, newTasks),
             new Write<>(NoticeRows.ADD, changes.notices()),
+            new Write<>(Payload.ADD, large.payloads()),
             new Write<>(TaskRows.GO_ON, changes.goingOn()));
     settle(changes.settled());
     expectCreated(written[0], created);
     expectAll(written[1], changes.changed());
     expectAll(written[2], changes.changedTasks());
-    expectAll(written[6], changes.goingOn());
+    expectAll(written[7], changes.goingOn());
     for (InstanceState state : changes.changed()) {
       String id = state.identity().instanceId();
       if (changes.held().contains(id)) {
@@ -125,6 +134,10 @@ final class JpaInstanceStore implements InstanceStore {
         updateTasks(FREE, state);
       }
     }
+  }
+
+  private static List<TaskRows.Written> tasks(List<TaskRow> rows, PayloadCollector large) {
+    return rows.stream().map(row -> TaskRows.Written.of(row, large)).toList();
   }
 
   /** After notices were added: one that is added and settled at once is settled. */

@@ -1,11 +1,14 @@
 package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.ScheduleStore;
+import dev.rondo.app.port.UnreadableScheduleException;
 import dev.rondo.core.instance.WorkflowState;
 import dev.rondo.core.schedule.Firing;
 import dev.rondo.core.schedule.Schedule;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,8 @@ final class JpaScheduleStore implements ScheduleStore {
           + " where instance_id = last_instance_id and"
           + NOT_ENDED
           + ")";
+  private static final String POSTPONE =
+      "update workflow_schedule set due_at = ? where schedule_id = ? and due_at < ?";
   private static final String RUNS =
       "select 1 from workflow_instance where instance_id = ? and" + NOT_ENDED;
   private static final String FIRING = FiringRows.SELECT + " where firing_id = ?";
@@ -109,10 +114,24 @@ final class JpaScheduleStore implements ScheduleStore {
                 Database.query(
                     c,
                     sql + (database.isPostgres(c) ? order : "") + CLAIM,
-                    ScheduleRows::read,
+                    JpaScheduleStore::readOrName,
                     parameter))
         .stream()
         .findFirst();
+  }
+
+  /** Who claims has to know what it was: nobody may wait behind it. */
+  private static Schedule readOrName(ResultSet row) throws SQLException {
+    try {
+      return ScheduleRows.read(row);
+    } catch (RuntimeException e) {
+      throw new UnreadableScheduleException(row.getString("schedule_id"), e);
+    }
+  }
+
+  @Override
+  public void postpone(String scheduleId, Instant until) {
+    database.sql(c -> Database.update(c, POSTPONE, until, scheduleId, until));
   }
 
   @Override

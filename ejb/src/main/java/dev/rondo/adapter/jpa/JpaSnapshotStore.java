@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -20,10 +21,12 @@ final class JpaSnapshotStore implements SnapshotStore {
           + " values (?, ?, ?, ?, ?) on conflict do nothing";
 
   private final Database database;
+  private final Payloads payloads;
 
   @Inject
-  JpaSnapshotStore(Database database) {
+  JpaSnapshotStore(Database database, Payloads payloads) {
     this.database = database;
+    this.payloads = payloads;
   }
 
   @Override
@@ -42,11 +45,18 @@ final class JpaSnapshotStore implements SnapshotStore {
         .flatMap(json -> read(instanceId, json, definition));
   }
 
+  private Map<String, Object> document(String instanceId, String json) {
+    Map<String, Object> document = JsonCodec.readObject(json);
+    return Outline.is(json)
+        ? database.sqlAnyhow(c -> Payloads.whole(c, instanceId, document))
+        : document;
+  }
+
   /** A snapshot only saves time: the history is folded from its start where it is no good. */
-  private static Optional<InstanceState> read(
+  private Optional<InstanceState> read(
       String instanceId, String json, CompiledDefinition definition) {
     try {
-      return Optional.of(SnapshotDocument.read(JsonCodec.readObject(json), definition));
+      return Optional.of(SnapshotDocument.read(document(instanceId, json), definition));
     } catch (RuntimeException e) {
       LOG.warnf(e, "The snapshot of instance %s cannot be read and is not used", instanceId);
       return Optional.empty();
@@ -55,17 +65,15 @@ final class JpaSnapshotStore implements SnapshotStore {
 
   @Override
   public void save(InstanceState state, Instant at) {
-    String json = JsonCodec.write(SnapshotDocument.of(state));
+    String id = state.identity().instanceId();
+    PayloadCollector large = payloads.collector();
+    String json = large.document(id, SnapshotDocument.of(state));
     database.sqlAnyhow(
-        c ->
-            Database.update(
-                c,
-                SAVE,
-                state.identity().instanceId(),
-                state.sequence(),
-                SnapshotDocument.FORMAT,
-                json,
-                at));
+        c -> {
+          // Nearly always they are there, since an event or a task has them.
+          database.write(new Write<>(Payload.ADD, large.payloads()));
+          return Database.update(c, SAVE, id, state.sequence(), SnapshotDocument.FORMAT, json, at);
+        });
   }
 
   @Override

@@ -59,6 +59,10 @@ final class JpaTaskQueueStore implements TaskQueueStore {
           + " and i.state in ('failed', 'timeout', 'paused'))"
           + " order by completed_at desc, task_id desc limit ?";
 
+  private static final String INPUT =
+      "select input from workflow_task where task_id = ? and execution_id = ?"
+          + " and input is not null";
+
   /** Before every first page of dead letters. */
   private static final Cursor LAST =
       new Cursor(Instant.parse("9999-12-31T23:59:59Z"), "ffffffff-ffff-ffff-ffff-ffffffffffff");
@@ -201,6 +205,21 @@ final class JpaTaskQueueStore implements TaskQueueStore {
         .sqlAnyhow(c -> Database.query(c, SELECT + " where task_id = ?", TaskRows::read, taskId))
         .stream()
         .findFirst();
+  }
+
+  @Override
+  public Optional<TaskRow> whole(TaskRow row) {
+    if (!row.apart()) {
+      return Optional.of(row);
+    }
+    return database.sqlAnyhow(
+        c -> {
+          List<String> input =
+              Database.query(c, INPUT, r -> r.getString(1), row.taskId(), row.executionId());
+          return input.isEmpty()
+              ? Optional.empty()
+              : Optional.of(row.with(TaskRows.input(c, row.instanceId(), input.get(0))));
+        });
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.rondo.adapter.jpa;
 
+import dev.rondo.adapter.jpa.Payload.Reference;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.core.instance.TaskState;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,9 +26,9 @@ final class TaskRows {
           + " progress_at, cancel_by";
 
   private static final String TABLE = "workflow_task";
-  private static final Column<TaskRow> ID = column("task_id", SqlType.UUID, TaskRow::taskId);
+  private static final Column<Written> ID = column("task_id", SqlType.UUID, TaskRow::taskId);
 
-  private static final List<Column<TaskRow>> FIXED =
+  private static final List<Column<Written>> FIXED =
       List.of(
           ID,
           column("instance_id", SqlType.TEXT, TaskRow::instanceId),
@@ -35,7 +37,7 @@ final class TaskRows {
           column("definition_version", SqlType.TEXT, TaskRow::definitionVersion),
           column("action", SqlType.TEXT, TaskRow::action));
 
-  private static final List<Column<TaskRow>> CHANGING =
+  private static final List<Column<Written>> CHANGING =
       List.of(
           column("execution_id", SqlType.UUID, TaskRow::executionId),
           column("attempt", SqlType.INTEGER, TaskRow::attempt),
@@ -48,7 +50,7 @@ final class TaskRows {
           column("held", SqlType.BOOLEAN, TaskRow::held),
           column("lane", SqlType.TEXT, row -> isWaiting(row) ? row.queue() : null),
           column("due_at", SqlType.TIMESTAMP, row -> isWaiting(row) ? dueAt(row) : null),
-          column("input", SqlType.TEXT, TaskRows::input),
+          new Column<>("input", SqlType.TEXT, Written::input),
           column("capabilities", SqlType.TEXT, TaskRows::capabilities),
           column("enqueued_at", SqlType.TIMESTAMP, TaskRow::enqueuedAt),
           column("started_at", SqlType.TIMESTAMP, TaskRow::startedAt),
@@ -58,23 +60,31 @@ final class TaskRows {
           column("cancel_by", SqlType.TIMESTAMP, TaskRow::cancelBy));
 
   /** Adds tasks. */
-  static final Shape<TaskRow> ADD =
+  static final Shape<Written> ADD =
       Shape.insert(TABLE, Stream.concat(FIXED.stream(), CHANGING.stream()).toList());
 
   /** Changes tasks; progress belongs to an attempt that is running, and only heartbeats tell it. */
-  static final Shape<TaskRow> CHANGE = Shape.update(TABLE, ID, CHANGING, "progress = null, progress_at = null");
+  static final Shape<Written> CHANGE =
+      Shape.update(TABLE, ID, CHANGING, "progress = null, progress_at = null");
 
   /** Changes what is known of attempts that go on: their leases and progress are heartbeats'. */
   static final Shape<TaskRow> GO_ON =
       Shape.update(
           TABLE,
-          ID,
+          new Column<>("task_id", SqlType.UUID, TaskRow::taskId),
           List.of(
-              column("wake_at", SqlType.TIMESTAMP, TaskRow::wakeAt),
-              column("cancel_by", SqlType.TIMESTAMP, TaskRow::cancelBy)),
+              new Column<>("wake_at", SqlType.TIMESTAMP, TaskRow::wakeAt),
+              new Column<>("cancel_by", SqlType.TIMESTAMP, TaskRow::cancelBy)),
           "");
 
   private TaskRows() {}
+
+  /** A row that is about to be written, with the text of its input. */
+  record Written(TaskRow row, @Nullable String input) {
+    static Written of(TaskRow row, PayloadCollector payloads) {
+      return new Written(row, payloads.input(row));
+    }
+  }
 
   static TaskRow read(ResultSet row) throws SQLException {
     String input = row.getString(16);
@@ -95,12 +105,13 @@ final class TaskRows {
         row.getString(13),
         time(row, 14),
         row.getBoolean(15),
-        input == null ? Map.of() : JsonCodec.readObject(input),
+        input == null || isApart(input) ? Map.of() : JsonCodec.readObject(input),
         capabilities == null ? List.of() : texts(capabilities),
         Objects.requireNonNull(time(row, 18)),
         time(row, 19),
         time(row, 20),
         row.getInt(21),
+        input != null && isApart(input),
         time(row, 22),
         time(row, 23),
         time(row, 24));
@@ -117,9 +128,21 @@ final class TaskRows {
     return bell == null || bell.isBefore(due) ? due : bell;
   }
 
-  /** Nobody is handed a task that has ended: its row lets go of what only workers need. */
-  private static @Nullable String input(TaskRow row) {
-    return row.state().isActive() && !row.input().isEmpty() ? JsonCodec.write(row.input()) : null;
+  /** An input is an object; a list is the reference of one that is stored apart. */
+  private static boolean isApart(String input) {
+    return input.startsWith("[");
+  }
+
+  /** The input of a row of that text. */
+  static Map<String, Object> input(Connection c, String instanceId, String text)
+      throws SQLException {
+    if (!isApart(text)) {
+      return JsonCodec.readObject(text);
+    }
+    Reference reference = Reference.read(Objects.requireNonNull(JsonCodec.read(text)));
+    return Payloads.text(c, instanceId, reference.digest())
+        .map(JsonCodec::readObject)
+        .orElseThrow(() -> new IllegalStateException("payload " + reference + " is missing"));
   }
 
   private static @Nullable String capabilities(TaskRow row) {
@@ -139,8 +162,8 @@ final class TaskRows {
     return time == null ? null : time.toInstant();
   }
 
-  private static Column<TaskRow> column(
+  private static Column<Written> column(
       String name, SqlType type, Function<TaskRow, @Nullable Object> value) {
-    return new Column<>(name, type, value);
+    return new Column<>(name, type, written -> value.apply(written.row()));
   }
 }

@@ -4,12 +4,16 @@ import dev.rondo.app.EngineLoops;
 import dev.rondo.app.port.InstanceQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready = the database answers and the sweeps have run lately. */
+/**
+ * Ready = the database answers and the sweeps run. One that fails by itself is named and makes no
+ * server unready: what it fails at would fail on every other one, too.
+ */
 @Readiness
 @ApplicationScoped
 public class EngineReadiness implements HealthCheck {
@@ -26,6 +30,10 @@ public class EngineReadiness implements HealthCheck {
         HealthCheckResponse.named("rondo-engine")
             .withData("database", database)
             .withData("sweeps", sweeps);
+    List<String> failing = loops.failing();
+    if (!failing.isEmpty()) {
+      response.withData("failing", String.join(", ", failing));
+    }
     return response.status(database && sweeps).build();
   }
 

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when somebody looks, if nobody has seen to it before
  * @param cancelBy by when the sub-workflow has to be cancelled; null = as its own definition says
  */
-public record Notice(
-    String subWorkflowId, Cause cause, Instant dueAt, @Nullable Instant cancelBy) {
+public record Notice(String subWorkflowId, Cause cause, Instant dueAt, @Nullable Instant cancelBy) {
 
   /** A notice that leaves the time of a cancel to the sub-workflow, if it is about one. */
   public Notice(String subWorkflowId, Cause cause, Instant dueAt) {

@@ -26,14 +26,26 @@ public interface ScheduleStore {
   /** Locks a schedule until the transaction ends; waits for who has it. */
   Optional<Schedule> lock(String scheduleId);
 
-  /** Locks the one that has been due longest, of those that nobody else has locked. */
+  /**
+   * Locks the one that has been due longest, of those that nobody else has locked.
+   *
+   * @throws UnreadableScheduleException if that one cannot be read
+   */
   Optional<Schedule> claimDue(Instant now);
 
   /**
    * Locks the first behind that id, "" for the first of all, whose firings wait and may begin: it
    * is not paused, what it started last has ended, and nobody else has locked it.
+   *
+   * @throws UnreadableScheduleException if that one cannot be read
    */
   Optional<Schedule> claimQueued(String afterId);
+
+  /**
+   * A schedule that is due before that time is due then, in this transaction; its firings stay what
+   * they are. It need not be readable.
+   */
+  void postpone(String scheduleId, Instant until);
 
   /** Whether there is such an instance that has not ended. */
   boolean isRunning(String instanceId);

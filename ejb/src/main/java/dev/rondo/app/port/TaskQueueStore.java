@@ -41,6 +41,14 @@ public interface TaskQueueStore {
   }
 
   /**
+   * The row with its input. Rows that are found have it unless it is large, so that what is looked
+   * through and what waits in memory stays small.
+   *
+   * @return empty where the attempt is over, so that there is no input any more
+   */
+  Optional<TaskRow> whole(TaskRow row);
+
+  /**
    * Prolongs a lease.
    *
    * @param progress how far the worker is; null = as before

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaseUntil until when the owner has it; null where nobody has
  * @param held true while the instance is paused, so that nobody is offered the task
  * @param run how often the task has been made to run again after it had completed
+ * @param apart true where the input is large and was left where it is: {@link TaskQueueStore#whole}
+ *     fetches it
  * @param wakeAt when the engine has to look at it by itself, beside its lease; null = never
  * @param progressAt when its worker last told of progress; only heartbeats write it
  * @param cancelBy until when the running attempt may go on, where it was asked to stop
@@ -43,11 +45,12 @@ public record TaskRow(
     @Nullable Instant startedAt,
     @Nullable Instant completedAt,
     int run,
+    boolean apart,
     @Nullable Instant wakeAt,
     @Nullable Instant progressAt,
     @Nullable Instant cancelBy) {
 
-  /** A row of a task that has no time limit beside its lease. */
+  /** A row with its input, of a task that has no time limit beside its lease. */
   public TaskRow(
       String instanceId,
       String taskKey,
@@ -92,9 +95,28 @@ public record TaskRow(
         startedAt,
         completedAt,
         run,
+        false,
         null,
         null,
         null);
+  }
+
+  /**
+   * What the worker gets.
+   *
+   * @throws IllegalStateException where it was not fetched
+   */
+  @Override
+  public Map<String, Object> input() {
+    if (apart) {
+      throw new IllegalStateException("the input of " + taskKey + " was not fetched");
+    }
+    return input;
+  }
+
+  /** The same row with its input. */
+  public TaskRow with(Map<String, Object> fetched) {
+    return copy(owner, leaseUntil, fetched, false);
   }
 
   /**
@@ -107,6 +129,11 @@ public record TaskRow(
 
   /** The same row, offered by {@code by} until {@code until}. */
   public TaskRow offered(String by, Instant until) {
+    return copy(by, until, input, apart);
+  }
+
+  private TaskRow copy(
+      @Nullable String by, @Nullable Instant until, Map<String, Object> given, boolean isApart) {
     return new TaskRow(
         instanceId,
         taskKey,
@@ -123,12 +150,13 @@ public record TaskRow(
         by,
         until,
         held,
-        input,
+        given,
         capabilities,
         enqueuedAt,
         startedAt,
         completedAt,
         run,
+        isApart,
         wakeAt,
         progressAt,
         cancelBy);

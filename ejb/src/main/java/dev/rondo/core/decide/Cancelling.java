@@ -115,11 +115,7 @@ final class Cancelling {
     } else {
       draft.emit(
           new InstanceEvent.TaskFailed(
-              draft.key(index),
-              draft.progress(index).attempt(),
-              failure,
-              false,
-              Disposition.FAIL));
+              draft.key(index), draft.progress(index).attempt(), failure, false, Disposition.FAIL));
     }
   }
 

@@ -8,9 +8,17 @@ import java.time.Instant;
  *
  * @param actor who asks: a principal, or the engine's node
  * @param capacity whether one more instance may run
+ * @param payloadLimit largest input, result or output that may be made of data, in characters of
+ *     JSON
  */
 public record DecisionContext(
-    CompiledDefinition definition, Instant now, String actor, Capacity capacity) {
+    CompiledDefinition definition, Instant now, String actor, Capacity capacity, int payloadLimit) {
+
+  /** Where nothing limits what is made of data. */
+  public DecisionContext(
+      CompiledDefinition definition, Instant now, String actor, Capacity capacity) {
+    this(definition, now, actor, capacity, Integer.MAX_VALUE);
+  }
 
   /** Where nothing limits how many instances run. */
   public DecisionContext(CompiledDefinition definition, Instant now, String actor) {

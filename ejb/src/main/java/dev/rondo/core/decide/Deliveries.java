@@ -96,7 +96,11 @@ final class Deliveries {
     Optional<SignalWait> now = waitOf(draft, index);
     if (now.isPresent() && now.get().missing() <= 0) {
       Object result = result(now.get(), draft.progress(index));
-      draft.emit(new InstanceEvent.TaskCompleted(wait.task(), attempt, result));
+      if (Bounds.isTooLarge(draft, result)) {
+        Failures.apply(draft, index, Bounds.failure(draft, "what the signals bring"), false);
+      } else {
+        draft.emit(new InstanceEvent.TaskCompleted(wait.task(), attempt, result));
+      }
     }
   }
 

@@ -28,9 +28,10 @@ final class Ending {
     }
     try {
       Object output = draft.definition().output().apply(Names.of(draft.state()));
+      Bounds.check(draft, "it", output);
       draft.emit(new InstanceEvent.WorkflowCompleted(output));
     } catch (ExpressionException e) {
-      failed(draft, Failure.permanent(ExpressionException.ERROR_TYPE, "output: " + e.getMessage()));
+      failed(draft, Failure.permanent(e.errorType(), "output: " + e.getMessage()));
     }
   }
 

@@ -19,8 +19,7 @@ final class Failures {
 
   /** The task could not even be handed out. */
   static void beforeAnyAttempt(Draft draft, int index, ExpressionException why) {
-    Failure failure =
-        Failure.permanent(ExpressionException.ERROR_TYPE, String.valueOf(why.getMessage()));
+    Failure failure = Failure.permanent(why.errorType(), String.valueOf(why.getMessage()));
     apply(draft, index, failure, false);
   }
 

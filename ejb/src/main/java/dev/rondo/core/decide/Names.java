@@ -1,12 +1,12 @@
 package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.CompiledMachine;
-import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.Identity;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.machine.MachineProgress;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The names that expressions see. */
 final class Names {
@@ -23,11 +23,20 @@ final class Names {
 
   /** What the task at an index knows: inside of a repetition, also the scope it is part of. */
   static Map<String, Object> at(InstanceState state, int index) {
+    return within(state, index, ScopeValues.of(state, index));
+  }
+
+  /** What the output of the scope knows that the task at an index is part of. */
+  static Map<String, Object> ofOutput(InstanceState state, int index) {
+    return within(state, index, ScopeValues.ofOutput(state, index));
+  }
+
+  private static Map<String, Object> within(
+      InstanceState state, int index, Map<String, @Nullable Object> scope) {
     Map<String, Object> names = of(state);
-    Board board = state.board();
-    if (!board.layout().isRoot(index)) {
-      names.put("tasks", new TaskNames(board, index));
-      names.putAll(ScopeValues.of(board, index));
+    if (!state.board().layout().isRoot(index)) {
+      names.put("tasks", new TaskNames(state.board(), index));
+      names.putAll(scope);
     }
     return names;
   }

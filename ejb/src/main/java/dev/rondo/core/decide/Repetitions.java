@@ -87,7 +87,7 @@ final class Repetitions {
         loop(draft, index, repetition, repeats);
       }
     } catch (ExpressionException e) {
-      fail(draft, index, Failure.permanent(Failure.EXPRESSION, String.valueOf(e.getMessage())));
+      fail(draft, index, Failure.permanent(e.errorType(), String.valueOf(e.getMessage())));
     }
   }
 
@@ -158,6 +158,7 @@ final class Repetitions {
     if (!(items instanceof List<?> list)) {
       throw new ExpressionException("items of for_each is not a list");
     }
+    Bounds.check(draft, "the list of for_each", list);
     int most = repetition.repetition().limit();
     if (list.size() > most) {
       throw new ExpressionException(
@@ -223,6 +224,7 @@ final class Repetitions {
       Map<String, Object> names = namesOfLoop(draft, index);
       result = reduce == null ? names.get(ScopeNames.LAST) : reduce.apply(names);
     }
+    Bounds.check(draft, "the result of the repetition", result);
     draft.emit(
         new InstanceEvent.TaskCompleted(draft.key(index), draft.progress(index).attempt(), result));
   }

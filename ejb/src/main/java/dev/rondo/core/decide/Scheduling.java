@@ -57,8 +57,9 @@ final class Scheduling {
     if (given != null) {
       return given;
     }
-    return (Map<String, Object>)
-        Objects.requireNonNull(draft.definition().parameters(draft.template(index)).apply(names));
+    Object made = draft.definition().parameters(draft.template(index)).apply(names);
+    Bounds.check(draft, "the input", made);
+    return (Map<String, Object>) Objects.requireNonNull(made);
   }
 
   private static String queue(Draft draft, int index, Map<String, Object> names) {

@@ -24,8 +24,21 @@ final class ScopeValues {
   private ScopeValues() {}
 
   /** The names of the scope that the task at an index is part of; a null value for none. */
-  static Map<String, @Nullable Object> of(Board board, int index) {
+  static Map<String, @Nullable Object> of(InstanceState state, int index) {
+    Map<String, @Nullable Object> names = ofOutput(state, index);
+    Layout layout = state.board().layout();
+    if (!layout.isRoot(index) && !isForEach(state.board(), layout.container(index))) {
+      int number = layout.number(index);
+      names.put(
+          ScopeNames.LAST, number == 0 ? null : result(state, layout.container(index), number - 1));
+    }
+    return names;
+  }
+
+  /** The same but for {@code last}: an output that saw the one before would see all of them. */
+  static Map<String, @Nullable Object> ofOutput(InstanceState state, int index) {
     Map<String, @Nullable Object> names = new HashMap<>();
+    Board board = state.board();
     Layout layout = board.layout();
     if (layout.isRoot(index)) {
       return names;
@@ -35,10 +48,8 @@ final class ScopeValues {
     names.put(ScopeNames.INDEX, (long) number);
     if (isForEach(board, container)) {
       names.put(ScopeNames.ITEM, scope(board, container, number).item());
-    } else {
-      names.put(ScopeNames.LAST, number == 0 ? null : plain(board, container, number - 1));
     }
-    names.put(ScopeNames.OUTER, of(board, container));
+    names.put(ScopeNames.OUTER, of(state, container));
     return names;
   }
 
@@ -56,7 +67,7 @@ final class ScopeValues {
     }
     return output == null
         ? plain(board, container, number)
-        : output.apply(Names.at(state, scope.first()));
+        : output.apply(Names.ofOutput(state, scope.first()));
   }
 
   /**

@@ -27,7 +27,8 @@ final class TaskLimits {
     }
     // Nobody can begin a task of an instance that is paused, and nothing of it is given up.
     boolean held =
-        draft.state().state() == WorkflowState.PAUSED && draft.progress(index).state().isClaimable();
+        draft.state().state() == WorkflowState.PAUSED
+            && draft.progress(index).state().isClaimable();
     TaskDeadlines deadlines = TaskDeadlines.of(draft.state(), index);
     Timeouts timeouts = draft.task(index).timeouts();
     if (held) {

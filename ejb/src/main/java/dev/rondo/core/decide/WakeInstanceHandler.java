@@ -42,7 +42,9 @@ final class WakeInstanceHandler implements CommandHandler<WakeInstance> {
       endWait(draft);
     }
     InstanceState state = draft.state();
-    if (state.machine() != null && MachineSteps.isAlive(state) && isDue(draft, state.machine().until())) {
+    if (state.machine() != null
+        && MachineSteps.isAlive(state)
+        && isDue(draft, state.machine().until())) {
       draft.hear(new MachineEvent(MachineDefinition.STATE_TIMEOUT, null));
     }
   }

@@ -29,6 +29,9 @@ public final class DefinitionLimits {
   /** Longest single text of a document, in characters. */
   public static final int MAX_TEXT_LENGTH = 1_000_000;
 
+  /** Longest text that a mapping puts together, in characters. */
+  public static final int MAX_MADE_TEXT = 10_000_000;
+
   /** Most digits, and largest power of ten, of a number. */
   public static final int MAX_NUMBER_DIGITS = 400;
 

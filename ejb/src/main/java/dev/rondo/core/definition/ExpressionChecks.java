@@ -116,7 +116,9 @@ final class ExpressionChecks {
       level = graph.inside(container, repetition);
       current = -1;
       MappingCompiler.withoutSecrets(
-          repetition.output(), at.child("output"), compiler.knowing(ScopeNames.inside(repetition)));
+          repetition.output(),
+          at.child("output"),
+          compiler.knowing(ScopeNames.ofOutput(repetition)));
       level = graph;
       current = container;
     }

@@ -8,8 +8,21 @@ public final class ExpressionException extends RuntimeException {
   /** The error type of a task whose condition or mapping failed. */
   public static final String ERROR_TYPE = "ExpressionError";
 
+  private final String errorType;
+
   /** Says which expression failed and why. */
   public ExpressionException(String message) {
+    this(ERROR_TYPE, message);
+  }
+
+  /** The same where the failure of the task has a type of its own. */
+  public ExpressionException(String errorType, String message) {
     super(message);
+    this.errorType = errorType;
+  }
+
+  /** The error type of the task. */
+  public String errorType() {
+    return errorType;
   }
 }

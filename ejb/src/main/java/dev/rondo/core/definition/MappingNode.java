@@ -58,6 +58,10 @@ sealed interface MappingNode {
       for (Piece piece : pieces) {
         String value = piece.text(names);
         text.append(secret && !piece.open() ? Template.escape(value) : value);
+        if (text.length() > DefinitionLimits.MAX_MADE_TEXT) {
+          throw new ExpressionException(
+              "a text of more than " + DefinitionLimits.MAX_MADE_TEXT + " characters");
+        }
       }
       return text.toString();
     }

@@ -30,6 +30,11 @@ public final class ScopeNames {
     return with(repetition.isForEach() ? Set.of(ITEM, INDEX, OUTER) : Set.of(INDEX, LAST, OUTER));
   }
 
+  /** What the output of a repetition knows besides the tasks of its body: no {@code last}. */
+  static Set<String> ofOutput(Repetition repetition) {
+    return with(repetition.isForEach() ? Set.of(ITEM, INDEX, OUTER) : Set.of(INDEX, OUTER));
+  }
+
   /** What is known where the names of the place itself and some more are. */
   static Set<String> with(Set<String> around, String... more) {
     Set<String> names = new HashSet<>(around);

@@ -213,9 +213,7 @@ final class TaskReader {
   /** The engine's own actions have no attempt to limit, unless the task itself says so. */
   private Timeouts timeouts(TaskAction action, Fields fields) {
     Timeouts base =
-        RUN_BY_THE_ENGINE.contains(action)
-            ? timeouts.withExecution(Duration.ZERO)
-            : timeouts;
+        RUN_BY_THE_ENGINE.contains(action) ? timeouts.withExecution(Duration.ZERO) : timeouts;
     Timeouts configured = TimeoutsReader.read(fields.fields("timeout_config"), base);
     return fields
         .duration("timeout_seconds", "timeout_ms", "timeout")

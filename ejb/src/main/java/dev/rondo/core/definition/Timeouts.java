@@ -35,14 +35,12 @@ public record Timeouts(
 
   /** The same with another limit on the run of one attempt. */
   public Timeouts withExecution(Duration limit) {
-    return new Timeouts(
-        limit, heartbeat, idle, response, total, gracePeriod, cleanup, warning);
+    return new Timeouts(limit, heartbeat, idle, response, total, gracePeriod, cleanup, warning);
   }
 
   /** The same with another limit on all attempts together. */
   public Timeouts withTotal(Duration limit) {
-    return new Timeouts(
-        execution, heartbeat, idle, response, limit, gracePeriod, cleanup, warning);
+    return new Timeouts(execution, heartbeat, idle, response, limit, gracePeriod, cleanup, warning);
   }
 
   /** How long an attempt may go on once it was asked to stop; zero = not at all. */

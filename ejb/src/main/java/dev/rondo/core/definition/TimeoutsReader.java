@@ -70,7 +70,8 @@ final class TimeoutsReader {
     if (after.isPresent() && fraction.isPresent()) {
       fields
           .findings()
-          .error(fields.at("warning_fraction"), "says the same as the time of the warning; give one");
+          .error(
+              fields.at("warning_fraction"), "says the same as the time of the warning; give one");
     }
     List<String> notify = notify(fields).orElse(base.names());
     if (after.isEmpty() && fraction.isEmpty()) {
@@ -85,8 +86,10 @@ final class TimeoutsReader {
       return Optional.empty();
     }
     Fields policy = fields.fields(name.get());
-    List<String> names = policy.isEmpty() ? List.of() : NameReader.read(policy, "notify");
-    if (!policy.isEmpty() && policy.given("notify").isEmpty()) {
+    List<String> names = List.of();
+    if (policy.given("notify").isPresent()) {
+      names = NameReader.read(policy, "notify");
+    } else if (!policy.isEmpty()) {
       policy.findings().error(policy.at(), "an escalation policy needs the names to notify");
     }
     policy.close();

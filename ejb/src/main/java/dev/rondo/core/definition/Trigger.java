@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Trigger(Map<String, Object> input) {
   static final String WORKFLOW_TYPE = "workflow_type";
   static final String VERSION = "version";
+  static final String TEMPLATE = "template";
   static final String BUSINESS_KEY = "business_key";
   static final String CORRELATION_ID = "correlation_id";
   static final String PRIORITY = "priority";
@@ -27,12 +28,25 @@ public record Trigger(Map<String, Object> input) {
   static final List<String> ENDS = List.of("cancel", ABANDON);
 
   /**
-   * The type to start.
+   * The template to fill in and start; null where a type is started.
    *
    * @throws IllegalArgumentException where a mapping gave no text; so do the others
    */
+  public @Nullable String template() {
+    return text(TEMPLATE);
+  }
+
+  /** The values of a template's parameters. */
+  public Map<String, Object> values() {
+    return object(DATA[0]);
+  }
+
+  /** The type to start; empty where a template says it. */
   public String workflowType() {
     String type = text(WORKFLOW_TYPE);
+    if (template() != null) {
+      return "";
+    }
     if (type == null) {
       throw new IllegalArgumentException("workflow_type has no value");
     }
@@ -62,9 +76,9 @@ public record Trigger(Map<String, Object> input) {
     return object(METADATA);
   }
 
-  /** The initial data. */
+  /** The initial data; with a template {@code parameters} are what it is filled with. */
   public Map<String, Object> data() {
-    return object(input.get(DATA[0]) == null ? DATA[1] : DATA[0]);
+    return object(template() != null || input.get(DATA[0]) == null ? DATA[1] : DATA[0]);
   }
 
   /** Whether the task waits for the end of what it starts. */

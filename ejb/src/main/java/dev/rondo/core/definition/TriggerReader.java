@@ -51,16 +51,26 @@ final class TriggerReader {
   }
 
   private void check() {
-    if (fields.given("template").isPresent()) {
-      fields.findings().error(fields.at("template"), NotYet.message("template"));
+    boolean template = fields.given(Trigger.TEMPLATE).isPresent();
+    if (template) {
+      refuseBesideTemplate(Trigger.WORKFLOW_TYPE);
+      refuseBesideTemplate(Trigger.VERSION);
     } else if (fields.given(Trigger.WORKFLOW_TYPE).isEmpty()) {
-      fields.findings().error(fields.at(), "workflow_trigger needs its workflow_type");
+      fields
+          .findings()
+          .error(fields.at(), "workflow_trigger needs its workflow_type, or its template");
     }
+    text(DefinitionLimits.MAX_KEY_LENGTH, Trigger.TEMPLATE);
     text(DefinitionLimits.MAX_KEY_LENGTH, Trigger.WORKFLOW_TYPE);
     text(DefinitionLimits.MAX_VERSION_LENGTH, Trigger.VERSION);
     text(DefinitionLimits.MAX_KEY_LENGTH, Trigger.BUSINESS_KEY);
     text(DefinitionLimits.MAX_KEY_LENGTH, Trigger.CORRELATION_ID);
-    object(Trigger.DATA);
+    if (template) {
+      object(Trigger.DATA[0]);
+      object(Trigger.DATA[1]);
+    } else {
+      object(Trigger.DATA);
+    }
     object(Trigger.METADATA);
     if (isKnown(Trigger.PRIORITY)) {
       fields.word(Priority::of, "urgent, critical, high, normal, low, deferred", Trigger.PRIORITY);
@@ -73,6 +83,12 @@ final class TriggerReader {
         "cancel, abandon",
         Trigger.ON_PARENT_END);
     fields.close();
+  }
+
+  private void refuseBesideTemplate(String name) {
+    if (fields.given(name).isPresent()) {
+      fields.findings().error(fields.at(name), "is said by the template");
+    }
   }
 
   private void text(int longest, String name) {

@@ -3,13 +3,12 @@ package dev.rondo.core.instance;
 import dev.rondo.core.instance.InstanceEvent.LateReport;
 import dev.rondo.core.instance.InstanceEvent.TaskCancelRequested;
 import dev.rondo.core.instance.InstanceEvent.TaskCompleted;
-import dev.rondo.core.instance.InstanceEvent.TaskTimeoutWarning;
 import dev.rondo.core.instance.InstanceEvent.TaskFailed;
 import dev.rondo.core.instance.InstanceEvent.TaskRetried;
 import dev.rondo.core.instance.InstanceEvent.TaskScheduled;
 import dev.rondo.core.instance.InstanceEvent.TaskStarted;
+import dev.rondo.core.instance.InstanceEvent.TaskTimeoutWarning;
 import dev.rondo.core.instance.InstanceEvent.TaskWaiting;
-
 import java.time.Duration;
 
 /** The stored forms of events about the attempts of a task. */

@@ -27,6 +27,9 @@ public record Failure(
   /** One or more tasks of the instance failed. */
   public static final String TASKS = "TaskFailure";
 
+  /** What would have been kept is larger than an instance may carry. */
+  public static final String PAYLOAD_TOO_LARGE = "PayloadTooLarge";
+
   /** A person said no. */
   public static final String APPROVAL_REJECTED = "ApprovalRejected";
 

@@ -156,7 +156,9 @@ public sealed interface InstanceCommand {
   record ReleaseTask(String instanceId, String task, int attempt, String worker)
       implements OfTask {}
 
-  /** The lease of the attempt lapsed; {@code progressAt} is when its worker last told of progress. */
+  /**
+   * The lease of the attempt lapsed; {@code progressAt} is when its worker last told of progress.
+   */
   record ExpireTask(String instanceId, String task, int attempt, @Nullable Instant progressAt)
       implements OfTask {
 

@@ -44,7 +44,8 @@ public record InstanceState(
   }
 
   InstanceState with(@Nullable MachineProgress changed) {
-    return new InstanceState(identity, standing, board, recovery, sequence, signals, changed, watch);
+    return new InstanceState(
+        identity, standing, board, recovery, sequence, signals, changed, watch);
   }
 
   InstanceState with(Recovery changed) {
@@ -56,7 +57,8 @@ public record InstanceState(
   }
 
   InstanceState with(Signals changed) {
-    return new InstanceState(identity, standing, board, recovery, sequence, changed, machine, watch);
+    return new InstanceState(
+        identity, standing, board, recovery, sequence, changed, machine, watch);
   }
 
   InstanceState with(Watch changed) {

@@ -29,8 +29,7 @@ public final class TaskDeadlines {
   /** The earliest of them; null = never. */
   public @Nullable Instant next() {
     return task.cancelBy() == null
-        ? InstanceDeadlines.earlier(
-            total(), InstanceDeadlines.earlier(response(), warning()))
+        ? InstanceDeadlines.earlier(total(), InstanceDeadlines.earlier(response(), warning()))
         : task.cancelBy();
   }
 
@@ -53,8 +52,7 @@ public final class TaskDeadlines {
   /** When the attempt counts as slow. */
   public @Nullable Instant warning() {
     Attempt attempt = task.latest();
-    boolean runs =
-        task.state() == TaskState.RUNNING || task.state() == TaskState.WAITING_FOR_INPUT;
+    boolean runs = task.state() == TaskState.RUNNING || task.state() == TaskState.WAITING_FOR_INPUT;
     return attempt == null
             || !runs
             || definition.repetition() != null

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when the run began: the start, or when it was last retried or went back
  * @param paused how long it has been paused since then, the present pause not counted
  * @param resumedAt when the last pause ended
- * @param waitsOver how many limits on dependencies, the shortest first, have nothing to say any more
+ * @param waitsOver how many limits on dependencies, the shortest first, have nothing to say any
+ *     more
  * @param warned true once the warning has been given
  * @param cancel set once it was asked to stop
  */

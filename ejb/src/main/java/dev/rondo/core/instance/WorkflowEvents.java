@@ -1,19 +1,19 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.instance.InstanceEvent.StateTransitioned;
+import dev.rondo.core.instance.InstanceEvent.WorkflowCancelRequested;
 import dev.rondo.core.instance.InstanceEvent.WorkflowCancelled;
 import dev.rondo.core.instance.InstanceEvent.WorkflowCompleted;
 import dev.rondo.core.instance.InstanceEvent.WorkflowCreated;
 import dev.rondo.core.instance.InstanceEvent.WorkflowFailed;
+import dev.rondo.core.instance.InstanceEvent.WorkflowIdled;
 import dev.rondo.core.instance.InstanceEvent.WorkflowPaused;
 import dev.rondo.core.instance.InstanceEvent.WorkflowQueued;
 import dev.rondo.core.instance.InstanceEvent.WorkflowResumed;
 import dev.rondo.core.instance.InstanceEvent.WorkflowRetrying;
 import dev.rondo.core.instance.InstanceEvent.WorkflowStarted;
 import dev.rondo.core.instance.InstanceEvent.WorkflowTimedOut;
-import dev.rondo.core.instance.InstanceEvent.WorkflowCancelRequested;
 import dev.rondo.core.instance.InstanceEvent.WorkflowTimeoutWarning;
-import dev.rondo.core.instance.InstanceEvent.WorkflowIdled;
 import java.time.Duration;
 
 /** The stored forms of events about an instance as a whole. */

@@ -53,11 +53,6 @@ public record Schedule(
     return with(standing.next(awaited, due));
   }
 
-  /** Looked at again at that time and not before; its firings stay what they are. */
-  public Schedule postponed(Instant until) {
-    return with(standing.next(standing.nextFireAt(), until));
-  }
-
   /** Fires no more by itself; what falls into the pause does not happen. */
   public Schedule paused(@Nullable String reason) {
     return with(standing.paused(true, reason).next(null, null));

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rondo.adapter.cel.CelExpressions;
 import dev.rondo.core.definition.DefinitionReader;
 import dev.rondo.core.template.Parameter;
+import dev.rondo.core.template.ParameterType;
 import dev.rondo.core.template.TemplateDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,10 +49,14 @@ class DefinitionSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "order", "older", "everything", "repeated"})
+  @ValueSource(strings = {"minimal", "order", "older", "everything", "repeated", "machine"})
   void good_examples_are_good_by_schema_and_reader(String name) {
     assertThat(SCHEMAS.validate(schema(), example(name))).isEmpty();
     assertThat(READER.read(example(name)).errors()).isEmpty();
+  }
+
+  private static Object some(ParameterType type) {
+    return type == ParameterType.ARRAY ? List.of(1L, "x") : "some";
   }
 
   @Test
@@ -63,7 +69,7 @@ class DefinitionSchemaTest {
               Map<String, Object> required = new LinkedHashMap<>();
               template.parameters().stream()
                   .filter(Parameter::required)
-                  .forEach(parameter -> required.put(parameter.name(), "some"));
+                  .forEach(parameter -> required.put(parameter.name(), some(parameter.type())));
               TemplateDocument.Filled filled = template.fill(required);
               assertThat(filled.errors()).as(name).isEmpty();
               assertThat(SCHEMAS.validate(schema(), filled.document())).as(name).isEmpty();

@@ -2,6 +2,7 @@ package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.UnitOfWork;
+import dev.rondo.config.EngineSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -35,7 +36,8 @@ final class LocalDatabase {
           "approval",
           "approval_candidate",
           "signal_buffer",
-          "workflow_notice");
+          "workflow_notice",
+          "payload");
 
   private final DataSource dataSource;
   private final LocalUnitOfWork unitOfWork;
@@ -74,11 +76,12 @@ final class LocalDatabase {
   Stores stores(UnitOfWork transactions) {
     Database database = database(transactions);
     QueueNames names = new QueueNames(database);
+    Payloads payloads = new Payloads(EngineSettings.defaults());
     return new Stores(
         transactions,
-        new JpaInstanceStore(database, names),
+        new JpaInstanceStore(database, names, payloads),
         new JpaEventLog(database),
-        new JpaSnapshotStore(database),
+        new JpaSnapshotStore(database, payloads),
         new JpaTaskQueueStore(database, names, new Lanes(database), new QueueDepths(database)),
         new JpaDefinitionStore(database),
         new JpaInstanceQueries(database),

@@ -276,7 +276,8 @@ class PostgresPlansTest {
     void finding_one_task() {
       UUID id = stores.queue().claimable("q1", NOW, 1).get(0).taskId();
       readsFewRows(() -> assertThat(stores.queue().find(id)).isPresent());
-      readsFewRows(() -> assertThat(stores.queue().heartbeat(id, id, "w", NOW, null, null)).isFalse());
+      readsFewRows(
+          () -> assertThat(stores.queue().heartbeat(id, id, "w", NOW, null, null)).isFalse());
     }
 
     @Test

@@ -63,9 +63,7 @@ public abstract class NoticeStoreContract extends StoreContract {
     write(List.of(notice), List.of());
 
     assertThat(due(9, 9)).containsExactly(notice);
-    assertThat(due(30, 9))
-        .extracting(Notice::cancelBy)
-        .containsExactly(NOON.plusSeconds(60));
+    assertThat(due(30, 9)).extracting(Notice::cancelBy).containsExactly(NOON.plusSeconds(60));
   }
 
   @Test

@@ -258,6 +258,7 @@ public final class Sample {
         row.startedAt(),
         row.completedAt(),
         row.run(),
+        false,
         wakeAt,
         progressAt,
         cancelBy);

@@ -345,4 +345,34 @@ public abstract class ScheduleStoreContract extends StoreContract {
         .containsExactly(ScheduleStore.KEPT + 2L, 3L, 1L);
     assertThat(schedules().firings("b", Long.MAX_VALUE, 9)).hasSize(1);
   }
+
+  @Test
+  void who_is_put_off_is_due_then_and_never_earlier() {
+    add(schedule("a", NOON));
+    add(schedule("paused", null));
+    Instant due = NOON.plusSeconds(3_600);
+    postpone("a", due.minusSeconds(1));
+    assertThat(find("a")).isEqualTo(schedule("a", NOON));
+
+    postpone("a", due.plusSeconds(1));
+    postpone("paused", due);
+    postpone("absent", due);
+
+    assertThat(find("a").standing().dueAt()).isEqualTo(due.plusSeconds(1));
+    assertThat(find("a").standing().nextFireAt())
+        .isEqualTo(schedule("a", NOON).standing().nextFireAt());
+    assertThat(find("paused").standing().dueAt()).isNull();
+  }
+
+  private Schedule find(String id) {
+    return schedules().find(id).orElseThrow();
+  }
+
+  private void postpone(String id, Instant until) {
+    transacted(
+        () -> {
+          schedules().postpone(id, until);
+          return id;
+        });
+  }
 }

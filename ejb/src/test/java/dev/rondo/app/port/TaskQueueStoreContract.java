@@ -226,12 +226,15 @@ public abstract class TaskQueueStoreContract extends StoreContract {
     assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, 0.5, null)).isTrue();
     assertThat(queue().find(row.taskId()).orElseThrow().leaseUntil()).isEqualTo(LATER);
     assertThat(queue().progress(row.taskId())).contains(0.5);
-    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, null, null)).isTrue();
+    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, null, null))
+        .isTrue();
     assertThat(queue().progress(row.taskId())).contains(0.5);
 
-    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w2", LATER, 0.6, null)).isFalse();
+    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w2", LATER, 0.6, null))
+        .isFalse();
     assertThat(queue().heartbeat(row.taskId(), Sample.nobody(), "w1", LATER, 0.6, null)).isFalse();
-    assertThat(queue().heartbeat(Sample.nobody(), row.executionId(), "w1", LATER, null, null)).isFalse();
+    assertThat(queue().heartbeat(Sample.nobody(), row.executionId(), "w1", LATER, null, null))
+        .isFalse();
     assertThat(queue().progress(row.taskId())).contains(0.5);
     assertThat(queue().progress(Sample.nobody())).isEmpty();
   }
@@ -242,7 +245,8 @@ public abstract class TaskQueueStoreContract extends StoreContract {
     queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, 0.9, null);
     change("x", Sample.ended(row, TaskState.COMPLETED, LATER));
 
-    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, null, null)).isFalse();
+    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, null, null))
+        .isFalse();
     assertThat(queue().progress(row.taskId())).isEmpty();
   }
 
@@ -254,9 +258,7 @@ public abstract class TaskQueueStoreContract extends StoreContract {
     queue().heartbeat(row.taskId(), row.executionId(), "w1", NOON.plusSeconds(9), null, told);
     queue().heartbeat(row.taskId(), row.executionId(), "w1", NOON.plusSeconds(10), 0.5, null);
     assertThat(queue().find(row.taskId()).orElseThrow().progressAt()).isEqualTo(told);
-    assertThat(queue().fenceLapsed(LATER, 9))
-        .extracting(TaskRow::progressAt)
-        .containsExactly(told);
+    assertThat(queue().fenceLapsed(LATER, 9)).extracting(TaskRow::progressAt).containsExactly(told);
 
     change("x", row);
     assertThat(queue().find(row.taskId()).orElseThrow().progressAt()).isNull();

@@ -133,8 +133,7 @@ class CooperativeCancelTest {
         .then(cancelled("a", "it did not stop in time"), ENDED)
         .when(complete("a", 1, 9L))
         .thenRejected(
-            Rejection.Code.STALE_ATTEMPT,
-            new InstanceEvent.LateReport("a", 1, "completed", 9L));
+            Rejection.Code.STALE_ATTEMPT, new InstanceEvent.LateReport("a", 1, "completed", 9L));
   }
 
   @Test

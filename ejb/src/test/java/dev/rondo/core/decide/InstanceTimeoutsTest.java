@@ -81,8 +81,7 @@ class InstanceTimeoutsTest {
   @Test
   void a_task_goes_on_without_a_soft_dependency_that_takes_too_long() {
     Task b = task("b").after("x").after("a", DependencyType.SOFT, MINUTE);
-    Spec spec =
-        given(Flow.of(task("a"), task("x"), b)).having(start(), claim("a", 1), done("x"));
+    Spec spec = given(Flow.of(task("a"), task("x"), b)).having(start(), claim("a", 1), done("x"));
     assertThat(spec.state().wakeAt()).isEqualTo(NOW.plus(MINUTE));
     spec.later(MINUTE)
         .when(wake())
@@ -144,10 +143,8 @@ class InstanceTimeoutsTest {
 
   @Test
   void the_shortest_wait_is_over_first_and_the_policy_of_each_task_decides() {
-    Task b =
-        task("b").after("a", DependencyType.HARD, HOUR).onFailure(FailurePolicy.CONTINUE);
-    Task c =
-        task("c").after("a", DependencyType.HARD, MINUTE).onFailure(FailurePolicy.SKIP);
+    Task b = task("b").after("a", DependencyType.HARD, HOUR).onFailure(FailurePolicy.CONTINUE);
+    Task c = task("c").after("a", DependencyType.HARD, MINUTE).onFailure(FailurePolicy.SKIP);
     Spec spec = given(Flow.of(task("a"), b, c)).having(start(), claim("a", 1)).later(MINUTE);
     spec.when(wake()).thenTask("c", TaskState.SKIPPED).thenTask("b", TaskState.PENDING);
     assertThat(spec.state().wakeAt()).isEqualTo(NOW.plus(HOUR));

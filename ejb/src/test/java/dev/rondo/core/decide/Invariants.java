@@ -93,7 +93,12 @@ final class Invariants {
         require(allSettled(tally) || isStuck(state), "all settled");
         String why = Objects.requireNonNull(state.standing().error()).errorType();
         boolean known =
-            Set.of(Failure.EXPRESSION, Failure.COMPENSATION, Failure.MACHINE).contains(why);
+            Set.of(
+                    Failure.EXPRESSION,
+                    Failure.PAYLOAD_TOO_LARGE,
+                    Failure.COMPENSATION,
+                    Failure.MACHINE)
+                .contains(why);
         require(tally.failed() > 0 || known, "a reason");
         require(isStuck(state) == why.equals(Failure.COMPENSATION), "what is undone is kept");
       }

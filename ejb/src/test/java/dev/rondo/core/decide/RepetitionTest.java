@@ -165,6 +165,16 @@ class RepetitionTest {
   }
 
   @Test
+  void what_is_repeated_knows_the_tasks_around_it() {
+    Task own = task("own").after("a").parameter("seen", "${tasks.a.result}").forEach(List.of(1L));
+    Task inner = task("x").parameter("seen", "${tasks.a.result}");
+    Task body = task("m").after("a").forEach(List.of(1L), inner);
+    Spec spec = given(Flow.of(task("a"), own, body)).having(start(), done("a", 1, 7L));
+    assertThat(spec.input("own[0]")).isEqualTo(Map.of("seen", 7L));
+    assertThat(spec.input("m[0].x")).isEqualTo(Map.of("seen", 7L));
+  }
+
+  @Test
   void an_item_that_fails_fails_the_task_once_the_ones_under_way_have_ended() {
     Spec spec =
         given(Flow.of(task("m").forEach(LETTERS).atATime(2), task("b").after("m")))
@@ -320,6 +330,16 @@ class RepetitionTest {
     assertThat(spec.events(TaskScheduled.class).get(0).input()).isEqualTo(Map.of("from", 5L));
     spec.having(done("l[1]", 1, 10L));
     assertThat(result(spec, "l")).isEqualTo(List.of(2L, 10L));
+  }
+
+  @Test
+  void a_body_sees_the_output_of_the_iteration_before() {
+    Task x = task("x").parameter("from", "${last}");
+    Task loop = task("l").loopUntil("last > 1", x).giving("${tasks.x.result}", null);
+    Spec spec = given(Flow.of(loop)).having(start(), done("l[0].x", 1, 1L));
+    assertThat(spec.input("l[1].x")).isEqualTo(Map.of("from", 1L));
+    spec.having(done("l[1].x", 1, 2L)).thenInstance(WorkflowState.COMPLETED);
+    assertThat(result(spec, "l")).isEqualTo(2L);
   }
 
   @Test

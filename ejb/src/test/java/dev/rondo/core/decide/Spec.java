@@ -31,6 +31,7 @@ final class Spec {
   private Instant now = Words.NOW;
   private String actor = "tester";
   private Capacity capacity = Capacity.UNLIMITED;
+  private int payloadLimit = Integer.MAX_VALUE;
   private Decision answer = new Decision.Accepted(List.of());
 
   private Spec(CompiledDefinition definition) {
@@ -70,6 +71,12 @@ final class Spec {
     return this;
   }
 
+  /** How large what is made of data may be from here on. */
+  Spec carrying(int characters) {
+    payloadLimit = characters;
+    return this;
+  }
+
   /** Events that happened, whoever decided them. */
   Spec happened(List<? extends InstanceEvent> history) {
     fold(history);
@@ -88,7 +95,9 @@ final class Spec {
   }
 
   Spec when(InstanceCommand command) {
-    answer = Decider.decide(state, command, new DecisionContext(definition, now, actor, capacity));
+    answer =
+        Decider.decide(
+            state, command, new DecisionContext(definition, now, actor, capacity, payloadLimit));
     fold(
         answer instanceof Decision.Accepted accepted
             ? accepted.events()

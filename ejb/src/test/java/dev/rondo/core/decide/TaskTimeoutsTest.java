@@ -121,8 +121,7 @@ class TaskTimeoutsTest {
 
   @Test
   void a_task_that_is_not_due_yet_waits_for_nobody() {
-    Task sleep =
-        task("a").action(TaskAction.SLEEP).parameter("duration", 300L).response(MINUTE);
+    Task sleep = task("a").action(TaskAction.SLEEP).parameter("duration", 300L).response(MINUTE);
     Spec spec = given(Flow.of(sleep)).having(start());
     assertThat(next(spec, "a")).isEqualTo(NOW.plusSeconds(360));
     spec.later(MINUTE).when(wake("a")).thenNothing();
@@ -215,8 +214,7 @@ class TaskTimeoutsTest {
   @Test
   void a_wait_that_lasts_is_warned_of_too() {
     Warning warning = new Warning(SECOND, 0, List.of());
-    Task gate =
-        task("a").action(TaskAction.SIGNAL_WAIT).parameter("name", "paid").warning(warning);
+    Task gate = task("a").action(TaskAction.SIGNAL_WAIT).parameter("name", "paid").warning(warning);
     given(Flow.of(gate))
         .having(start())
         .later(SECOND)

@@ -60,6 +60,16 @@ class RepetitionReaderTest {
   }
 
   @Test
+  void what_an_iteration_gives_is_said_without_the_one_before() {
+    String loop = "{'l': {'action': 'noop', 'loop': {'while': 'last == null', 'output': '%s'}}}";
+    assertThat(errors(quoted(loop.formatted("${index}")))).isEmpty();
+    assertThat(errors(quoted(loop.formatted("${last}"))))
+        .containsExactly(
+            "/tasks/l/loop/output \"last\" is not known here;"
+                + " known are data, index, outer, tasks, workflow");
+  }
+
+  @Test
   void a_body_is_read_like_a_graph_whose_tasks_run_side_by_side() {
     CompiledDefinition definition =
         compiled(

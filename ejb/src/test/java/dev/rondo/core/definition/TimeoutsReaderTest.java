@@ -21,21 +21,23 @@ class TimeoutsReaderTest {
   private static Reading workflow(String fields, String task) {
     return read(
         quoted(
-            "{'workflow_type': 't', " + fields + "'tasks': {'x': {'action': 'agent_task'" + task
+            "{'workflow_type': 't', "
+                + fields
+                + "'tasks': {'x': {'action': 'agent_task'"
+                + task
                 + "}}}"));
   }
 
   @Test
   void a_task_has_all_limits_in_seconds_or_milliseconds() {
     Timeouts timeouts =
-        task(
-                quoted(
-                    "'action': 'agent_task', 'timeout_seconds': 40, 'timeout_config': {"
-                        + "'heartbeat_timeout_seconds': 1, 'idle_timeout_ms': 2000,"
-                        + " 'response_timeout_seconds': 3, 'total_timeout_seconds': 'PT4S',"
-                        + " 'grace_period_seconds': 5, 'cleanup_timeout_ms': 6000,"
-                        + " 'warning_fraction': 0.5,"
-                        + " 'escalation_policy': {'notify': ['ann', 'group:ops']}}"))
+        task(quoted(
+                "'action': 'agent_task', 'timeout_seconds': 40, 'timeout_config': {"
+                    + "'heartbeat_timeout_seconds': 1, 'idle_timeout_ms': 2000,"
+                    + " 'response_timeout_seconds': 3, 'total_timeout_seconds': 'PT4S',"
+                    + " 'grace_period_seconds': 5, 'cleanup_timeout_ms': 6000,"
+                    + " 'warning_fraction': 0.5,"
+                    + " 'escalation_policy': {'notify': ['ann', 'group:ops']}}"))
             .timeouts();
     assertThat(timeouts)
         .isEqualTo(
@@ -117,16 +119,15 @@ class TimeoutsReaderTest {
     String body =
         "{'a': {'action': 'noop'}, 'b': {'action': 'noop',"
             + " 'dependencies': [{'task': 'a', 'timeout_seconds': 5}]}}";
-    assertThat(
-            lines(
-                read(quoted("{'workflow_type': 't', 'tasks': " + body + "}")).errors()))
+    assertThat(lines(read(quoted("{'workflow_type': 't', 'tasks': " + body + "}")).errors()))
         .isEmpty();
     assertThat(
             lines(
-                read(
-                        quoted(
-                            "{'workflow_type': 't', 'tasks': {'m': {'for_each': {'items': [1],"
-                                + " 'tasks': " + body + "}}}}"))
+                read(quoted(
+                        "{'workflow_type': 't', 'tasks': {'m': {'for_each': {'items': [1],"
+                            + " 'tasks': "
+                            + body
+                            + "}}}}"))
                     .errors()))
         .singleElement()
         .asString()

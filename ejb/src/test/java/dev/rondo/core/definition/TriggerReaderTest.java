@@ -56,7 +56,7 @@ class TriggerReaderTest {
                     """
                     {
                       'a': {'action': 'workflow_trigger'},
-                      'b': {'action': 'workflow_trigger', 'parameters': {'template': 'x'}},
+                      'b': {'action': 'workflow_trigger', 'parameters': {'template': 'x', 'workflow_type': 'y', 'version': '1'}},
                       'c': {'action': 'workflow_trigger', 'invocation_mode': 'fire_and_forget',
                         'parameters': {'workflow_type': 7, 'await': true, 'on_parent_end': 'cancel',
                           'priority': 'now', 'metadata': [], 'parameters': 1, 'versions': '1'}},
@@ -67,8 +67,9 @@ class TriggerReaderTest {
                     }
                     """)))
         .contains(
-            "/tasks/a/parameters workflow_trigger needs its workflow_type",
-            "/tasks/b/parameters/template this version does not run template yet",
+            "/tasks/a/parameters workflow_trigger needs its workflow_type, or its template",
+            "/tasks/b/parameters/workflow_type is said by the template",
+            "/tasks/b/parameters/version is said by the template",
             "/tasks/c/parameters/await does not say what the invocation_mode says",
             "/tasks/c/parameters/on_parent_end is for a sub-workflow whose end is waited for",
             "/tasks/c/parameters/priority must be one of urgent, critical, high, normal, low,"

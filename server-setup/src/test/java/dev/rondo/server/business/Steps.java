@@ -9,7 +9,12 @@ import dev.rondo.api.SignalRequest;
 import dev.rondo.api.SpiException;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskReport;
+import dev.rondo.api.WorkflowDefinitions;
 import dev.rondo.api.WorkflowOrchestrator;
+import dev.rondo.api.definition.Mode;
+import dev.rondo.api.definition.Semantics;
+import dev.rondo.api.definition.Task;
+import dev.rondo.api.definition.Workflow;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +25,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -28,6 +34,11 @@ import java.util.UUID;
 public class Steps {
   @EJB(lookup = "java:global/rondo/rondo-ejb/OrchestratorBean!dev.rondo.api.WorkflowOrchestrator")
   private WorkflowOrchestrator orchestrator;
+
+  @EJB(
+      lookup =
+          "java:global/rondo/rondo-ejb/WorkflowDefinitionsBean!dev.rondo.api.WorkflowDefinitions")
+  private WorkflowDefinitions definitions;
 
   @EJB(lookup = "java:global/rondo/rondo-ejb/ApprovalsBean!dev.rondo.api.Approvals")
   private Approvals approvals;
@@ -40,6 +51,17 @@ public class Steps {
 
   @Inject private Ledger ledger;
 
+  /** A workflow written in Java; answers with the keys of its tasks, level by level. */
+  private String define(String type) {
+    Workflow workflow =
+        Workflow.of(type)
+            .defaultMode(Mode.PARALLEL)
+            .task("work", Task.handler("it-ledger").semantics(Semantics.EXACTLY_ONCE).retries(0))
+            .task("nap", Task.sleep(Duration.ofMillis(100)).after("work"))
+            .output("attempt", Workflow.value("tasks.work.result.attempt"));
+    return definitions.register(workflow.document()).executionOrder().toString();
+  }
+
   /** Answers with the state that the instance has by then, or with why it was refused. */
   String perform(String step) throws SQLException, JMSException {
     String[] words = step.trim().split(" ", -1);
@@ -47,6 +69,7 @@ public class Steps {
       return switch (words[0]) {
         case "row" -> row(words[1]);
         case "message" -> message(words[1], words[2]);
+        case "define" -> define(words[1]);
         case "start" ->
             orchestrator
                 .startWorkflow(StartRequest.of(words[1], Map.of()).withInstanceId(words[2]))

@@ -25,6 +25,7 @@ public final class ProblemResponses implements OASFilter {
     if (document.getPaths() != null) {
       document.getPaths().getPathItems().forEach(ProblemResponses::describe);
     }
+    ExplanationWords.describe(document);
   }
 
   private static void describe(String path, PathItem item) {

@@ -13,7 +13,7 @@ public record CompletionBody(
     @Schema(required = true) String workerId,
     @Schema(description = "The attempt; absent: the one the worker holds")
         @Nullable UUID executionId,
-    @Schema(description = "Any JSON, at most 1 MiB") @Nullable Object result) {
+    @Schema(description = "Any JSON, at most rondo.payload.limit") @Nullable Object result) {
 
   /** Reads the body. */
   public static CompletionBody read(Fields in) {

@@ -14,7 +14,7 @@ public record CorrelatedSignalBody(
     @Schema(required = true, description = "Either a business_key or a correlation_id")
         Correlation correlation,
     @Schema(required = true, description = "What tasks wait for") String name,
-    @Schema(description = "Any JSON; at most 1 MiB") @Nullable Object payload,
+    @Schema(description = "Any JSON, at most rondo.payload.limit") @Nullable Object payload,
     @Schema(description = "Taken only by tasks that wait for this value, or for any")
         @Nullable String correlationValue,
     @Schema(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "Asks for one task in a queue")
 public record EnqueueBody(
     @Schema(required = true) String taskType,
-    @Schema(description = "At most 1 MiB") Map<String, Object> data,
+    @Schema(description = "At most rondo.payload.limit") Map<String, Object> data,
     @Schema(
             defaultValue = "normal",
             enumeration = {"urgent", "critical", "high", "normal", "low", "deferred"})

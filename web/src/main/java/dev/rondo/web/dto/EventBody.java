@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "Tells the state machine of an instance what happened")
 public record EventBody(
     @Schema(required = true, minLength = 1, maxLength = 255) String event,
-    @Schema(description = "Any JSON, at most 1 MiB; guards see it as event.payload")
+    @Schema(description = "Any JSON, at most rondo.payload.limit; guards see it as event.payload")
         @Nullable Object payload,
     @Schema(description = "The same key again has the effect of one; the header goes before it")
         @Nullable String idempotencyKey,

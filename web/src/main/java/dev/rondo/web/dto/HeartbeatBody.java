@@ -13,9 +13,7 @@ public record HeartbeatBody(
     @Schema(description = "The attempt; absent: the one the worker holds")
         @Nullable UUID executionId,
     @Schema(minimum = "0", maximum = "1") @Nullable Double progress,
-    @Schema(
-            description =
-                "Anything that says that the work goes on, as progress does; not kept")
+    @Schema(description = "Anything that says that the work goes on, as progress does; not kept")
         @Nullable Object details) {
 
   /** Reads the body. */

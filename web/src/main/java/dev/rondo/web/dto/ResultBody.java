@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Completes a task by hand. */
 @Schema(description = "Completes a task by hand")
 public record ResultBody(
-    @Schema(description = "Any JSON, at most 1 MiB") @Nullable Object result,
+    @Schema(description = "Any JSON, at most rondo.payload.limit") @Nullable Object result,
     @Schema(description = "Kept with the event") @Nullable String reason,
     @Schema(description = "Refused with 409 where the history has gone on from here", minimum = "0")
         @Nullable Long expectedSequence) {

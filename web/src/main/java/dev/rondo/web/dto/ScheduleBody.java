@@ -45,7 +45,7 @@ public record ScheduleBody(
         double jitterSeconds,
     @Schema(required = true) String workflowType,
     @Schema(description = "Absent: the newest at the time of the firing") @Nullable String version,
-    @Schema(description = "At most 1 MiB") Map<String, Object> initialData,
+    @Schema(description = "At most rondo.payload.limit") Map<String, Object> initialData,
     @Schema(description = "Absent: the id of each instance") @Nullable String correlationId,
     @Nullable String businessKey,
     @Schema(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "A signal for an instance")
 public record SignalBody(
     @Schema(required = true, description = "What tasks wait for") String name,
-    @Schema(description = "Any JSON; at most 1 MiB") @Nullable Object payload,
+    @Schema(description = "Any JSON, at most rondo.payload.limit") @Nullable Object payload,
     @Schema(description = "Taken only by tasks that wait for this value, or for any")
         @Nullable String correlationValue,
     @Schema(

@@ -18,7 +18,7 @@ public record StartBody(
             pattern = "[A-Za-z0-9._:@/+=-]+",
             description = "Absent: chosen by the engine")
         @Nullable String instanceId,
-    @Schema(description = "At most 1 MiB") Map<String, Object> initialData,
+    @Schema(description = "At most rondo.payload.limit") Map<String, Object> initialData,
     @Schema(description = "Absent: the instance id") @Nullable String correlationId,
     @Nullable String businessKey,
     @Schema(

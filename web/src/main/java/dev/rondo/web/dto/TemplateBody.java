@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** Asks for an instance of a template. */
 @Schema(description = "Asks for an instance of a template")
 public record TemplateBody(
-    @Schema(description = "Values by the names of the template's parameters; at most 1 MiB")
+    @Schema(
+            description =
+                "Values by the names of the template's parameters; at most rondo.payload.limit")
         Map<String, Object> parameters,
     @Schema(
             maxLength = Limits.ID,
             pattern = "[A-Za-z0-9._:@/+=-]+",
             description = "Absent: chosen by the engine")
         @Nullable String instanceId,
-    @Schema(description = "At most 1 MiB") Map<String, Object> initialData,
+    @Schema(description = "At most rondo.payload.limit") Map<String, Object> initialData,
     @Schema(description = "Absent: the instance id") @Nullable String correlationId,
     @Nullable String businessKey,
     @Schema(

@@ -1,7 +1,6 @@
 package dev.rondo.web.json;
 
 import dev.rondo.api.ContractCompilerException;
-import dev.rondo.api.PayloadTooLargeException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +128,7 @@ public final class Fields {
     return values.get(name) != null;
   }
 
-  /** An object as small as an instance can carry; empty where it is absent or wrong. */
+  /** An object, whose size the engine bounds; empty where it is absent or wrong. */
   public Map<String, Object> object(String name) {
     Object value = get(name, "an object", Map.class);
     if (!(value instanceof Map<?, ?> map)) {
@@ -145,16 +144,10 @@ public final class Fields {
     return values.get(name) instanceof Map ? object : null;
   }
 
-  /** Any JSON value as small as an instance can carry. */
+  /** Any JSON value, whose size the engine bounds. */
   public @Nullable Object payload(String name) {
     known.add(name);
-    Object value = values.get(name);
-    if (size > Limits.PAYLOAD && JsonFormat.sizeOf(value) > Limits.PAYLOAD) {
-      throw new PayloadTooLargeException(
-          name + " is larger than " + Limits.PAYLOAD + " bytes",
-          Map.of("pointer", findings.pointer(name), "limit_bytes", Limits.PAYLOAD));
-    }
-    return value;
+    return values.get(name);
   }
 
   /** Every field as it is. */

@@ -36,7 +36,7 @@ public final class JsonFormat {
   private JsonFormat() {}
 
   /** Writes a value; the stream stays open. */
-  static void write(@Nullable Object value, OutputStream stream) throws IOException {
+  public static void write(@Nullable Object value, OutputStream stream) throws IOException {
     MAPPER.writeValue(stream, value);
   }
 
@@ -49,34 +49,9 @@ public final class JsonFormat {
     }
   }
 
-  /** What a value takes as JSON, in bytes. */
-  static long sizeOf(@Nullable Object value) {
-    Counter counter = new Counter();
-    try {
-      MAPPER.writeValue(counter, value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return counter.count;
-  }
-
   /** A map that came out of JSON, whose keys are texts by construction. */
   @SuppressWarnings("unchecked")
   static Map<String, Object> object(Map<?, ?> map) {
     return (Map<String, Object>) map;
-  }
-
-  private static final class Counter extends OutputStream {
-    private long count;
-
-    @Override
-    public void write(int b) {
-      count++;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
-      count += length;
-    }
   }
 }

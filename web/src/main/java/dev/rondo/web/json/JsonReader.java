@@ -42,7 +42,7 @@ public final class JsonReader {
                   .maxNestingDepth(DEPTH)
                   .maxNumberLength(DIGITS)
                   .maxNameLength(1_000)
-                  .maxStringLength(Limits.PAYLOAD)
+                  .maxStringLength((int) Limits.REQUEST)
                   .maxTokenCount(5_000_000)
                   .build())
           .build();

@@ -17,9 +17,6 @@ public final class Limits {
   /** Of a query parameter, in characters. */
   public static final int PARAMETER = 1_024;
 
-  /** Of one JSON value that an instance or a task carries. */
-  public static final int PAYLOAD = 1_048_576;
-
   /** Of a request that is no definition. */
   public static final long REQUEST = 16_777_216;
 

@@ -15,6 +15,7 @@ import dev.rondo.api.TaskView;
 import dev.rondo.api.WorkflowQueries;
 import dev.rondo.web.dto.StartBody;
 import dev.rondo.web.json.Fields;
+import dev.rondo.web.json.JsonFormat;
 import dev.rondo.web.json.Limits;
 import dev.rondo.web.json.TextRule;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
@@ -202,6 +204,45 @@ public class WorkflowResource {
   }
 
   @GET
+  @Path("/{id}/result")
+  @Operation(
+      summary = "The output of an instance that has completed",
+      description =
+          "Nothing but the JSON value, streamed. 409 where the instance has not completed. "
+              + Roles.READ)
+  @APIResponse(responseCode = "200", description = "Any JSON value")
+  public StreamingOutput result(@PathParam("id") String id) {
+    Object output = queries.result(id);
+    return stream -> JsonFormat.write(output, stream);
+  }
+
+  @GET
+  @Path("/{id}/tasks/{task}/result")
+  @Operation(
+      summary = "The result of a task that has completed",
+      description =
+          "Nothing but the JSON value, streamed. 409 where the task has not completed. "
+              + Roles.READ)
+  @APIResponse(responseCode = "200", description = "Any JSON value")
+  public StreamingOutput result(@PathParam("id") String id, @PathParam("task") String task) {
+    Object result = queries.result(id, task);
+    return stream -> JsonFormat.write(result, stream);
+  }
+
+  @GET
+  @Path("/{id}/payloads/{reference}")
+  @Operation(
+      summary = "A large value of an instance",
+      description =
+          "A history shows a value of more than rondo.payload.inline characters as its payload_ref"
+              + " and size; here it is as it was stored. "
+              + Roles.READ)
+  @APIResponse(responseCode = "200", description = "Any JSON value")
+  public String payload(@PathParam("id") String id, @PathParam("reference") String reference) {
+    return queries.payload(id, reference);
+  }
+
+  @GET
   @Path("/{id}/metrics")
   @Operation(summary = "Where the time of an instance went", description = Roles.READ)
   public InstanceMetrics metrics(@PathParam("id") String id) {
@@ -221,7 +262,8 @@ public class WorkflowResource {
   @Operation(
       summary = "The events of an instance",
       description =
-          "Both ends inclusive; is_complete says whether there is more, next_token is the cursor"
+          "Both ends inclusive; in the place of a large value stand its payload_ref and size;"
+              + " is_complete says whether there is more, next_token is the cursor"
               + " of the next page. "
               + Roles.READ)
   public EventStream history(

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Histories in memory. */
@@ -26,6 +27,17 @@ final class MemoryEventLog implements EventLog {
                 .filter(event -> event.sequence() <= toSequence)
                 .limit(limit)
                 .toList());
+  }
+
+  @Override
+  public List<RecordedEvent> outline(
+      String instanceId, long fromSequence, long toSequence, int limit) {
+    return read(instanceId, fromSequence, toSequence, limit);
+  }
+
+  @Override
+  public Optional<String> payload(String instanceId, String reference) {
+    return Optional.empty();
   }
 
   @Override

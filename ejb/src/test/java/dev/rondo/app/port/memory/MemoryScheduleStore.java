@@ -4,6 +4,7 @@ import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.schedule.Firing;
 import dev.rondo.core.schedule.Schedule;
+import dev.rondo.core.schedule.Standing;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -106,8 +107,37 @@ final class MemoryScheduleStore implements ScheduleStore {
         .findFirst();
   }
 
+  private static Schedule dueAt(Schedule one, Instant due) {
+    Standing was = one.standing();
+    Standing standing =
+        new Standing(
+            was.paused(),
+            was.pauseReason(),
+            was.nextFireAt(),
+            due,
+            was.lastFireAt(),
+            was.lastInstanceId(),
+            was.queued(),
+            was.firings());
+    return new Schedule(
+        one.id(),
+        one.description(),
+        one.timing(),
+        one.work(),
+        one.rules(),
+        standing,
+        one.edition());
+  }
+
   private static Instant dueAt(Schedule schedule) {
     return Objects.requireNonNullElse(schedule.standing().dueAt(), Instant.MAX);
+  }
+
+  @Override
+  public void postpone(String scheduleId, Instant until) {
+    lock(scheduleId)
+        .filter(schedule -> dueAt(schedule).isBefore(until))
+        .ifPresent(schedule -> change(dueAt(schedule, until)));
   }
 
   @Override

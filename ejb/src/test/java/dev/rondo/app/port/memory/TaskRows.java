@@ -69,6 +69,7 @@ final class TaskRows {
         row.startedAt(),
         row.completedAt(),
         row.run(),
+        false,
         row.wakeAt(),
         row.progressAt(),
         row.cancelBy());

@@ -1,0 +1,73 @@
+package dev.rondo.app;
+
+import dev.rondo.adapter.cel.CelExpressions;
+import dev.rondo.adapter.definition.JacksonTexts;
+import dev.rondo.adapter.definition.JsonSchemas;
+import dev.rondo.app.port.Background;
+import dev.rondo.app.port.Stores;
+import dev.rondo.app.port.TaskBells;
+import dev.rondo.app.port.TimeSource;
+import dev.rondo.config.EngineSettings;
+import dev.rondo.core.definition.Definitions;
+
+/**
+ * What every node of a test needs to register definitions and to write: wired as the server does.
+ */
+final class WritePath {
+  private static final Definitions DEFINITIONS =
+      new Definitions(new CelExpressions(), new JsonSchemas());
+
+  final NodeIdentity identity;
+  final FeederSignal signal = new FeederSignal();
+  final Dispatcher dispatcher;
+  final InstanceCache cache;
+  final InstanceFolding folding;
+  final DefinitionLibrary library;
+  final DefinitionCatalog catalog;
+  final Starting starting;
+  final Admission admission;
+  final CommandBatch batch;
+  final AfterCommit afterCommit;
+  final CallerCommands commands;
+
+  WritePath(
+      Stores stores,
+      EngineSettings settings,
+      TaskBells bells,
+      Background background,
+      TimeSource time) {
+    identity = new NodeIdentity(settings);
+    OfferWindow window = new OfferWindow(settings);
+    Announcing announcing = new Announcing(window, bells, background, settings);
+    dispatcher =
+        new Dispatcher(window, announcing, new HandedOut(), bells, settings, identity, signal);
+    cache = new InstanceCache(settings);
+    folding = new InstanceFolding(stores.events(), stores.snapshots());
+    library = new DefinitionLibrary(stores.definitions(), new JacksonTexts(), DEFINITIONS);
+    catalog =
+        new DefinitionCatalog(
+            stores.definitions(),
+            new JacksonTexts(),
+            DEFINITIONS,
+            library,
+            stores.limits(),
+            stores.unitOfWork(),
+            time);
+    starting = new Starting(library, new JsonSchemas(), settings);
+    admission = new Admission(stores.limits(), library, settings);
+    batch =
+        new CommandBatch(
+            stores.instances(),
+            stores.approvals(),
+            stores.events(),
+            folding,
+            cache,
+            library,
+            dispatcher,
+            admission,
+            time,
+            settings);
+    afterCommit = new AfterCommit(cache, dispatcher);
+    commands = new CallerCommands(batch, afterCommit, stores.unitOfWork());
+  }
+}

@@ -1,0 +1,5 @@
+/** The resources, against beans that answer what a test says. */
+@NullMarked
+package dev.rondo.web.rest;
+
+import org.jspecify.annotations.NullMarked;
