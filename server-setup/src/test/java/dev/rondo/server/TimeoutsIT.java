@@ -182,8 +182,10 @@ class TimeoutsIT {
   void a_handler_that_goes_on_is_left_alone_until_it_is_told_to_stop() {
     Map<String, Object> handler =
         Map.of(
-            "handler", "it-patient",
-            "timeout_config", Map.of("idle_timeout_seconds", 3, "grace_period_seconds", 60));
+            "handler",
+            "it-patient",
+            "timeout_config",
+            Map.of("idle_timeout_seconds", 3, "grace_period_seconds", 60));
     start(Map.of("a", handler));
     api.awaitTask(name, "a", "running");
     String taskId = api.task(name, "a").path("task_id").asText();
