@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** The time limits of instances: warning, idleness, and how long tasks wait for each other. */
 class InstanceTimeoutsTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration QUARTER = Duration.ofMinutes(15);
   private static final Duration HOUR = Duration.ofHours(1);
 
   @Test
@@ -64,11 +65,9 @@ class InstanceTimeoutsTest {
     Warning warning = new Warning(Duration.ZERO, 0.25, List.of("ops"));
     Spec spec = given(Flow.of(task("a")).timeout(HOUR).warning(warning)).having(start());
     assertThat(spec.state().wakeAt()).isEqualTo(NOW.plusSeconds(900));
-    spec.later(Duration.ofSeconds(900))
+    spec.later(QUARTER)
         .when(wake())
-        .then(
-            new InstanceEvent.WorkflowTimeoutWarning(
-                Duration.ofSeconds(900), NOW.plus(HOUR), List.of("ops")))
+        .then(new InstanceEvent.WorkflowTimeoutWarning(QUARTER, NOW.plus(HOUR), List.of("ops")))
         .when(wake())
         .thenNothing();
     assertThat(spec.state().wakeAt()).isEqualTo(NOW.plus(HOUR));

@@ -27,6 +27,8 @@ import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The time limits of tasks that no lease watches over, and the one that a lease does: idle. */
@@ -39,7 +41,7 @@ class TaskTimeoutsTest {
         task, attempt, Failure.permanent(Failure.TIMEOUT, why), true, next);
   }
 
-  private static Instant next(Spec spec, String task) {
+  private static @Nullable Instant next(Spec spec, String task) {
     return TaskDeadlines.of(spec.state(), spec.state().board().indexOf(task)).next();
   }
 
@@ -149,7 +151,7 @@ class TaskTimeoutsTest {
   void an_attempt_that_tells_of_no_progress_is_over_and_made_again() {
     Spec spec = given(Flow.of(task("a").attempts(2).idle(SECOND.multipliedBy(20))));
     spec.having(start(), claim("a", 1));
-    assertThat(spec.task("a").latest().leaseUntil())
+    assertThat(Objects.requireNonNull(spec.task("a").latest()).leaseUntil())
         .as("the lease ends with the limit")
         .isEqualTo(NOW.plusSeconds(20));
     spec.later(SECOND.multipliedBy(20))

@@ -129,7 +129,9 @@ final class MemoryInstanceStore implements InstanceStore {
 
   private void goOn(TaskRow news) {
     TaskRow row = tables.tasks.get(news.taskId());
-    check(row != null, "no task row " + news.taskId());
+    if (row == null) {
+      throw new IllegalStateException("no task row " + news.taskId());
+    }
     tables.put(tables.tasks, news.taskId(), TaskRows.goingOn(row, news));
   }
 
