@@ -14,7 +14,7 @@ final class TimeoutsReader {
   private static final double SMALLEST = 0.01;
 
   private static final String[] WORKFLOW = {"timeout_seconds", "timeout_ms", "timeout"};
-  private static final String[] POLICY = {"escalation_policy", "escalation"};
+  private static final String POLICY = "escalation_policy";
 
   private TimeoutsReader() {}
 
@@ -81,11 +81,10 @@ final class TimeoutsReader {
   }
 
   private static Optional<List<String>> notify(Fields fields) {
-    Optional<String> name = fields.given(POLICY);
-    if (name.isEmpty()) {
+    if (fields.given(POLICY).isEmpty()) {
       return Optional.empty();
     }
-    Fields policy = fields.fields(name.get());
+    Fields policy = fields.fields(POLICY);
     List<String> names = List.of();
     if (policy.given("notify").isPresent()) {
       names = NameReader.read(policy, "notify");

@@ -157,7 +157,7 @@ class DefinitionSchemaTest {
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop',"
             + " 'timeout_config': {'escalation_policy': {'tell': 'ann'}}}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop',"
-            + " 'timeout_config': {'escalation': {'notify': [7]}}}}}",
+            + " 'timeout_config': {'escalation_policy': {'notify': [7]}}}}}",
         "{'workflow_type': 't', 'max_parallel_tasks': 1.5, 'tasks': {'a': {'action': 'noop'}}}"
       })
   void bad_examples_are_bad_by_schema_and_reader(String text) {

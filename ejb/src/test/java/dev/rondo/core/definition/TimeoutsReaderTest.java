@@ -58,7 +58,7 @@ class TimeoutsReaderTest {
   void a_task_takes_from_the_workflow_what_it_leaves_out() {
     String defaults =
         "'default_timeout_config': {'grace_period_seconds': 7, 'warning_seconds': 9,"
-            + " 'escalation': {'notify': 'ops'}}, ";
+            + " 'escalation_policy': {'notify': 'ops'}}, ";
     Timeouts timeouts =
         sound(workflow(defaults, ", 'timeout_config': {'warning_fraction': 0.25}"))
             .task(0)
@@ -94,7 +94,6 @@ class TimeoutsReaderTest {
           {'warning_fraction': 0.5, 'warning_ms': 5}       | /tasks/x/timeout_config/warning_fraction says the same as the time of the warning
           {'escalation_policy': {'tell': 'ann'}}           | /tasks/x/timeout_config/escalation_policy an escalation policy needs the names to notify
           {'escalation_policy': {'notify': [7]}}           | /tasks/x/timeout_config/escalation_policy/notify must be a name, or a list
-          {'escalation_policy': {'notify': 'a'}, 'escalation': {'notify': 'a'}} | /tasks/x/timeout_config/escalation "escalation" says the same
           {'idle_timout_ms': 5}                            | /tasks/x/timeout_config/idle_timout_ms unknown field "idle_timout_ms": did you mean "idle_timeout_ms"
           """)
   void what_is_wrong_is_named(String config, String finding) {
