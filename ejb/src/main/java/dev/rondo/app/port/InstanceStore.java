@@ -62,6 +62,8 @@ public interface InstanceStore {
    * @param freed ids of instances resumed in this batch: their held tasks are offered again
    * @param notices what sub-workflows and their parents may not know of each other from now on
    * @param settled ids of notices that have been seen to
+   * @param goingOn tasks whose worker goes on: of their rows only {@code wakeAt} and {@code
+   *     cancelBy} change
    */
   record Changes(
       List<InstanceState> created,
@@ -72,7 +74,32 @@ public interface InstanceStore {
       Set<String> held,
       Set<String> freed,
       List<Notice> notices,
-      List<String> settled) {
+      List<String> settled,
+      List<TaskRow> goingOn) {
+
+    /** Changes of which no worker that goes on has to know. */
+    public Changes(
+        List<InstanceState> created,
+        List<InstanceState> changed,
+        List<RecordedEvent> events,
+        List<TaskRow> newTasks,
+        List<TaskRow> changedTasks,
+        Set<String> held,
+        Set<String> freed,
+        List<Notice> notices,
+        List<String> settled) {
+      this(
+          created,
+          changed,
+          events,
+          newTasks,
+          changedTasks,
+          held,
+          freed,
+          notices,
+          settled,
+          List.of());
+    }
 
     /** Changes without notices. */
     public Changes(

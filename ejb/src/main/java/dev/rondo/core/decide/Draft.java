@@ -118,7 +118,7 @@ final class Draft {
   void emit(InstanceEvent event) {
     events.add(event);
     state = evolver.evolve(state(), event, context.now());
-    if (definition().machine() != null) {
+    if (definition().machine() != null && Cancelling.request(state()) == null) {
       hear(MachineEvent.of(event));
     }
   }
@@ -199,6 +199,7 @@ final class Draft {
         || inbound.resolved().containsKey(source)
         || !progress(source).isSettled()
         || state().state().isEnded()
+        || Cancelling.request(state()) != null
         || state().state() == WorkflowState.COMPENSATING) {
       return;
     }

@@ -36,6 +36,7 @@ public final class CompiledDefinition {
   private final Duration criticalPath;
   private final boolean limited;
   private final @Nullable CompiledMachine machine;
+  private final List<DependencyLimit> dependencyLimits;
 
   /**
    * Leads from a task to one that depends on it.
@@ -67,6 +68,7 @@ public final class CompiledDefinition {
     output = MappingCompiler.withoutSecrets(definition.output(), Pointer.ROOT, expressions);
     criticalPath = CriticalPath.of(definition, graph);
     limited = Arrays.stream(tasks).anyMatch(task -> !task.limits().isEmpty());
+    dependencyLimits = DependencyLimit.of(definition);
   }
 
   /**
@@ -108,6 +110,11 @@ public final class CompiledDefinition {
     int container = templates.container(template);
     TaskTemplates.Body body = container < 0 ? null : templates.body(container);
     return body == null ? definition.indexOf(key) : body.indexes().getOrDefault(key, -1);
+  }
+
+  /** How long tasks wait for others, the shortest time first. */
+  public List<DependencyLimit> dependencyLimits() {
+    return dependencyLimits;
   }
 
   /** The definition as registered. */

@@ -4,7 +4,9 @@ import dev.rondo.adapter.cel.CelExpressions;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Concurrency;
 import dev.rondo.core.definition.Expressions;
+import dev.rondo.core.definition.InstanceLimits;
 import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.definition.Warning;
 import dev.rondo.core.definition.WorkflowDefinition;
 import dev.rondo.core.machine.MachineDefinition;
 import java.time.Duration;
@@ -24,6 +26,7 @@ final class Flow {
   private final List<Task> tasks;
   private int maxParallel;
   private Duration timeout = Duration.ZERO;
+  private InstanceLimits limits = InstanceLimits.NONE;
   private Map<String, Object> output = Map.of();
   private @Nullable Concurrency concurrency;
   private @Nullable MachineDefinition machine;
@@ -77,6 +80,17 @@ final class Flow {
     return this;
   }
 
+  /** How long nothing may happen; the warning stays as it is. */
+  Flow idle(Duration limit) {
+    limits = new InstanceLimits(limit, limits.warning());
+    return this;
+  }
+
+  Flow warning(Warning warning) {
+    limits = new InstanceLimits(limits.idle(), warning);
+    return this;
+  }
+
   Flow concurrency(int most, Concurrency.OnLimit onLimit) {
     concurrency = new Concurrency(most, onLimit);
     return this;
@@ -103,6 +117,7 @@ final class Flow {
             definitions,
             maxParallel,
             timeout,
+            limits,
             output,
             Map.of(),
             concurrency,

@@ -1,5 +1,6 @@
 package dev.rondo.app.port.memory;
 
+import dev.rondo.app.port.Sample;
 import dev.rondo.app.port.TaskRow;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,11 @@ final class TaskRows {
     return copy(row, held, owner, leaseUntil, row.input(), row.capabilities());
   }
 
+  /** The row of an attempt that goes on, with what another one knows of its limits. */
+  static TaskRow goingOn(TaskRow row, TaskRow news) {
+    return Sample.limited(row, news.wakeAt(), row.progressAt(), news.cancelBy());
+  }
+
   private static TaskRow copy(
       TaskRow row,
       boolean held,
@@ -62,6 +68,10 @@ final class TaskRows {
         row.enqueuedAt(),
         row.startedAt(),
         row.completedAt(),
-        row.run());
+        row.run(),
+        false,
+        row.wakeAt(),
+        row.progressAt(),
+        row.cancelBy());
   }
 }
