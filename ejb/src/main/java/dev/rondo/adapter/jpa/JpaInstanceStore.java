@@ -121,6 +121,7 @@ final class JpaInstanceStore implements InstanceStore {
             new Write<>(NoticeRows.ADD, changes.notices()),
             new Write<>(Payload.ADD, large.payloads()));
     settle(changes.settled());
+    migrate(changes.migrated());
     expectCreated(written[0], created);
     expectAll(written[1], changes.changed());
     expectAll(written[2], changes.changedTasks());
@@ -131,6 +132,17 @@ final class JpaInstanceStore implements InstanceStore {
       } else if (changes.freed().contains(id)) {
         updateTasks(FREE, state);
       }
+    }
+  }
+
+  private void migrate(Migrated migrated) {
+    if (!migrated.instances().isEmpty()) {
+      int[] written =
+          database.write(
+              new Write<>(InstanceRows.MIGRATE, migrated.instances()),
+              new Write<>(TaskRows.MIGRATE, migrated.tasks()));
+      expectAll(written[0], migrated.instances());
+      expectAll(written[1], migrated.tasks());
     }
   }
 

@@ -63,6 +63,17 @@ final class TaskRows {
   /** Changes tasks; progress belongs to an attempt that is running, and only heartbeats tell it. */
   static final Shape<Written> CHANGE = Shape.update(TABLE, ID, CHANGING, "progress = null");
 
+  /** Changes tasks whose instance was migrated. */
+  static final Shape<TaskRow> MIGRATE =
+      Shape.update(
+          TABLE,
+          new Column<>("task_id", SqlType.UUID, TaskRow::taskId),
+          List.of(
+              new Column<>("task_key", SqlType.TEXT, TaskRow::taskKey),
+              new Column<>("definition_version", SqlType.TEXT, TaskRow::definitionVersion),
+              new Column<>("action", SqlType.TEXT, TaskRow::action)),
+          "");
+
   private TaskRows() {}
 
   /** A row that is about to be written, with the text of its input. */

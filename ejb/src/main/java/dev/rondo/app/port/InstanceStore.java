@@ -51,6 +51,17 @@ public interface InstanceStore {
   record Head(String instanceId, String workflowType, String version, long lastSequence) {}
 
   /**
+   * What changes only by a migration.
+   *
+   * @param instances those of the changed instances that were migrated
+   * @param tasks all of their tasks that had a row: key, version and action of the row change, and
+   *     nothing else
+   */
+  record Migrated(List<InstanceState> instances, List<TaskRow> tasks) {
+    public static final Migrated NONE = new Migrated(List.of(), List.of());
+  }
+
+  /**
    * What a batch changes.
    *
    * @param created states of instances that did not exist, as they are at the end of the batch
@@ -62,6 +73,7 @@ public interface InstanceStore {
    * @param freed ids of instances resumed in this batch: their held tasks are offered again
    * @param notices what sub-workflows and their parents may not know of each other from now on
    * @param settled ids of notices that have been seen to
+   * @param migrated what goes on by another version of its definition
    */
   record Changes(
       List<InstanceState> created,
@@ -72,7 +84,32 @@ public interface InstanceStore {
       Set<String> held,
       Set<String> freed,
       List<Notice> notices,
-      List<String> settled) {
+      List<String> settled,
+      Migrated migrated) {
+
+    /** Changes of instances that keep their definition. */
+    public Changes(
+        List<InstanceState> created,
+        List<InstanceState> changed,
+        List<RecordedEvent> events,
+        List<TaskRow> newTasks,
+        List<TaskRow> changedTasks,
+        Set<String> held,
+        Set<String> freed,
+        List<Notice> notices,
+        List<String> settled) {
+      this(
+          created,
+          changed,
+          events,
+          newTasks,
+          changedTasks,
+          held,
+          freed,
+          notices,
+          settled,
+          Migrated.NONE);
+    }
 
     /** Changes without notices. */
     public Changes(

@@ -14,7 +14,7 @@ final class ReleaseTaskHandler implements CommandHandler<ReleaseTask> {
     if (!Reports.isHeldBy(task, command.attempt(), command.worker())) {
       return draft.reject(Reports.stale(command.task(), task));
     }
-    draft.emit(again(command.task(), task.attempt() + 1, task.latest(), null));
+    draft.emit(again(draft.key(command), task.attempt() + 1, task.latest(), null));
     return draft.accept();
   }
 

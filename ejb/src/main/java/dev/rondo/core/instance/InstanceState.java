@@ -1,5 +1,6 @@
 package dev.rondo.core.instance;
 
+import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.machine.MachineProgress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,18 @@ public record InstanceState(
     Instant own = standing.wakeAt();
     Instant other = machine == null || state().isEnded() ? null : machine.until();
     return other == null || (own != null && own.isBefore(other)) ? own : other;
+  }
+
+  /** The definition by which it goes on now. */
+  public CompiledDefinition definition() {
+    return board.layout().definition();
+  }
+
+  /** The index of a task by its key, or by the one it had in an earlier version; -1 for none. */
+  public int indexOf(String key) {
+    int index = board.indexOf(key);
+    String present = index >= 0 ? null : identity.lineage().present(key);
+    return present == null ? index : board.indexOf(present);
   }
 
   InstanceState with(Standing changed) {

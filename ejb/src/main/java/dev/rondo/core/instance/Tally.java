@@ -47,6 +47,10 @@ public record Tally(
   }
 
   Tally retried() {
+    return withRetries(retries + 1);
+  }
+
+  Tally withRetries(int made) {
     return new Tally(
         waiting,
         active,
@@ -59,7 +63,7 @@ public record Tally(
         cancelled,
         blocked,
         parked,
-        retries + 1,
+        made,
         elsewhere);
   }
 

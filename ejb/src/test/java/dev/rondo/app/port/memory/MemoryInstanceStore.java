@@ -87,6 +87,7 @@ final class MemoryInstanceStore implements InstanceStore {
               .notices()
               .forEach(
                   n -> tables.put(tables.notices, n.id(), tables.notices.getOrDefault(n.id(), n)));
+          changes.migrated().tasks().forEach(this::migrate);
           changes.settled().forEach(id -> tables.put(tables.notices, id, null));
           return changes;
         });
@@ -116,6 +117,12 @@ final class MemoryInstanceStore implements InstanceStore {
         key == null || history.values().stream().noneMatch(e -> key.equals(e.idempotencyKey())),
         "key twice: " + key);
     tables.put(history, event.sequence(), event);
+  }
+
+  private void migrate(TaskRow row) {
+    TaskRow there = tables.tasks.get(row.taskId());
+    check(there != null, "no task row " + row.taskKey());
+    tables.put(tables.tasks, row.taskId(), TaskRows.migrated(there, row));
   }
 
   private void putTask(TaskRow row, boolean there) {
