@@ -254,6 +254,11 @@ public final class InstanceReading {
   /** A state, and what else a decision may know. */
   record Decidable(InstanceState state, DecisionContext context) {}
 
+  /** The workflow type of an instance. */
+  String type(String instanceId) {
+    return row(instanceId).workflowType();
+  }
+
   /** The state as it is now. */
   InstanceState current(String instanceId) {
     return now(instanceId);

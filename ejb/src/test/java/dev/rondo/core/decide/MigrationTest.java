@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ class MigrationTest {
         .when(Words.compensate())
         .thenIncluding(
             new InstanceEvent.CompensationStarted(
-                List.of("z", "b"), "undo", null, null, List.of()));
+                List.of("z", "b"), "undo it", null, null, List.of()));
   }
 
   @Test
@@ -277,8 +278,8 @@ class MigrationTest {
 
   @Test
   void the_state_of_a_machine_is_there_or_is_mapped() {
-    Flow first = Flow.of(task("a")).machine(Machine.from("OPEN").ends("END").on("go", "OPEN", "END"));
-    Flow second = Flow.of(task("a")).machine(Machine.from("NEW").ends("END").on("go", "NEW", "END"));
+    Flow first = Flow.of(task("a")).machine(Machine.of(Set.of("END"), "OPEN", "END").on("go", "OPEN", "END"));
+    Flow second = Flow.of(task("a")).machine(Machine.of(Set.of("END"), "NEW", "END").on("go", "NEW", "END"));
     Spec spec =
         running(first, second)
             .when(Words.migrate("2", Map.of()))
