@@ -235,11 +235,22 @@ final class MigrationProblems {
     String here = state.machine().state();
     if (after == null) {
       add(VERSION, "version " + version(to) + " has no state machine, and this one is in " + here);
+    } else if (isFinal(before, here) || isFinal(after, stays(here))) {
+      add(MACHINE, "the state machine is in " + here + ", which is or would be its end");
     } else if (!command.machineState().containsKey(here) && !after.states().containsKey(here)) {
       add(
           MACHINE,
           "the state machine is in " + here + ", which version " + version(to) + " has not: map it");
     }
+  }
+
+  private String stays(String here) {
+    return command.machineState().getOrDefault(here, here);
+  }
+
+  /** The way back out of an end is the way that led there, and there is none in a new table. */
+  private static boolean isFinal(@Nullable MachineDefinition machine, String name) {
+    return machine != null && machine.isFinal(name);
   }
 
   private static String version(CompiledDefinition definition) {
