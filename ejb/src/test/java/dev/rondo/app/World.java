@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node after another over the same tables in memory, driven by one thread, with a clock of its
@@ -39,6 +40,7 @@ final class World {
   private Instant now = Sample.NOON;
   private int reached;
   private int deadly = Integer.MAX_VALUE;
+  private int kills;
   private boolean sweepsNotices = true;
 
   /** False while the test looks on: it cannot be killed. */
@@ -95,8 +97,7 @@ final class World {
     } catch (Killed e) {
       alive = false;
       deadly = Integer.MAX_VALUE;
-      node = new Node();
-      node.leases.recover();
+      kill();
     }
   }
 
@@ -147,8 +148,30 @@ final class World {
     return node.reading.current(id);
   }
 
-  /** All instances of a type. */
-  Stream<InstanceState> all(String type) {
+  /** The planned death does not come. */
+  void spare() {
+    deadly = Integer.MAX_VALUE;
+  }
+
+  /** How many nodes have been killed. */
+  int kills() {
+    return kills;
+  }
+
+  /** The node dies at once; the next one knows what is durable. */
+  void kill() {
+    kills++;
+    node = new Node();
+    node.leases.recover();
+  }
+
+  /** Rows of the work queue. */
+  List<TaskRow> openTasks() {
+    return tables.openTasks();
+  }
+
+  /** All instances of a type, or of all types. */
+  Stream<InstanceState> all(@Nullable String type) {
     var filter = new InstanceQueries.Filter(type, Set.of(), null, null, null, null);
     return node.stores.queries().search(filter, null, 1_000).stream()
         .map(row -> state(row.instanceId()));

@@ -10,6 +10,8 @@ import dev.rondo.core.template.TemplateDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,22 @@ class DefinitionSchemaTest {
               assertThat(SCHEMAS.validate(schema(), filled.document())).as(name).isEmpty();
               assertThat(READER.read(filled.document()).errors()).as(name).isEmpty();
               assertThat(template.workflowType()).isEqualTo(name);
+            });
+  }
+
+  @Test
+  void the_page_of_templates_tells_of_each_parameter() throws IOException {
+    String page = Files.readString(Path.of("../docs/templates.md"));
+    new ShippedTemplates()
+        .all()
+        .forEach(
+            (name, document) -> {
+              int from = page.indexOf("## " + name);
+              int next = page.indexOf("\n## ", from);
+              String chapter = page.substring(from, next < 0 ? page.length() : next);
+              TemplateDocument.read(document)
+                  .parameters()
+                  .forEach(p -> assertThat(chapter).contains("`" + p.name() + "`"));
             });
   }
 

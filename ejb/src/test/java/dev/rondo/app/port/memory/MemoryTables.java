@@ -8,6 +8,7 @@ import dev.rondo.app.port.TaskRow;
 import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
+import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.schedule.Firing;
 import dev.rondo.core.schedule.Schedule;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -47,6 +49,13 @@ public final class MemoryTables {
   private final Map<Object, Transaction> locks = new HashMap<>();
   private final ThreadLocal<Deque<Transaction>> transactions =
       ThreadLocal.withInitial(ArrayDeque::new);
+
+  /** Rows of the work queue on which somebody might work. */
+  public List<TaskRow> openTasks() {
+    return tasks.values().stream()
+        .filter(row -> row.state().isActive() || row.state() == TaskState.WAITING_FOR_INPUT)
+        .toList();
+  }
 
   record Kept(KeptSignal signal, Instant lookAt, long position) {}
 

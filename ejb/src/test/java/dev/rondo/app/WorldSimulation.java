@@ -1,0 +1,230 @@
+package dev.rondo.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rondo.api.ContractCompilerException;
+import dev.rondo.core.instance.Failure;
+import dev.rondo.core.instance.InstanceCommand;
+import dev.rondo.core.instance.InstanceCommand.Authority;
+import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.SnapshotDocument;
+import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.json.JsonText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Definitions at random, some of which start others, on a node that is killed at random between two
+ * commits, with people and agents who do anything. Afterwards nobody does wrong any more, and every
+ * instance must come to its end.
+ */
+final class WorldSimulation {
+  private static final List<String> TYPES = List.of("leaf", "middle", "top");
+  private static final int PATIENCE = 300;
+
+  private final SplittableRandom random;
+  private final World world = new World();
+
+  WorldSimulation(long seed) {
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** Answers how many instances there were, and how many nodes were killed. */
+  long[] run() {
+    List<String> types = new ArrayList<>();
+    for (String type : TYPES) {
+      define(type, types);
+      types.add(type);
+    }
+    world.start("top", "a", Map.of("yes", true));
+    world.start(TYPES.get(random.nextInt(3)), "b", Map.of("yes", random.nextBoolean()));
+    int moves = 5 + random.nextInt(40);
+    for (int i = 0; i < moves; i++) {
+      if (random.nextInt(4) == 0) {
+        world.killAt(1 + random.nextInt(6));
+      }
+      unrest();
+    }
+    world.spare();
+    heal();
+    return new long[] {check(), world.kills()};
+  }
+
+  private void define(String type, List<String> others) {
+    while (true) {
+      try {
+        world.define(new RandomDocument(random, others).named(type));
+        return;
+      } catch (ContractCompilerException e) {
+        // What cannot be is refused; another one.
+      }
+    }
+  }
+
+  private void unrest() {
+    List<InstanceState> all = world.all(null).toList();
+    InstanceState some = all.get(random.nextInt(all.size()));
+    if (random.nextInt(3) == 0) {
+      world.pass(Duration.ofSeconds(20L * (1 + random.nextInt(3))));
+    } else if (random.nextInt(3) > 0) {
+      agents(some, 0.6);
+    } else {
+      world.ask(verb(some));
+    }
+  }
+
+  private InstanceCommand verb(InstanceState state) {
+    String id = state.identity().instanceId();
+    String task = state.board().key(random.nextInt(state.board().size()));
+    return switch (random.nextInt(17)) {
+      case 0, 1 -> new InstanceCommand.PauseWorkflow(id, "enough");
+      case 2, 3 -> new InstanceCommand.ResumeWorkflow(id);
+      case 4 -> new InstanceCommand.RetryWorkflow(id);
+      case 5 -> new InstanceCommand.RetryTask(id, task, null, "again");
+      case 6 -> new InstanceCommand.SkipTask(id, task, "not needed");
+      case 7 -> new InstanceCommand.ResolveTask(id, task, "by hand", "known");
+      case 8 -> new InstanceCommand.RollBackWorkflow(id, null, 1 + random.nextInt(3), "back");
+      case 9 -> new InstanceCommand.RollBackWorkflow(id, "named", null, "back");
+      case 10 -> new InstanceCommand.RerunTask(id, task, null, "again");
+      case 11 -> new InstanceCommand.CreateCheckpoint(id, "named");
+      case 12 -> signal(id);
+      case 13 -> new InstanceCommand.FireEvent(id, "go", null);
+      case 14 ->
+          random.nextInt(3) == 0
+              ? new InstanceCommand.CancelWorkflow(id, "enough")
+              : new InstanceCommand.BeginWorkflow(id);
+      case 15 ->
+          random.nextInt(3) == 0
+              ? new InstanceCommand.CompensateWorkflow(id, "undo")
+              : new InstanceCommand.WakeInstance(id);
+      default -> decision(state, task, random.nextInt(4) > 0);
+    };
+  }
+
+  private static InstanceCommand signal(String id) {
+    return new InstanceCommand.SignalInstance(
+        id, RandomDocument.SIGNAL, Map.of("n", 1L), null, false, null);
+  }
+
+  private static InstanceCommand decision(InstanceState state, String task, boolean approved) {
+    int attempt = state.board().task(state.board().indexOf(task)).attempt();
+    return new InstanceCommand.DecideApproval(
+        state.identity().instanceId(),
+        task,
+        attempt,
+        new Authority(List.of("**"), true),
+        approved,
+        "said so");
+  }
+
+  /** The agents take what is theirs, and end it well or not. */
+  private void agents(InstanceState state, double well) {
+    String id = state.identity().instanceId();
+    for (int i = 0; i < state.board().size(); i++) {
+      TaskProgress task = state.board().task(i);
+      boolean theirs = RandomDocument.AGENT.equals(state.board().definition(i).agentId());
+      if (theirs && task.state().isActive() && random.nextInt(4) > 0) {
+        String key = state.board().key(i);
+        if (task.state() != TaskState.RUNNING) {
+          world.ask(
+              new InstanceCommand.ClaimTask(
+                  id, key, task.attempt(), "agent", Duration.ofSeconds(60)));
+        }
+        world.ask(report(id, key, task.attempt(), random.nextDouble() < well));
+      }
+    }
+  }
+
+  private InstanceCommand report(String id, String task, int attempt, boolean well) {
+    return well
+        ? new InstanceCommand.CompleteTask(id, task, attempt, "agent", null, "done")
+        : new InstanceCommand.FailTask(
+            id, task, attempt, "agent", null, Failure.of("Broken", "it broke"));
+  }
+
+  /** Whoever can, does well from now on. */
+  private void heal() {
+    int rounds = 0;
+    List<InstanceState> open = open();
+    while (!open.isEmpty()) {
+      if (rounds++ > PATIENCE) {
+        throw new AssertionError("do not come to their end: " + told(open));
+      }
+      open.forEach(this::soothe);
+      world.pass(Duration.ofSeconds(100));
+      open = open();
+    }
+    world.pass(Duration.ofMinutes(4));
+  }
+
+  private static String told(List<InstanceState> open) {
+    return open.stream()
+        .map(
+            s ->
+                s.identity().workflowType()
+                    + " "
+                    + s.identity().instanceId()
+                    + " "
+                    + s.state()
+                    + IntStream.range(0, s.board().size()).mapToObj(i -> one(s, i)).toList())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String one(InstanceState state, int index) {
+    TaskProgress task = state.board().task(index);
+    return state.board().key(index)
+        + ' '
+        + task.state()
+        + (task.isSettled() ? "" : " " + state.board().definition(index).action() + task.latest());
+  }
+
+  private List<InstanceState> open() {
+    return world.all(null).filter(state -> !state.state().isEnded()).toList();
+  }
+
+  private void soothe(InstanceState state) {
+    String id = state.identity().instanceId();
+    if (state.state() == WorkflowState.PENDING) {
+      world.ask(new InstanceCommand.BeginWorkflow(id));
+    }
+    for (int i = 0; i < state.board().size(); i++) {
+      TaskProgress task = state.board().task(i);
+      String key = state.board().key(i);
+      if (task.isParked()) {
+        world.ask(new InstanceCommand.SkipTask(id, key, "healing"));
+      } else if (task.approval() != null && task.approval().isOpen()) {
+        world.ask(decision(state, key, true));
+      }
+    }
+    if (state.state() == WorkflowState.PAUSED) {
+      world.ask(new InstanceCommand.ResumeWorkflow(id));
+    }
+    agents(state, 1);
+    world.ask(signal(id));
+    if (state.machine() != null) {
+      world.ask(new InstanceCommand.FireEvent(id, "end", null));
+    }
+  }
+
+  /** What is kept of each instance says the same as what was in memory. */
+  private long check() {
+    List<String> before = told();
+    world.kill();
+    List<String> after = told();
+    assertThat(after).isEqualTo(before);
+    assertThat(world.openTasks()).as("tasks on offer for nobody").isEmpty();
+    assertThat(world.notices()).as("notices nobody saw to").isZero();
+    return after.size();
+  }
+
+  private List<String> told() {
+    return world.all(null).map(SnapshotDocument::of).map(JsonText::of).toList();
+  }
+}
