@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what the workpieces of a batch changed, and decides which bells ring after the commit.
@@ -211,7 +210,9 @@ public final class BatchChanges {
 
   private void addApproval(Workpiece piece, int index, TaskProgress task) {
     TaskProgress before = piece.before(index);
-    if (piece.moved() != null || before == null || !Objects.equals(task.approval(), before.approval())) {
+    if (piece.moved() != null
+        || before == null
+        || !Objects.equals(task.approval(), before.approval())) {
       approvals.add(ApprovalRows.of(piece.now(), index));
     }
   }

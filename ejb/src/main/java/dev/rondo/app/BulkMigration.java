@@ -115,7 +115,8 @@ public final class BulkMigration {
     definitions.newestVersion(request.workflowType());
     migrations.expectVersion(request.workflowType(), request.target().toVersion());
     Set<String> states = request.states().isEmpty() ? OPEN : request.states();
-    return reading.search(filter(request.workflowType(), states), request.limit(), request.cursor());
+    return reading.search(
+        filter(request.workflowType(), states), request.limit(), request.cursor());
   }
 
   private static InstanceFilter filter(String type, Set<String> states) {

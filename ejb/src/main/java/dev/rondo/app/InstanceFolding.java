@@ -34,8 +34,7 @@ public final class InstanceFolding {
    * @param known a state of the same instance to start from, used if it is not ahead
    * @throws IllegalStateException where the history has a gap
    */
-  public InstanceState fold(
-      String instanceId, long upTo, @Nullable InstanceState known) {
+  public InstanceState fold(String instanceId, long upTo, @Nullable InstanceState known) {
     InstanceState state =
         known != null && known.sequence() <= upTo
             ? known

@@ -111,8 +111,7 @@ final class Workpiece {
       return new Outcome.Refused(conflict(expected, now.sequence()));
     }
     DecisionContext context =
-        new DecisionContext(
-            definition(), at, submission.actor(), capacity, payloadLimit, versions);
+        new DecisionContext(definition(), at, submission.actor(), capacity, payloadLimit, versions);
     Decision decision = Decider.decide(now, submission.command(), context);
     if (decision instanceof Decision.Rejected rejected) {
       record(rejected.record(), submission, at);

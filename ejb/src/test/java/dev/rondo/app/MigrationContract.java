@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +35,7 @@ public abstract class MigrationContract {
   protected abstract Stores stores();
 
   private WritePath node() {
-    return new WritePath(
-        stores(), EngineSettings.defaults(), new SilentBells(), work -> {}, clock);
+    return new WritePath(stores(), EngineSettings.defaults(), new SilentBells(), work -> {}, clock);
   }
 
   @BeforeEach
@@ -101,7 +99,7 @@ public abstract class MigrationContract {
   }
 
   private InstanceState migrate() {
-    Map<String, @Nullable String> mapping = new HashMap<>();
+    Map<String, String> mapping = new HashMap<>();
     mapping.put("a", "first");
     mapping.put("gone", null);
     mapping.put("ask", null);
@@ -123,7 +121,8 @@ public abstract class MigrationContract {
 
   @Test
   void rows_keep_their_ids_and_leases_and_get_new_keys_and_the_new_version() {
-    InstanceState before = ask(new InstanceCommand.ClaimTask(ID, "a", 1, "w", Duration.ofMinutes(1)));
+    InstanceState before =
+        ask(new InstanceCommand.ClaimTask(ID, "a", 1, "w", Duration.ofMinutes(1)));
     Instant prolonged = clock.now().plusSeconds(3_600);
     UUID running = id(before, "a");
     stores()
@@ -176,7 +175,8 @@ public abstract class MigrationContract {
 
   @Test
   void another_node_goes_on_with_it_and_knows_every_state_there_was() {
-    InstanceState before = ask(new InstanceCommand.ClaimTask(ID, "a", 1, "w", Duration.ofMinutes(1)));
+    InstanceState before =
+        ask(new InstanceCommand.ClaimTask(ID, "a", 1, "w", Duration.ofMinutes(1)));
     InstanceState after = migrate();
     path = node();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class WorkpieceTest {
   private static final String ID = "i";
 
-  private final Workpiece piece = 
+  private final Workpiece piece =
       new Workpiece(
           Sample.DEFINITION, Versions.only(Sample.DEFINITION), Sample.created(ID).state());
 

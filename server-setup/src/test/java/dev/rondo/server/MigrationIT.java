@@ -43,9 +43,7 @@ class MigrationIT {
   }
 
   private void start(String instance) {
-    api.post(
-            "/workflows",
-            Map.of("workflow_type", id, "version", "1.0.0", "instance_id", instance))
+    api.post("/workflows", Map.of("workflow_type", id, "version", "1.0.0", "instance_id", instance))
         .expect(201);
   }
 
@@ -112,8 +110,7 @@ class MigrationIT {
     mapping.put("a", null);
     mapping.put("nothing", "added");
     mapping.put("b", "nowhere");
-    JsonNode problem =
-        migrate(Map.of("to_version", "2.0.0", "mapping", mapping)).expect(422);
+    JsonNode problem = migrate(Map.of("to_version", "2.0.0", "mapping", mapping)).expect(422);
     assertThat(
             StreamSupport.stream(problem.path("errors").spliterator(), false)
                 .map(error -> error.path("pointer").asText()))

@@ -30,8 +30,7 @@ final class JpaSnapshotStore implements SnapshotStore {
   }
 
   @Override
-  public Optional<InstanceState> newest(
-      String instanceId, long upTo, Versions versions) {
+  public Optional<InstanceState> newest(String instanceId, long upTo, Versions versions) {
     return database
         .jpa(
             em ->
@@ -53,8 +52,7 @@ final class JpaSnapshotStore implements SnapshotStore {
   }
 
   /** A snapshot only saves time: the history is folded from its start where it is no good. */
-  private Optional<InstanceState> read(
-      String instanceId, String json, Versions versions) {
+  private Optional<InstanceState> read(String instanceId, String json, Versions versions) {
     try {
       return Optional.of(SnapshotDocument.read(document(instanceId, json), versions));
     } catch (RuntimeException e) {

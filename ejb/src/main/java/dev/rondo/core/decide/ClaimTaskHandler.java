@@ -36,7 +36,11 @@ final class ClaimTaskHandler implements CommandHandler<ClaimTask> {
     }
     draft.emit(
         new InstanceEvent.TaskStarted(
-            draft.key(command), command.attempt(), command.worker(), now, leaseUntil(command, draft)));
+            draft.key(command),
+            command.attempt(),
+            command.worker(),
+            now,
+            leaseUntil(command, draft)));
     return draft.accept();
   }
 

@@ -23,8 +23,7 @@ final class MigrateWorkflowHandler implements CommandHandler<MigrateWorkflow> {
     if (!migration.problems().isEmpty()) {
       return draft.reject(
           Rejection.invalid(
-              "the instance cannot go on by version " + command.toVersion(),
-              migration.problems()));
+              "the instance cannot go on by version " + command.toVersion(), migration.problems()));
     }
     migrate(draft, migration);
     return state.state() == WorkflowState.PENDING ? draft.accept() : draft.follow();

@@ -240,7 +240,11 @@ final class MigrationProblems {
     } else if (!command.machineState().containsKey(here) && !after.states().containsKey(here)) {
       add(
           MACHINE,
-          "the state machine is in " + here + ", which version " + version(to) + " has not: map it");
+          "the state machine is in "
+              + here
+              + ", which version "
+              + version(to)
+              + " has not: map it");
     }
   }
 

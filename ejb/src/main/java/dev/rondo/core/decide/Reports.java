@@ -29,7 +29,8 @@ final class Reports {
     return draft.reject(
         stale(report.task(), task),
         late
-            ? List.of(new InstanceEvent.LateReport(draft.key(report), report.attempt(), outcome, said))
+            ? List.of(
+                new InstanceEvent.LateReport(draft.key(report), report.attempt(), outcome, said))
             : List.of());
   }
 

@@ -19,7 +19,8 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
     if (task.state() == TaskState.RETRYING) {
       change(command, draft);
       draft.emit(
-          ReleaseTaskHandler.again(draft.key(command), task.attempt(), task.latest(), command.input()));
+          ReleaseTaskHandler.again(
+              draft.key(command), task.attempt(), task.latest(), command.input()));
       return draft.follow();
     }
     if (!isStuck(draft, index)) {

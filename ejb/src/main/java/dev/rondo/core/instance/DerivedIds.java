@@ -19,7 +19,8 @@ public final class DerivedIds {
 
   /** The task's id, the same for all its attempts. */
   public static UUID task(Identity instance, String key) {
-    return derive(instance.createdAt(), instance.instanceId(), "task", instance.lineage().name(key));
+    return derive(
+        instance.createdAt(), instance.instanceId(), "task", instance.lineage().name(key));
   }
 
   /** The attempt's id. */

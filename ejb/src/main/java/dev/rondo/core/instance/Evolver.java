@@ -174,7 +174,10 @@ public final class Evolver {
         folds,
         InstanceEvent.CompensationCompleted.class,
         (x, s, e, at) -> RecoveryFolds.completed(s, at));
-    on(folds, InstanceEvent.CompensationFailed.class, (x, s, e, at) -> RecoveryFolds.failed(s, e, at));
+    on(
+        folds,
+        InstanceEvent.CompensationFailed.class,
+        (x, s, e, at) -> RecoveryFolds.failed(s, e, at));
     on(
         folds,
         InstanceEvent.WorkflowRolledBack.class,

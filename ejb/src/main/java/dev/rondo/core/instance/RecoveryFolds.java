@@ -9,13 +9,15 @@ import java.util.Map;
 final class RecoveryFolds {
   private RecoveryFolds() {}
 
-  static InstanceState checkpoint(InstanceState state, InstanceEvent.CheckpointCreated event, Instant at) {
+  static InstanceState checkpoint(
+      InstanceState state, InstanceEvent.CheckpointCreated event, Instant at) {
     Checkpoint checkpoint =
         new Checkpoint(event.checkpointId(), event.name(), state.sequence() + 1, at);
     return state.with(state.recovery().with(checkpoint));
   }
 
-  static InstanceState started(InstanceState state, InstanceEvent.CompensationStarted event, Instant at) {
+  static InstanceState started(
+      InstanceState state, InstanceEvent.CompensationStarted event, Instant at) {
     BoardEdit board = edit(state);
     Rewind rewind = new Rewind(state.definition(), board);
     List<Integer> tasks = event.tasks().stream().map(state.definition()::indexOf).toList();
@@ -47,7 +49,8 @@ final class RecoveryFolds {
         .with(state.recovery().with((Undoing) null));
   }
 
-  static InstanceState failed(InstanceState state, InstanceEvent.CompensationFailed event, Instant at) {
+  static InstanceState failed(
+      InstanceState state, InstanceEvent.CompensationFailed event, Instant at) {
     Failure error = event.error();
     Failure why =
         new Failure(
@@ -60,7 +63,8 @@ final class RecoveryFolds {
         edit(state).clearQueues().done());
   }
 
-  static InstanceState wentBack(InstanceState state, InstanceEvent.WorkflowRolledBack event, Instant at) {
+  static InstanceState wentBack(
+      InstanceState state, InstanceEvent.WorkflowRolledBack event, Instant at) {
     BoardEdit board = new Rewind(state.definition(), edit(state)).reset(event.tasks());
     Destination to = event.destination();
     if (to.task() != null && to.input() != null) {
@@ -72,7 +76,8 @@ final class RecoveryFolds {
         .with(state.recovery().wentBack(to.automatic()));
   }
 
-  static InstanceState tryingAgain(InstanceState state, InstanceEvent.WorkflowRetrying event, Instant at) {
+  static InstanceState tryingAgain(
+      InstanceState state, InstanceEvent.WorkflowRetrying event, Instant at) {
     return state
         .with(
             state.standing().retrying(at, event.deadline()),

@@ -54,8 +54,7 @@ public record SignalWait(
   }
 
   SignalWait renamed(Map<String, String> keys) {
-    return new SignalWait(
-        keys.getOrDefault(task, task), name, correlation, count, since, taken);
+    return new SignalWait(keys.getOrDefault(task, task), name, correlation, count, since, taken);
   }
 
   SignalWait with(Signal signal) {

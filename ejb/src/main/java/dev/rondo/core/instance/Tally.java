@@ -52,19 +52,8 @@ public record Tally(
 
   Tally withRetries(int made) {
     return new Tally(
-        waiting,
-        active,
-        running,
-        awaiting,
-        completed,
-        failed,
-        tolerated,
-        skipped,
-        cancelled,
-        blocked,
-        parked,
-        made,
-        elsewhere);
+        waiting, active, running, awaiting, completed, failed, tolerated, skipped, cancelled,
+        blocked, parked, made, elsewhere);
   }
 
   private Tally add(Column c, int n) {

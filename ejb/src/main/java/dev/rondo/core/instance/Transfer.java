@@ -154,16 +154,14 @@ final class Transfer {
         Map.copyOf(resolved));
   }
 
-  private @Nullable Repeats translated(
-      @Nullable Repeats repeats) {
+  private @Nullable Repeats translated(@Nullable Repeats repeats) {
     if (repeats == null) {
       return null;
     }
     PersistentVector<Scope> scopes = PersistentVector.empty();
     for (Scope scope : repeats.scopes()) {
       scopes =
-          scopes.plus(
-              new Scope(places[scope.first()], scope.item(), scope.left(), scope.failed()));
+          scopes.plus(new Scope(places[scope.first()], scope.item(), scope.left(), scope.failed()));
     }
     return new Repeats(
         scopes, repeats.released(), repeats.open(), repeats.failed(), repeats.delayed());
@@ -178,8 +176,7 @@ final class Transfer {
       if (!to.isCompensation(i)) {
         Tally.Column column = tasks.get(i).column();
         tally = tally.moved(Tally.Column.WAITING, column);
-        boolean alone =
-            to.task(layout.template(i)).executionMode() == ExecutionMode.SEQUENTIAL;
+        boolean alone = to.task(layout.template(i)).executionMode() == ExecutionMode.SEQUENTIAL;
         sequential += alone && column.isActive() ? 1 : 0;
       }
     }

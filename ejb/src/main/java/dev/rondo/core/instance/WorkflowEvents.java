@@ -13,7 +13,6 @@ import dev.rondo.core.instance.InstanceEvent.WorkflowRetrying;
 import dev.rondo.core.instance.InstanceEvent.WorkflowStarted;
 import dev.rondo.core.instance.InstanceEvent.WorkflowTimedOut;
 import java.time.Duration;
-import java.util.Map;
 
 /** The stored forms of events about an instance as a whole. */
 final class WorkflowEvents {

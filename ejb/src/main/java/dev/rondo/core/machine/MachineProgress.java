@@ -109,7 +109,8 @@ public record MachineProgress(
       MachineDefinition old, MachineDefinition table, Map<String, String> names, boolean begun) {
     String here = names.getOrDefault(state, state);
     Map<String, Integer> visited = new HashMap<>();
-    visits.forEach((name, count) -> visited.merge(names.getOrDefault(name, name), count, Integer::sum));
+    visits.forEach(
+        (name, count) -> visited.merge(names.getOrDefault(name, name), count, Integer::sum));
     visited.keySet().retainAll(table.states().keySet());
     Map<Integer, Integer> used = new HashMap<>();
     uses.forEach(

@@ -194,7 +194,8 @@ abstract class PayloadRowsContract {
 
     assertThat(payloads()).isEqualTo(1);
     assertThat(stores.snapshots().list("x").get(0).characters()).isLessThan(5_000);
-    assertThat(stores.snapshots().newest("x", 99, Versions.only(Sample.DEFINITION))).contains(sample.state());
+    assertThat(stores.snapshots().newest("x", 99, Versions.only(Sample.DEFINITION)))
+        .contains(sample.state());
   }
 
   @Test

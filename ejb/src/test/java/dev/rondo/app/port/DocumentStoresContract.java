@@ -82,7 +82,8 @@ public abstract class DocumentStoresContract extends StoreContract {
         Sample.created("x").then(new InstanceEvent.WorkflowStarted(null), Sample.scheduled("a"));
     stores().snapshots().save(sample.state(), NOON);
 
-    assertThat(stores().snapshots().newest("x", 99, Versions.only(Sample.DEFINITION))).contains(sample.state());
+    assertThat(stores().snapshots().newest("x", 99, Versions.only(Sample.DEFINITION)))
+        .contains(sample.state());
     assertThat(stores().snapshots().newest("x", 2, Versions.only(Sample.DEFINITION))).isEmpty();
     assertThat(stores().snapshots().newest("y", 99, Versions.only(Sample.DEFINITION))).isEmpty();
   }
@@ -96,8 +97,10 @@ public abstract class DocumentStoresContract extends StoreContract {
     sample.then(new InstanceEvent.WorkflowStarted(null));
     stores().snapshots().save(sample.state(), NOON.plusSeconds(1));
 
-    assertThat(stores().snapshots().newest("x", 1, Versions.only(Sample.DEFINITION))).contains(first);
-    assertThat(stores().snapshots().newest("x", 2, Versions.only(Sample.DEFINITION))).contains(sample.state());
+    assertThat(stores().snapshots().newest("x", 1, Versions.only(Sample.DEFINITION)))
+        .contains(first);
+    assertThat(stores().snapshots().newest("x", 2, Versions.only(Sample.DEFINITION)))
+        .contains(sample.state());
     assertThat(stores().snapshots().list("x"))
         .extracting(SnapshotStore.Kept::sequence)
         .containsExactly(2L, 1L);

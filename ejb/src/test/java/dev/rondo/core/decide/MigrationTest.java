@@ -15,15 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MigrationTest {
   private static final Flow FIRST =
       Flow.of(task("a"), task("b").after("a"), task("c").after("b"), task("d").after("b"));
 
-  private static Map<String, @Nullable String> dropping(String key) {
-    Map<String, @Nullable String> mapping = new HashMap<>();
+  private static Map<String, String> dropping(String key) {
+    Map<String, String> mapping = new HashMap<>();
     mapping.put(key, null);
     return mapping;
   }
@@ -115,7 +114,12 @@ class MigrationTest {
   void everything_that_is_wrong_is_told_at_once() {
     Flow first =
         Flow.of(
-            task("a"), task("x"), task("y"), task("z"), task("u").undone(), task("gone"),
+            task("a"),
+            task("x"),
+            task("y"),
+            task("z"),
+            task("u").undone(),
+            task("gone"),
             task("loop").forEach(List.of(1L, 2L)));
     Flow second =
         Flow.of(
@@ -123,7 +127,7 @@ class MigrationTest {
             task("x"),
             task("u"),
             task("loop").forEach(List.of(1L, 2L)).atATime(1));
-    Map<String, @Nullable String> mapping = new HashMap<>();
+    Map<String, String> mapping = new HashMap<>();
     mapping.put("nothing", "x");
     mapping.put("z", "nowhere");
     mapping.put("y", "x");
@@ -278,8 +282,11 @@ class MigrationTest {
 
   @Test
   void the_state_of_a_machine_is_there_or_is_mapped() {
-    Flow first = Flow.of(task("a")).machine(Machine.of(Set.of("END"), "OPEN", "END").on("go", "OPEN", "END"));
-    Flow second = Flow.of(task("a")).machine(Machine.of(Set.of("END"), "NEW", "END").on("go", "NEW", "END"));
+    Flow first =
+        Flow.of(task("a"))
+            .machine(Machine.of(Set.of("END"), "OPEN", "END").on("go", "OPEN", "END"));
+    Flow second =
+        Flow.of(task("a")).machine(Machine.of(Set.of("END"), "NEW", "END").on("go", "NEW", "END"));
     Spec spec =
         running(first, second)
             .when(Words.migrate("2", Map.of()))
@@ -287,8 +294,7 @@ class MigrationTest {
     assertThat(spec.rejection().findings())
         .containsExactly(
             new Finding(
-                "/machine_state",
-                "the state machine is in OPEN, which version 2 has not: map it"));
+                "/machine_state", "the state machine is in OPEN, which version 2 has not: map it"));
     spec.having(
         new InstanceCommand.MigrateWorkflow(
             Words.ID, "2", Map.of(), Map.of("OPEN", "NEW"), "better"));

@@ -75,8 +75,7 @@ final class SimulatedInstance {
 
   void ask(String actor, InstanceCommand command) {
     InstanceState before = state;
-    Decision decision =
-        Decider.decide(state, command, context(actor));
+    Decision decision = Decider.decide(state, command, context(actor));
     if (decision instanceof Decision.Accepted accepted) {
       permit(command, accepted);
       accepted.events().forEach(this::happen);
@@ -84,12 +83,7 @@ final class SimulatedInstance {
       if (history.size() % SNAPSHOT_EVERY == 0) {
         Stored.snapshot(state(), this::version);
       }
-      Laws.repeated(
-          before,
-          command,
-          accepted,
-          state(),
-          context(actor));
+      Laws.repeated(before, command, accepted, state(), context(actor));
     } else {
       Decision.Rejected rejected = (Decision.Rejected) decision;
       Laws.refused(command, rejected);

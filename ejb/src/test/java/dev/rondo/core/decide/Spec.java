@@ -114,8 +114,7 @@ final class Spec {
   }
 
   Spec when(InstanceCommand command) {
-    answer =
-        Decider.decide(state, command, context());
+    answer = Decider.decide(state, command, context());
     fold(
         answer instanceof Decision.Accepted accepted
             ? accepted.events()

@@ -9,17 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Another version of a definition: tasks are renamed, dropped, added, and some lose a dependency.
  *
  * @param mapping what its tasks are called now; null = dropped
  */
-record Variant(CompiledDefinition definition, Map<String, @Nullable String> mapping) {
+record Variant(CompiledDefinition definition, Map<String, String> mapping) {
 
   static Variant of(SplittableRandom random, WorkflowDefinition present, String version) {
-    Map<String, @Nullable String> mapping = new HashMap<>();
+    Map<String, String> mapping = new HashMap<>();
     Map<String, String> keys = new HashMap<>();
     boolean isFree = present.machine() == null; // a machine names tasks
     for (TaskDefinition task : present.tasks()) {
@@ -57,8 +56,7 @@ record Variant(CompiledDefinition definition, Map<String, @Nullable String> mapp
       String key = keys.get(dependency.task());
       if (key != null && (task.join().count() > 0 || random.nextInt(15) > 0)) {
         kept.add(
-            new Dependency(
-                key, dependency.type(), dependency.condition(), dependency.timeout()));
+            new Dependency(key, dependency.type(), dependency.condition(), dependency.timeout()));
       }
     }
     return kept;

@@ -80,7 +80,7 @@ final class Words {
   }
 
   static InstanceCommand.MigrateWorkflow migrate(
-      String version, Map<String, @Nullable String> mapping) {
+      String version, Map<String, String> mapping) {
     return new InstanceCommand.MigrateWorkflow(ID, version, mapping, Map.of(), "better");
   }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -120,8 +121,7 @@ final class MemoryInstanceStore implements InstanceStore {
   }
 
   private void migrate(TaskRow row) {
-    TaskRow there = tables.tasks.get(row.taskId());
-    check(there != null, "no task row " + row.taskKey());
+    TaskRow there = Objects.requireNonNull(tables.tasks.get(row.taskId()), row.taskKey());
     tables.put(tables.tasks, row.taskId(), TaskRows.migrated(there, row));
   }
 
