@@ -32,6 +32,12 @@ public interface CommandGateway {
   /** Makes a checkpoint; one of that name that was made just now stays the only one. */
   CompletionStage<CheckpointView> checkpoint(RecoveryRequest.Checkpoint request);
 
+  /** Goes on by another version of the definition. */
+  CompletionStage<VerbResult> migrate(MigrationRequest request);
+
+  /** Migrates a page of instances, each for itself; the report says what became of each. */
+  CompletionStage<Page<MigrationReport>> migrate(BulkMigrationRequest request);
+
   CompletionStage<VerbResult> report(TaskReport report);
 
   /** What a person asks of an approval; see {@link Approvals#perform}. */

@@ -20,6 +20,9 @@ public interface WorkflowOrchestrator {
   /** Rollback, re-run, retry with another input, checkpoint. */
   VerbResult recover(RecoveryRequest request);
 
+  /** Goes on by another version of the definition; success false = it did already. */
+  VerbResult migrate(MigrationRequest request);
+
   /** A worker's report; a completion commits with what the worker wrote, or not at all. */
   VerbResult report(TaskReport report);
 

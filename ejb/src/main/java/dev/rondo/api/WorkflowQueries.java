@@ -49,6 +49,12 @@ public interface WorkflowQueries {
   /** What a rollback or a re-run would do; refused as it would be. Changes nothing. */
   RollbackPlan plan(RecoveryRequest request);
 
+  /** What a migration would do, and everything that keeps it from it. Changes nothing. */
+  MigrationReport plan(MigrationRequest request);
+
+  /** The same for a page of instances. */
+  Page<MigrationReport> plan(BulkMigrationRequest request);
+
   /**
    * Events from a sequence number to another, both inclusive; null = to the end. In the place of a
    * large value stand its {@code payload_ref} and {@code size}.

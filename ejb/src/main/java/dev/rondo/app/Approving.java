@@ -136,7 +136,7 @@ public final class Approving {
   public ApprovalResult result(Submission submission, Outcome.Done done) {
     InstanceState state = done.state();
     String task = ((InstanceCommand.OfTask) submission.command()).task();
-    ApprovalRow row = ApprovalRows.of(state, state.board().indexOf(task));
+    ApprovalRow row = ApprovalRows.of(state, state.indexOf(task));
     return new ApprovalResult(done.changed(), row.state(), state.sequence(), ApprovalViews.of(row));
   }
 

@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.app.port.ApprovalRow;
+import dev.rondo.app.port.InstanceStore;
 import dev.rondo.app.port.InstanceStore.Changes;
 import dev.rondo.app.port.Notice;
 import dev.rondo.app.port.TaskRow;
@@ -19,7 +20,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what the workpieces of a batch changed, and decides which bells ring after the commit.
@@ -39,6 +39,8 @@ public final class BatchChanges {
   private final List<TaskRow> bells = new ArrayList<>();
   private final List<TaskRow> left = new ArrayList<>();
   private final List<ApprovalRow> approvals = new ArrayList<>();
+  private final List<InstanceState> migrated = new ArrayList<>();
+  private final List<TaskRow> moved = new ArrayList<>();
   private final List<UUID> overtaken = new ArrayList<>();
   private final SlotChanges slots = new SlotChanges();
   private boolean freedAny;
@@ -63,7 +65,17 @@ public final class BatchChanges {
   /** What the store has to write. */
   Changes toWrite() {
     return new Changes(
-        created, changed, events, newTasks, changedTasks, held, freed, notices, settled, goingOn);
+        created,
+        changed,
+        events,
+        newTasks,
+        changedTasks,
+        held,
+        freed,
+        notices,
+        settled,
+        goingOn,
+        new InstanceStore.Migrated(migrated, moved));
   }
 
   /** Approvals that were asked for, or of which something changed. */
@@ -162,6 +174,33 @@ public final class BatchChanges {
     for (int index : touched) {
       addTask(piece, index, dispatcher, now);
     }
+    if (piece.moved() != null) {
+      addMoved(piece, piece.moved());
+    }
+  }
+
+  /** Rows keep their ids, and get the keys and the version that hold from now on. */
+  private void addMoved(Workpiece piece, Moved to) {
+    InstanceState state = piece.now();
+    if (piece.before() != null) {
+      migrated.add(state);
+    }
+    for (int i = 0; i < state.board().size(); i++) {
+      TaskProgress before = piece.before(i);
+      if (before != null && before.hasRow()) {
+        moved.add(TaskRows.of(state, i));
+        if (before.approval() != null && !piece.touched().contains(i)) {
+          approvals.add(ApprovalRows.of(state, i));
+        }
+      }
+    }
+    for (Moved.Gone task : to.gone()) {
+      TaskRow row = TaskRows.of(task.last(), task.index());
+      (to.before(task) == null ? newTasks : changedTasks).add(row);
+      if (task.last().board().task(task.index()).approval() != null) {
+        approvals.add(ApprovalRows.of(task.last(), task.index()));
+      }
+    }
   }
 
   /** Those that events were about, and those whose slots depend on the state of the instance. */
@@ -191,7 +230,7 @@ public final class BatchChanges {
       row = dispatcher.admit(row, now);
       (row.owner() == null ? left : bells).add(row);
     }
-    TaskProgress before = before(piece, index);
+    TaskProgress before = piece.before(index);
     if (before != null && goesOn(before, task)) {
       goingOn.add(row);
       return;
@@ -212,15 +251,11 @@ public final class BatchChanges {
   }
 
   private void addApproval(Workpiece piece, int index, TaskProgress task) {
-    TaskProgress before = before(piece, index);
-    if (before == null || !Objects.equals(task.approval(), before.approval())) {
+    TaskProgress before = piece.before(index);
+    if (piece.moved() != null
+        || before == null
+        || !Objects.equals(task.approval(), before.approval())) {
       approvals.add(ApprovalRows.of(piece.now(), index));
     }
-  }
-
-  /** The task before this batch; null for one that the batch has added. */
-  private static @Nullable TaskProgress before(Workpiece piece, int index) {
-    InstanceState before = piece.before();
-    return before == null || index >= before.board().size() ? null : before.board().task(index);
   }
 }

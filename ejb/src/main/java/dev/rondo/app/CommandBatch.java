@@ -10,7 +10,6 @@ import dev.rondo.app.port.InstanceStore.Locked;
 import dev.rondo.app.port.TaskSlots;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
-import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.InstanceCommand.StartWorkflow;
 import dev.rondo.core.instance.InstanceState;
 import jakarta.inject.Inject;
@@ -154,13 +153,15 @@ public final class CommandBatch {
     Head head = locked.heads().get(submission.instanceId());
     if (head == null) {
       return submission.command() instanceof StartWorkflow start
-          ? new Workpiece(definitions.compiled(start.workflowType(), start.version()), null)
+          ? new Workpiece(
+              definitions.compiled(start.workflowType(), start.version()),
+              definitions::compiled,
+              null)
           : null;
     }
-    CompiledDefinition definition = definitions.compiled(head.workflowType(), head.version());
     InstanceState before = uncommitted.get(head.instanceId());
     InstanceState known = before == null ? cache.peek(head.instanceId()) : before;
-    return new Workpiece(
-        definition, folding.fold(head.instanceId(), head.lastSequence(), definition, known));
+    InstanceState state = folding.fold(head.instanceId(), head.lastSequence(), known);
+    return new Workpiece(state.definition(), definitions::compiled, state);
   }
 }

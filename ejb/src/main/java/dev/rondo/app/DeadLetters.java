@@ -155,7 +155,7 @@ public final class DeadLetters {
   private DeadLetter view(TaskRow row) {
     InstanceReading.Decidable instance = instances.decidable(row.instanceId(), "");
     InstanceState state = instance.state();
-    int index = state.board().indexOf(row.taskKey());
+    int index = state.indexOf(row.taskKey());
     return new DeadLetter(
         row.taskId(),
         row.executionId(),

@@ -2,28 +2,30 @@ package dev.rondo.app;
 
 import dev.rondo.app.port.EventLog;
 import dev.rondo.app.port.SnapshotStore;
-import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.Evolver;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
+import dev.rondo.core.instance.Versions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Brings states up to date by folding events. */
+/** Brings states up to date by folding events, each by the version that the instance had then. */
 @Singleton
 public final class InstanceFolding {
   private static final int PAGE = 2_000;
 
   private final EventLog events;
   private final SnapshotStore snapshots;
+  private final Versions versions;
 
   @Inject
-  public InstanceFolding(EventLog events, SnapshotStore snapshots) {
+  public InstanceFolding(EventLog events, SnapshotStore snapshots, DefinitionLibrary definitions) {
     this.events = events;
     this.snapshots = snapshots;
+    this.versions = definitions::compiled;
   }
 
   /**
@@ -32,13 +34,12 @@ public final class InstanceFolding {
    * @param known a state of the same instance to start from, used if it is not ahead
    * @throws IllegalStateException where the history has a gap
    */
-  public InstanceState fold(
-      String instanceId, long upTo, CompiledDefinition definition, @Nullable InstanceState known) {
+  public InstanceState fold(String instanceId, long upTo, @Nullable InstanceState known) {
     InstanceState state =
         known != null && known.sequence() <= upTo
             ? known
-            : snapshots.newest(instanceId, upTo, definition).orElse(null);
-    Evolver evolver = new Evolver(definition);
+            : snapshots.newest(instanceId, upTo, versions).orElse(null);
+    Evolver evolver = new Evolver(versions);
     while (state == null || state.sequence() < upTo) {
       long from = state == null ? 1 : state.sequence() + 1;
       List<RecordedEvent> page = events.read(instanceId, from, upTo, PAGE);

@@ -20,6 +20,7 @@ import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.InstanceQueries.InstanceRow;
 import dev.rondo.app.port.SnapshotStore;
 import dev.rondo.app.port.TimeSource;
+import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.decide.DecisionContext;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.InstanceState;
@@ -100,7 +101,7 @@ public final class InstanceReading {
   }
 
   private static int index(InstanceState folded, String task) {
-    int index = folded.board().indexOf(task);
+    int index = folded.indexOf(task);
     if (index < 0 || !folded.board().shows(index)) {
       String id = folded.identity().instanceId();
       throw new RegistryException(
@@ -239,11 +240,24 @@ public final class InstanceReading {
   Decidable decidable(String instanceId, String actor) {
     InstanceState state = now(instanceId);
     CompiledDefinition definition = state.board().layout().definition();
-    return new Decidable(state, new DecisionContext(definition, time.now(), actor));
+    return new Decidable(
+        state,
+        new DecisionContext(
+            definition,
+            time.now(),
+            actor,
+            Capacity.UNLIMITED,
+            Integer.MAX_VALUE,
+            definitions::compiled));
   }
 
   /** A state, and what else a decision may know. */
   record Decidable(InstanceState state, DecisionContext context) {}
+
+  /** The workflow type of an instance. */
+  String type(String instanceId) {
+    return row(instanceId).workflowType();
+  }
 
   /** The state as it is now. */
   InstanceState current(String instanceId) {
@@ -263,13 +277,12 @@ public final class InstanceReading {
   }
 
   private InstanceState fold(InstanceRow row, @Nullable Long sequence) {
-    CompiledDefinition definition = definitions.compiled(row.workflowType(), row.version());
     long upTo = Objects.requireNonNullElse(sequence, row.lastSequence());
     InstanceState known = sequence == null ? cache.peek(row.instanceId()) : null;
     if (known != null && known.sequence() >= upTo) {
       return known;
     }
-    return folding.fold(row.instanceId(), upTo, definition, known);
+    return folding.fold(row.instanceId(), upTo, known);
   }
 
   private InstanceRow row(String instanceId) {

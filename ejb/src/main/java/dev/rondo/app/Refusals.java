@@ -3,14 +3,18 @@ package dev.rondo.app;
 import dev.rondo.api.AccessRefusedException;
 import dev.rondo.api.ConcurrencyLimitException;
 import dev.rondo.api.ConflictException;
+import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.HandlerInitializationException;
 import dev.rondo.api.InvalidProtocolStateException;
+import dev.rondo.api.Problem;
 import dev.rondo.api.ProtocolHandlerException;
 import dev.rondo.api.RegistryException;
 import dev.rondo.api.SpiException;
 import dev.rondo.core.decide.Rejection;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.json.Finding;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -74,9 +78,17 @@ public final class Refusals {
       case ALREADY_EXISTS, WRONG_STATE, STALE_ATTEMPT ->
           new InvalidProtocolStateException(rejection.message(), rejection.context());
       case LIMIT -> new ConcurrencyLimitException(rejection.message(), rejection.context());
+      case INVALID ->
+          new ContractCompilerException(rejection.message(), problems(rejection.findings()));
       case CONFLICT -> new ConflictException(rejection.message(), rejection.context());
       case FORBIDDEN -> new AccessRefusedException(rejection.message(), rejection.context());
     };
+  }
+
+  static List<Problem> problems(List<Finding> findings) {
+    return findings.stream()
+        .map(finding -> new Problem(finding.pointer(), finding.message()))
+        .toList();
   }
 
   /** The wire name of the state. */

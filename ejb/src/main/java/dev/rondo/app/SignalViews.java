@@ -38,7 +38,7 @@ final class SignalViews {
   }
 
   private static SignalsView.Waiting waiting(SignalWait wait, InstanceState state) {
-    int index = state.board().indexOf(wait.task());
+    int index = state.indexOf(wait.task());
     TaskDefinition task = state.board().definition(index);
     Attempt attempt = state.board().task(index).latest();
     Object filter = task.parameters().get(CompiledDefinition.SIGNAL_FILTER);

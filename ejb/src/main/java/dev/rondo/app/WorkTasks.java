@@ -27,7 +27,7 @@ public final class WorkTasks {
 
   /** A task that the worker has just claimed. */
   WorkTask claimed(TaskRow row, InstanceState state, String worker) {
-    Attempt attempt = state.board().task(state.board().indexOf(row.taskKey())).latest();
+    Attempt attempt = state.board().task(state.indexOf(row.taskKey())).latest();
     return attempt == null
         ? workTask(row, null)
         : workTask(row.with(attempt.input()), attempt.leaseUntil());
@@ -60,7 +60,7 @@ public final class WorkTasks {
 
   /** What the queue knows of a task, with the result that its instance has. */
   public TaskStatus status(TaskRow row, InstanceState state, @Nullable Double progress) {
-    TaskProgress task = state.board().task(state.board().indexOf(row.taskKey()));
+    TaskProgress task = state.board().task(state.indexOf(row.taskKey()));
     return new TaskStatus(
         row.taskId(),
         row.state().wire(),

@@ -14,6 +14,8 @@ import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
 import dev.rondo.core.instance.Repeats;
 import dev.rondo.core.instance.Scope;
+import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,22 +30,43 @@ import org.jspecify.annotations.Nullable;
 
 /** One instance in a batch: its state as it was, as it is now, and what happened in between. */
 final class Workpiece {
-  private final CompiledDefinition definition;
+  private final CompiledDefinition first;
+  private final Versions versions;
   private final @Nullable InstanceState before;
   private final List<RecordedEvent> events = new ArrayList<>();
   private final Set<Integer> touched = new TreeSet<>();
   private final Set<String> keys = new HashSet<>();
   private final Map<String, Notice> notices = new LinkedHashMap<>();
   private @Nullable InstanceState now;
+  private @Nullable Moved moved;
 
-  Workpiece(CompiledDefinition definition, @Nullable InstanceState before) {
-    this.definition = definition;
+  /**
+   * @param first the definition of an instance that is not there yet, or as it was before
+   * @param versions where other versions are found
+   */
+  Workpiece(CompiledDefinition first, Versions versions, @Nullable InstanceState before) {
+    this.first = first;
+    this.versions = versions;
     this.before = before;
     this.now = before;
   }
 
+  /** The definition by which the instance goes on now. */
   CompiledDefinition definition() {
-    return definition;
+    return now == null ? first : now.definition();
+  }
+
+  /** What a migration has moved; null where there was none. */
+  @Nullable Moved moved() {
+    return moved;
+  }
+
+  /** A task as it was before; null for one that had not been there, or was another one. */
+  @Nullable TaskProgress before(int index) {
+    if (moved != null) {
+      return moved.before(now().identity(), now().board().key(index));
+    }
+    return before == null || index >= before.board().size() ? null : before.board().task(index);
   }
 
   @Nullable InstanceState before() {
@@ -93,7 +116,7 @@ final class Workpiece {
       return new Outcome.Refused(conflict(expected, now.sequence()));
     }
     DecisionContext context =
-        new DecisionContext(definition, at, submission.actor(), capacity, payloadLimit);
+        new DecisionContext(definition(), at, submission.actor(), capacity, payloadLimit, versions);
     Decision decision = Decider.decide(now, submission.command(), context);
     if (decision instanceof Decision.Rejected rejected) {
       record(rejected.record(), submission, at);
@@ -112,7 +135,7 @@ final class Workpiece {
   }
 
   private void record(List<InstanceEvent> happened, Submission submission, Instant at) {
-    Evolver evolver = new Evolver(definition);
+    Evolver evolver = new Evolver(versions);
     Relations relations = new Relations(submission, at);
     Long cause = null;
     String key = submission.idempotencyKey();
@@ -129,8 +152,19 @@ final class Workpiece {
       }
       cause = cause == null ? Long.valueOf(sequence) : cause;
       key = null;
-      touch(event);
+      if (event instanceof InstanceEvent.WorkflowMigrated && was != null) {
+        migrated(was);
+      } else {
+        touch(event);
+      }
     }
+  }
+
+  private void migrated(InstanceState was) {
+    moved = moved == null ? new Moved(before) : moved;
+    Set<Integer> places = moved.on(was, now(), touched);
+    touched.clear();
+    touched.addAll(places);
   }
 
   /** What happens to tasks as a whole happens to what undoes them too. */
@@ -140,8 +174,8 @@ final class Workpiece {
       for (String task : ofTasks.tasks()) {
         int index = board.indexOf(task);
         touched.add(index);
-        if (definition.compensation(index) >= 0) {
-          touched.add(definition.compensation(index));
+        if (definition().compensation(index) >= 0) {
+          touched.add(definition().compensation(index));
         }
       }
     } else if (event instanceof InstanceEvent.OfTask ofTask) {

@@ -105,4 +105,12 @@ public abstract class StoresContract {
       return StoresContract.this.stores();
     }
   }
+
+  @Nested
+  class Migration extends MigrationContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rondo.app.port.Sample;
 import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.instance.InstanceCommand;
+import dev.rondo.core.instance.Versions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class WorkpieceTest {
   private static final String ID = "i";
 
-  private final Workpiece piece = new Workpiece(Sample.DEFINITION, Sample.created(ID).state());
+  private final Workpiece piece =
+      new Workpiece(
+          Sample.DEFINITION, Versions.only(Sample.DEFINITION), Sample.created(ID).state());
 
   @Test
   void a_key_is_used_up_by_what_happened_and_not_by_what_was_refused() {

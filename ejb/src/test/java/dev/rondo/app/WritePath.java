@@ -42,8 +42,8 @@ final class WritePath {
     dispatcher =
         new Dispatcher(window, announcing, new HandedOut(), bells, settings, identity, signal);
     cache = new InstanceCache(settings);
-    folding = new InstanceFolding(stores.events(), stores.snapshots());
     library = new DefinitionLibrary(stores.definitions(), new JacksonTexts(), DEFINITIONS);
+    folding = new InstanceFolding(stores.events(), stores.snapshots(), library);
     catalog =
         new DefinitionCatalog(
             stores.definitions(),

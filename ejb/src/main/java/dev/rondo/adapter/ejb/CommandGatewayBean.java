@@ -2,11 +2,15 @@ package dev.rondo.adapter.ejb;
 
 import dev.rondo.api.ApprovalRequest;
 import dev.rondo.api.ApprovalResult;
+import dev.rondo.api.BulkMigrationRequest;
 import dev.rondo.api.CheckpointView;
 import dev.rondo.api.CommandGateway;
 import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.CorrelationResult;
 import dev.rondo.api.InstanceView;
+import dev.rondo.api.MigrationReport;
+import dev.rondo.api.MigrationRequest;
+import dev.rondo.api.Page;
 import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.SignalRequest;
 import dev.rondo.api.SpiException;
@@ -15,10 +19,12 @@ import dev.rondo.api.TaskReport;
 import dev.rondo.api.VerbRequest;
 import dev.rondo.api.VerbResult;
 import dev.rondo.app.Approving;
+import dev.rondo.app.BulkMigration;
 import dev.rondo.app.Caller;
 import dev.rondo.app.Committer;
 import dev.rondo.app.CorrelationGateway;
 import dev.rondo.app.InstanceEnds;
+import dev.rondo.app.Migrations;
 import dev.rondo.app.Outcome;
 import dev.rondo.app.Recoveries;
 import dev.rondo.app.Refusals;
@@ -54,6 +60,8 @@ public class CommandGatewayBean implements CommandGateway {
   @Inject private Signalling signalling;
   @Inject private CorrelationGateway correlation;
   @Inject private Recoveries recoveries;
+  @Inject private Migrations migrations;
+  @Inject private BulkMigration bulkMigration;
   @Inject private InstanceEnds ends;
   @Inject private Approving approving;
 
@@ -104,6 +112,20 @@ public class CommandGatewayBean implements CommandGateway {
   @Override
   public CompletionStage<CheckpointView> checkpoint(RecoveryRequest.Checkpoint request) {
     return submit(() -> recoveries.submission(request, actor())).thenApply(Recoveries::made);
+  }
+
+  @Override
+  public CompletionStage<VerbResult> migrate(MigrationRequest request) {
+    return submit(() -> migrations.submission(request, actor())).thenApply(Replies::verb);
+  }
+
+  @Override
+  public CompletionStage<Page<MigrationReport>> migrate(BulkMigrationRequest request) {
+    try {
+      return bulkMigration.migrate(request, actor());
+    } catch (SpiException e) {
+      return CompletableFuture.failedStage(e);
+    }
   }
 
   @Override

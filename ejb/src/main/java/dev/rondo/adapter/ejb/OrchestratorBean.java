@@ -3,6 +3,7 @@ package dev.rondo.adapter.ejb;
 import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.CorrelationResult;
 import dev.rondo.api.InstanceView;
+import dev.rondo.api.MigrationRequest;
 import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.SignalRequest;
 import dev.rondo.api.StartRequest;
@@ -16,6 +17,7 @@ import dev.rondo.api.WorkflowOrchestrator;
 import dev.rondo.app.CallerCommands;
 import dev.rondo.app.Correlating;
 import dev.rondo.app.MachineRequests;
+import dev.rondo.app.Migrations;
 import dev.rondo.app.Outcome;
 import dev.rondo.app.Recoveries;
 import dev.rondo.app.Refusals;
@@ -48,6 +50,7 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @Inject private Correlating correlating;
   @Inject private Recoveries recoveries;
   @Inject private MachineRequests machines;
+  @Inject private Migrations migrations;
 
   @Override
   public InstanceView startWorkflow(StartRequest request) {
@@ -73,6 +76,11 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @Override
   public VerbResult recover(RecoveryRequest request) {
     return Replies.verb(execute(recoveries.submission(request, actor())));
+  }
+
+  @Override
+  public VerbResult migrate(MigrationRequest request) {
+    return Replies.verb(execute(migrations.submission(request, actor())));
   }
 
   @Override

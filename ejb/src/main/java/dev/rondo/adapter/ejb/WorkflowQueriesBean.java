@@ -1,11 +1,14 @@
 package dev.rondo.adapter.ejb;
 
+import dev.rondo.api.BulkMigrationRequest;
 import dev.rondo.api.CheckpointView;
 import dev.rondo.api.EventStream;
 import dev.rondo.api.Explanation;
 import dev.rondo.api.InstanceFilter;
 import dev.rondo.api.InstanceMetrics;
 import dev.rondo.api.InstanceView;
+import dev.rondo.api.MigrationReport;
+import dev.rondo.api.MigrationRequest;
 import dev.rondo.api.Page;
 import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.RollbackPlan;
@@ -16,8 +19,10 @@ import dev.rondo.api.StatusView;
 import dev.rondo.api.TaskView;
 import dev.rondo.api.WorkflowMetrics;
 import dev.rondo.api.WorkflowQueries;
+import dev.rondo.app.BulkMigration;
 import dev.rondo.app.Explaining;
 import dev.rondo.app.InstanceReading;
+import dev.rondo.app.Migrations;
 import dev.rondo.app.Recoveries;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,6 +44,8 @@ public class WorkflowQueriesBean implements WorkflowQueries {
   @Resource private SessionContext session;
   @Inject private InstanceReading reading;
   @Inject private Recoveries recoveries;
+  @Inject private Migrations migrations;
+  @Inject private BulkMigration bulkMigration;
   @Inject private Explaining explaining;
 
   @Override
@@ -110,6 +117,18 @@ public class WorkflowQueriesBean implements WorkflowQueries {
   @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
   public RollbackPlan plan(RecoveryRequest request) {
     return recoveries.plan(request, actor());
+  }
+
+  @Override
+  @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+  public MigrationReport plan(MigrationRequest request) {
+    return migrations.plan(request, actor());
+  }
+
+  @Override
+  @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+  public Page<MigrationReport> plan(BulkMigrationRequest request) {
+    return bulkMigration.plan(request, actor());
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.rondo.adapter.jms;
 
 import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.EnqueueRequest;
+import dev.rondo.api.MigrationRequest;
+import dev.rondo.api.MigrationTarget;
 import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TransitionRequest;
@@ -9,6 +11,7 @@ import dev.rondo.api.Verb;
 import dev.rondo.api.VerbRequest;
 import dev.rondo.app.Enqueueing;
 import dev.rondo.app.MachineRequests;
+import dev.rondo.app.Migrations;
 import dev.rondo.app.Recoveries;
 import dev.rondo.app.Requests;
 import dev.rondo.app.Signalling;
@@ -36,6 +39,7 @@ public class CommandMessages {
   private static final Set<String> RECOVERIES =
       Set.of("rollback_workflow", "create_checkpoint", "rerun_task", "retry_task");
   static final String FIRE_EVENT = "fire_event";
+  private static final String MIGRATE = "migrate_workflow";
 
   private static final Map<String, Verb> VERBS =
       Map.of(
@@ -52,6 +56,7 @@ public class CommandMessages {
   @Inject private Requests requests;
   @Inject private Signalling signalling;
   @Inject private Recoveries recoveries;
+  @Inject private Migrations migrations;
   @Inject private Enqueueing enqueueing;
   @Inject private MachineRequests machines;
   @Inject private JsonTexts texts;
@@ -107,6 +112,9 @@ public class CommandMessages {
     if (recovery != null) {
       return recoveries.submission(recovery, actor);
     }
+    if (name.equals(MIGRATE)) {
+      return migrations.submission(migration(body, key), actor);
+    }
     if (name.equals(FIRE_EVENT)) {
       return machines.submission(event(body, key), actor);
     }
@@ -160,6 +168,21 @@ public class CommandMessages {
             body.requiredText("instance_id"),
             body.requiredText("event"),
             body.value("payload"),
+            key,
+            body.whole("expected_sequence"));
+    body.orThrow();
+    return request;
+  }
+
+  private static MigrationRequest migration(MessageBody body, String key) {
+    MigrationRequest request =
+        new MigrationRequest(
+            body.requiredText("instance_id"),
+            new MigrationTarget(
+                body.requiredText("to_version"),
+                body.object("mapping"),
+                body.object("machine_state"),
+                Objects.requireNonNullElse(body.text("reason"), "")),
             key,
             body.whole("expected_sequence"));
     body.orThrow();

@@ -61,6 +61,16 @@ final class InstanceRows {
   /** Changes instances. */
   static final Shape<InstanceState> CHANGE = Shape.update(TABLE, ID, CHANGING, "");
 
+  /** Changes instances that were migrated. */
+  static final Shape<InstanceState> MIGRATE =
+      Shape.update(
+          TABLE,
+          ID,
+          List.of(
+              identity("definition_version", SqlType.TEXT, Identity::version),
+              tally("total_tasks", Tally::total)),
+          "");
+
   private InstanceRows() {}
 
   private static @Nullable String wire(@Nullable WorkflowState state) {

@@ -122,6 +122,7 @@ final class JpaInstanceStore implements InstanceStore {
             new Write<>(Payload.ADD, large.payloads()),
             new Write<>(TaskRows.GO_ON, changes.goingOn()));
     settle(changes.settled());
+    migrate(changes.migrated());
     expectCreated(written[0], created);
     expectAll(written[1], changes.changed());
     expectAll(written[2], changes.changedTasks());
@@ -133,6 +134,17 @@ final class JpaInstanceStore implements InstanceStore {
       } else if (changes.freed().contains(id)) {
         updateTasks(FREE, state);
       }
+    }
+  }
+
+  private void migrate(Migrated migrated) {
+    if (!migrated.instances().isEmpty()) {
+      int[] written =
+          database.write(
+              new Write<>(InstanceRows.MIGRATE, migrated.instances()),
+              new Write<>(TaskRows.MIGRATE, migrated.tasks()));
+      expectAll(written[0], migrated.instances());
+      expectAll(written[1], migrated.tasks());
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.SnapshotStore;
-import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.SnapshotDocument;
+import dev.rondo.core.instance.Versions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -30,8 +30,7 @@ final class JpaSnapshotStore implements SnapshotStore {
   }
 
   @Override
-  public Optional<InstanceState> newest(
-      String instanceId, long upTo, CompiledDefinition definition) {
+  public Optional<InstanceState> newest(String instanceId, long upTo, Versions versions) {
     return database
         .jpa(
             em ->
@@ -42,7 +41,7 @@ final class JpaSnapshotStore implements SnapshotStore {
                     .setMaxResults(1)
                     .getResultStream()
                     .findFirst())
-        .flatMap(json -> read(instanceId, json, definition));
+        .flatMap(json -> read(instanceId, json, versions));
   }
 
   private Map<String, Object> document(String instanceId, String json) {
@@ -53,10 +52,9 @@ final class JpaSnapshotStore implements SnapshotStore {
   }
 
   /** A snapshot only saves time: the history is folded from its start where it is no good. */
-  private Optional<InstanceState> read(
-      String instanceId, String json, CompiledDefinition definition) {
+  private Optional<InstanceState> read(String instanceId, String json, Versions versions) {
     try {
-      return Optional.of(SnapshotDocument.read(document(instanceId, json), definition));
+      return Optional.of(SnapshotDocument.read(document(instanceId, json), versions));
     } catch (RuntimeException e) {
       LOG.warnf(e, "The snapshot of instance %s cannot be read and is not used", instanceId);
       return Optional.empty();

@@ -77,6 +77,17 @@ final class TaskRows {
               new Column<>("cancel_by", SqlType.TIMESTAMP, TaskRow::cancelBy)),
           "");
 
+  /** Changes tasks whose instance was migrated. */
+  static final Shape<TaskRow> MIGRATE =
+      Shape.update(
+          TABLE,
+          new Column<>("task_id", SqlType.UUID, TaskRow::taskId),
+          List.of(
+              new Column<>("task_key", SqlType.TEXT, TaskRow::taskKey),
+              new Column<>("definition_version", SqlType.TEXT, TaskRow::definitionVersion),
+              new Column<>("action", SqlType.TEXT, TaskRow::action)),
+          "");
+
   private TaskRows() {}
 
   /** A row that is about to be written, with the text of its input. */

@@ -51,6 +51,17 @@ public interface InstanceStore {
   record Head(String instanceId, String workflowType, String version, long lastSequence) {}
 
   /**
+   * What changes only by a migration.
+   *
+   * @param instances those of the changed instances that were migrated
+   * @param tasks all of their tasks that had a row: key, version and action of the row change, and
+   *     nothing else
+   */
+  record Migrated(List<InstanceState> instances, List<TaskRow> tasks) {
+    public static final Migrated NONE = new Migrated(List.of(), List.of());
+  }
+
+  /**
    * What a batch changes.
    *
    * @param created states of instances that did not exist, as they are at the end of the batch
@@ -64,6 +75,7 @@ public interface InstanceStore {
    * @param settled ids of notices that have been seen to
    * @param goingOn tasks whose worker goes on: of their rows only {@code wakeAt} and {@code
    *     cancelBy} change
+   * @param migrated what goes on by another version of its definition
    */
   record Changes(
       List<InstanceState> created,
@@ -75,9 +87,10 @@ public interface InstanceStore {
       Set<String> freed,
       List<Notice> notices,
       List<String> settled,
-      List<TaskRow> goingOn) {
+      List<TaskRow> goingOn,
+      Migrated migrated) {
 
-    /** Changes of which no worker that goes on has to know. */
+    /** Changes of instances that keep their definition, of which no worker has to know. */
     public Changes(
         List<InstanceState> created,
         List<InstanceState> changed,
@@ -98,7 +111,8 @@ public interface InstanceStore {
           freed,
           notices,
           settled,
-          List.of());
+          List.of(),
+          Migrated.NONE);
     }
 
     /** Changes without notices. */

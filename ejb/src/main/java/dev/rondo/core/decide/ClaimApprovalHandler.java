@@ -20,7 +20,7 @@ final class ClaimApprovalHandler implements CommandHandler<ClaimApproval> {
     }
     if (!rules.isAssigned()) {
       draft.emit(
-          new InstanceEvent.ApprovalClaimed(command.task(), command.attempt(), rules.person()));
+          new InstanceEvent.ApprovalClaimed(draft.key(command), command.attempt(), rules.person()));
     }
     return draft.accept();
   }

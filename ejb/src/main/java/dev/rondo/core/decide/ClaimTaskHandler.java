@@ -44,7 +44,11 @@ final class ClaimTaskHandler implements CommandHandler<ClaimTask> {
     }
     draft.emit(
         new InstanceEvent.TaskStarted(
-            command.task(), command.attempt(), command.worker(), now, leaseUntil(command, draft)));
+            draft.key(command),
+            command.attempt(),
+            command.worker(),
+            now,
+            leaseUntil(command, draft)));
     return draft.accept();
   }
 

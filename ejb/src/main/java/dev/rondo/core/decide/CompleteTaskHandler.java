@@ -18,7 +18,7 @@ final class CompleteTaskHandler implements CommandHandler<CompleteTask> {
     }
     Reports.start(command, draft);
     draft.emit(
-        new InstanceEvent.TaskCompleted(command.task(), command.attempt(), command.result()));
+        new InstanceEvent.TaskCompleted(draft.key(command), command.attempt(), command.result()));
     return draft.follow();
   }
 

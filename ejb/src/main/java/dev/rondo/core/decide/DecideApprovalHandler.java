@@ -24,7 +24,7 @@ final class DecideApprovalHandler implements CommandHandler<DecideApproval> {
     }
     draft.emit(
         new InstanceEvent.ApprovalDecided(
-            command.task(),
+            draft.key(command),
             command.attempt(),
             rules.person(),
             command.approved(),

@@ -1,6 +1,7 @@
 package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.instance.Versions;
 import java.time.Instant;
 
 /**
@@ -10,9 +11,25 @@ import java.time.Instant;
  * @param capacity whether one more instance may run
  * @param payloadLimit largest input, result or output that may be made of data, in characters of
  *     JSON
+ * @param versions the other versions of the definition
  */
 public record DecisionContext(
-    CompiledDefinition definition, Instant now, String actor, Capacity capacity, int payloadLimit) {
+    CompiledDefinition definition,
+    Instant now,
+    String actor,
+    Capacity capacity,
+    int payloadLimit,
+    Versions versions) {
+
+  /** Where the instance keeps its definition. */
+  public DecisionContext(
+      CompiledDefinition definition,
+      Instant now,
+      String actor,
+      Capacity capacity,
+      int payloadLimit) {
+    this(definition, now, actor, capacity, payloadLimit, Versions.only(definition));
+  }
 
   /** Where nothing limits what is made of data. */
   public DecisionContext(

@@ -29,7 +29,7 @@ final class DelegateApprovalHandler implements CommandHandler<DelegateApproval> 
     boolean givesOwn = givesOwn(rules) && !rules.person().equals(command.to());
     draft.emit(
         new InstanceEvent.ApprovalDelegated(
-            command.task(), command.attempt(), givesOwn ? rules.person() : null, command.to()));
+            draft.key(command), command.attempt(), givesOwn ? rules.person() : null, command.to()));
     return draft.accept();
   }
 

@@ -6,6 +6,7 @@ import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.ExpressionException;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Evolver;
+import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskProgress;
@@ -39,7 +40,7 @@ final class Draft {
   Draft(@Nullable InstanceState state, DecisionContext context) {
     this.state = state;
     this.context = context;
-    this.evolver = new Evolver(context.definition());
+    this.evolver = new Evolver(context.versions());
   }
 
   DecisionContext context() {
@@ -55,11 +56,17 @@ final class Draft {
   }
 
   CompiledDefinition definition() {
-    return context.definition();
+    return state == null ? context.definition() : state.definition();
   }
 
+  /** The index of a task by its key, or by the one it had in an earlier version; -1 for none. */
   int indexOf(String task) {
-    return state == null ? -1 : state.board().indexOf(task);
+    return state == null ? -1 : state.indexOf(task);
+  }
+
+  /** The key that the task of a command has now. */
+  String key(InstanceCommand.OfTask command) {
+    return key(indexOf(command.task()));
   }
 
   TaskProgress progress(int index) {

@@ -1,6 +1,8 @@
 package dev.rondo.core.decide;
 
+import dev.rondo.core.json.Finding;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +12,8 @@ import java.util.Map;
  * @param context for programs: current_state and required_state where a state was wrong
  */
 public record Rejection(Code code, String message, Map<String, Object> context) {
+  private static final String FINDINGS = "findings";
+
   /** The kinds of refusal. */
   public enum Code {
     /** The instance or task does not exist. */
@@ -25,7 +29,9 @@ public record Rejection(Code code, String message, Map<String, Object> context) 
     /** It is not for this person. */
     FORBIDDEN,
     /** As many instances run as may. */
-    LIMIT
+    LIMIT,
+    /** What is asked for does not fit the instance: {@link #findings} says what. */
+    INVALID
   }
 
   /** The thing is not in a state that allows it. */
@@ -61,6 +67,18 @@ public record Rejection(Code code, String message, Map<String, Object> context) 
             limit.key(),
             "max_instances",
             limit.most()));
+  }
+
+  /** It does not fit, for all these reasons. */
+  static Rejection invalid(String message, List<Finding> findings) {
+    return new Rejection(Code.INVALID, message, Map.of(FINDINGS, findings));
+  }
+
+  /** Everything that is wrong with what was asked; empty unless it was invalid. */
+  public List<Finding> findings() {
+    return context.get(FINDINGS) instanceof List<?> findings
+        ? findings.stream().map(Finding.class::cast).toList()
+        : List.of();
   }
 
   public static Rejection notFound(String message) {

@@ -15,7 +15,8 @@ final class ReleaseApprovalHandler implements CommandHandler<ReleaseApproval> {
     }
     String assignee = rules.approval().assignee();
     if (assignee != null) {
-      draft.emit(new InstanceEvent.ApprovalReleased(command.task(), command.attempt(), assignee));
+      draft.emit(
+          new InstanceEvent.ApprovalReleased(draft.key(command), command.attempt(), assignee));
     }
     return draft.accept();
   }

@@ -19,7 +19,7 @@ final class ReleaseTaskHandler implements CommandHandler<ReleaseTask> {
       Cancelling.stopped(draft, index, "its worker gave it back");
       return draft.follow();
     }
-    draft.emit(again(command.task(), task.attempt() + 1, task.latest(), null));
+    draft.emit(again(draft.key(command), task.attempt() + 1, task.latest(), null));
     return draft.accept();
   }
 

@@ -30,7 +30,8 @@ final class Reports {
     return draft.reject(
         stale(report.task(), task),
         late
-            ? List.of(new InstanceEvent.LateReport(report.task(), report.attempt(), outcome, said))
+            ? List.of(
+                new InstanceEvent.LateReport(draft.key(report), report.attempt(), outcome, said))
             : List.of());
   }
 
@@ -53,7 +54,7 @@ final class Reports {
         && draft.progress(draft.indexOf(report.task())).state() != TaskState.RUNNING) {
       draft.emit(
           new InstanceEvent.TaskStarted(
-              report.task(), report.attempt(), report.worker(), startedAt, null));
+              draft.key(report), report.attempt(), report.worker(), startedAt, null));
     }
   }
 

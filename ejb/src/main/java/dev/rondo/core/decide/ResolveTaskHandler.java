@@ -17,7 +17,8 @@ final class ResolveTaskHandler implements CommandHandler<ResolveTask> {
         return draft.reject(refusal);
       }
       Compensating.takeUp(draft);
-      draft.emit(new InstanceEvent.TaskCompleted(command.task(), task.attempt(), command.result()));
+      draft.emit(
+          new InstanceEvent.TaskCompleted(draft.key(command), task.attempt(), command.result()));
       return draft.follow();
     }
     WorkflowState state = draft.state().state();
@@ -28,7 +29,8 @@ final class ResolveTaskHandler implements CommandHandler<ResolveTask> {
               task.state().wire(),
               "scheduled, running, retrying, waiting_for_input, or failed under on_failure pause"));
     }
-    draft.emit(new InstanceEvent.TaskCompleted(command.task(), task.attempt(), command.result()));
+    draft.emit(
+        new InstanceEvent.TaskCompleted(draft.key(command), task.attempt(), command.result()));
     return draft.follow();
   }
 

@@ -19,7 +19,8 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
     if (task.state() == TaskState.RETRYING) {
       change(command, draft);
       draft.emit(
-          ReleaseTaskHandler.again(command.task(), task.attempt(), task.latest(), command.input()));
+          ReleaseTaskHandler.again(
+              draft.key(command), task.attempt(), task.latest(), command.input()));
       return draft.follow();
     }
     if (!isStuck(draft, index)) {
@@ -58,7 +59,7 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
     if (refusal != null) {
       return draft.reject(refusal);
     }
-    RetryWorkflowHandler.again(draft, changed(command));
+    RetryWorkflowHandler.again(draft, changed(command, draft));
     return draft.follow();
   }
 
@@ -87,7 +88,7 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
     } else if (task.attemptsSpent() > 0) {
       draft.emit(
           ReleaseTaskHandler.again(
-              command.task(), task.attempt() + 1, task.latest(), command.input()));
+              draft.key(command), task.attempt() + 1, task.latest(), command.input()));
     } else {
       planAnew(draft, index);
     }
@@ -100,16 +101,16 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
   }
 
   private static void change(RetryTask command, Draft draft) {
-    InstanceEvent.TaskInputChanged changed = changed(command);
+    InstanceEvent.TaskInputChanged changed = changed(command, draft);
     if (changed != null) {
       draft.emit((InstanceEvent) changed);
     }
   }
 
-  private static InstanceEvent.@Nullable TaskInputChanged changed(RetryTask command) {
+  private static InstanceEvent.@Nullable TaskInputChanged changed(RetryTask command, Draft draft) {
     return command.input() == null
         ? null
-        : new InstanceEvent.TaskInputChanged(command.task(), command.input(), command.reason());
+        : new InstanceEvent.TaskInputChanged(draft.key(command), command.input(), command.reason());
   }
 
   /** It failed before it was handed out: its dependencies and conditions are looked at again. */

@@ -20,7 +20,7 @@ final class SkipTaskHandler implements CommandHandler<SkipTask> {
         return draft.reject(refusal);
       }
       Compensating.takeUp(draft);
-      draft.emit(new InstanceEvent.TaskSkipped(command.task(), command.reason()));
+      draft.emit(new InstanceEvent.TaskSkipped(draft.key(command), command.reason()));
       return draft.follow();
     }
     WorkflowState state = draft.state().state();
@@ -42,7 +42,7 @@ final class SkipTaskHandler implements CommandHandler<SkipTask> {
               task.state().wire(),
               "pending, scheduled, retrying, waiting_for_input, or failed under on_failure pause"));
     }
-    draft.emit(new InstanceEvent.TaskSkipped(command.task(), command.reason()));
+    draft.emit(new InstanceEvent.TaskSkipped(draft.key(command), command.reason()));
     return draft.follow();
   }
 }

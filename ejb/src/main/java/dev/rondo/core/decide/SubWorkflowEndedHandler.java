@@ -26,7 +26,7 @@ final class SubWorkflowEndedHandler implements CommandHandler<SubWorkflowEnded> 
     }
     if (command.state() == WorkflowState.COMPLETED) {
       draft.emit(
-          new InstanceEvent.TaskCompleted(command.task(), command.attempt(), result(command)));
+          new InstanceEvent.TaskCompleted(draft.key(command), command.attempt(), result(command)));
     } else if (Cancelling.isAsked(draft, index)) {
       Cancelling.failed(draft, index, failure(command));
     } else {

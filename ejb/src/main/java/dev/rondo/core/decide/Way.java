@@ -44,7 +44,7 @@ sealed interface Way {
               state.wire(),
               "completed, failed, timeout, skipped, cancelled, blocked or under way"));
     }
-    return new Open(new Destination(0, command.task(), command.input(), false));
+    return new Open(new Destination(0, draft.key(command), command.input(), false));
   }
 
   private static @Nullable Rejection refusal(Draft draft) {

@@ -298,6 +298,12 @@ final class BoardEdit {
     }
   }
 
+  /** Counts anew how the dependencies of a task stand; the queues are left alone. */
+  BoardEdit count(int index) {
+    tasks = tasks.with(index, tasks.get(index).with(recount(index)));
+    return this;
+  }
+
   /** Makes the queues anew: every pending task about which there is something to decide. */
   BoardEdit queueAllDue() {
     clearQueues();

@@ -19,13 +19,18 @@ public final class DerivedIds {
 
   /** The task's id, the same for all its attempts. */
   public static UUID task(Identity instance, String key) {
-    return derive(instance.createdAt(), instance.instanceId(), "task", key);
+    return derive(
+        instance.createdAt(), instance.instanceId(), "task", instance.lineage().name(key));
   }
 
   /** The attempt's id. */
   public static UUID execution(Identity instance, String key, int attempt) {
     return derive(
-        instance.createdAt(), instance.instanceId(), "attempt", key, Integer.toString(attempt));
+        instance.createdAt(),
+        instance.instanceId(),
+        "attempt",
+        instance.lineage().name(key),
+        Integer.toString(attempt));
   }
 
   /** The id of the instance that the attempt of a task starts: a repeat meets the first one. */
@@ -34,7 +39,7 @@ public final class DerivedIds {
         instance.createdAt(),
         instance.instanceId(),
         "sub-workflow",
-        key,
+        instance.lineage().name(key),
         Integer.toString(attempt));
   }
 

@@ -18,12 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class Evolver {
   private static final Map<Class<? extends InstanceEvent>, Fold<?>> FOLDS = folds();
 
-  private final CompiledDefinition definition;
-  private final RecoveryFolds recovery;
+  private final Versions versions;
 
+  /**
+   * @param versions the definitions that instances have in the course of their lives
+   */
+  public Evolver(Versions versions) {
+    this.versions = versions;
+  }
+
+  /** For instances that keep the definition they began with. */
   public Evolver(CompiledDefinition definition) {
-    this.definition = definition;
-    this.recovery = new RecoveryFolds(definition);
+    this(Versions.only(definition));
   }
 
   /** The event classes that can be folded; tests compare them with the sealed interface. */
@@ -45,7 +51,9 @@ public final class Evolver {
             e.metadata(),
             e.createdBy(),
             at,
-            e.parent());
+            e.parent(),
+            Lineage.NONE);
+    CompiledDefinition definition = versions.of(e.workflowType(), e.version());
     MachineDefinition machine = definition.definition().machine();
     return new InstanceState(
         identity,
@@ -66,7 +74,7 @@ public final class Evolver {
           "instance cannot go from " + state.state() + " to " + next.state());
     }
     return next.with(next.standing().touched(at))
-        .with(next.watch().past(definition, next.board()))
+        .with(next.watch().past(next.definition(), next.board()))
         .at(state.sequence() + 1);
   }
 
@@ -117,7 +125,13 @@ public final class Evolver {
     on(
         folds,
         InstanceEvent.MachineRolledBack.class,
-        (x, s, e, at) -> s.with(progress(s).back(e.steps(), x.machine(), at)));
+        (x, s, e, at) -> s.with(progress(s).back(e.steps(), machine(s), at)));
+    on(
+        folds,
+        InstanceEvent.WorkflowMigrated.class,
+        (x, s, e, at) ->
+            MigrationFolds.migrated(
+                s, e, x.versions.of(s.identity().workflowType(), e.toVersion()), at));
     TaskFolds.all().forEach((type, fold) -> folds.put(type, ofTask(fold)));
     on(
         folds,
@@ -125,7 +139,7 @@ public final class Evolver {
         (x, s, e, at) ->
             s.with(
                 s.standing(),
-                x.edit(s)
+                edit(s)
                     .resolve(
                         s.board().indexOf(e.task()),
                         s.board().indexOf(e.dependency()),
@@ -167,30 +181,33 @@ public final class Evolver {
     on(
         folds,
         InstanceEvent.WorkflowRetrying.class,
-        (x, s, e, at) -> x.recovery.tryingAgain(s, e, at));
+        (x, s, e, at) -> RecoveryFolds.tryingAgain(s, e, at));
     on(
         folds,
         InstanceEvent.CheckpointCreated.class,
-        (x, s, e, at) -> x.recovery.checkpoint(s, e, at));
+        (x, s, e, at) -> RecoveryFolds.checkpoint(s, e, at));
     on(
         folds,
         InstanceEvent.CompensationStarted.class,
-        (x, s, e, at) -> x.recovery.started(s, e, at));
+        (x, s, e, at) -> RecoveryFolds.started(s, e, at));
     on(
         folds,
         InstanceEvent.CompensationCompleted.class,
-        (x, s, e, at) -> x.recovery.completed(s, at));
-    on(folds, InstanceEvent.CompensationFailed.class, (x, s, e, at) -> x.recovery.failed(s, e, at));
+        (x, s, e, at) -> RecoveryFolds.completed(s, at));
+    on(
+        folds,
+        InstanceEvent.CompensationFailed.class,
+        (x, s, e, at) -> RecoveryFolds.failed(s, e, at));
     on(
         folds,
         InstanceEvent.WorkflowRolledBack.class,
-        (x, s, e, at) -> x.recovery.wentBack(s, e, at));
+        (x, s, e, at) -> RecoveryFolds.wentBack(s, e, at));
   }
 
   private InstanceState started(
       InstanceState state, InstanceEvent.WorkflowStarted event, Instant at) {
     InstanceState begun =
-        state.machine() == null ? state : state.with(state.machine().begun(machine(), at));
+        state.machine() == null ? state : state.with(state.machine().begun(machine(state), at));
     return begun
         .with(state.standing().started(at, event.deadline()), edit(state).queueAllDue().done())
         .with(Watch.begun(at));
@@ -201,11 +218,11 @@ public final class Evolver {
     MachineProgress.Step step =
         new MachineProgress.Step(
             state.sequence() + 1, at, event.from(), event.to(), event.event(), event.transition());
-    return state.with(progress(state).after(step, machine()));
+    return state.with(progress(state).after(step, machine(state)));
   }
 
-  private MachineDefinition machine() {
-    return Objects.requireNonNull(definition.definition().machine(), "a machine");
+  private static MachineDefinition machine(InstanceState state) {
+    return Objects.requireNonNull(state.definition().definition().machine(), "a machine");
   }
 
   private static MachineProgress progress(InstanceState state) {
@@ -222,8 +239,8 @@ public final class Evolver {
         state.standing().ended(next, at, why, output), edit(state).clearQueues().done());
   }
 
-  private BoardEdit edit(InstanceState state) {
-    return new BoardEdit(definition, state.board(), state.sequence() + 1);
+  private static BoardEdit edit(InstanceState state) {
+    return new BoardEdit(state.definition(), state.board(), state.sequence() + 1);
   }
 
   private static <E extends InstanceEvent> void on(
@@ -235,7 +252,7 @@ public final class Evolver {
   private static <E extends InstanceEvent.OfTask> Fold<E> ofTask(TaskFold<?> any) {
     TaskFold<E> fold = (TaskFold<E>) any;
     return (x, s, e, at) -> {
-      BoardEdit board = x.edit(s);
+      BoardEdit board = edit(s);
       int index = s.board().indexOf(e.task());
       TaskProgress before = board.task(index);
       TaskState from = before.state();
@@ -245,7 +262,7 @@ public final class Evolver {
         throw new IllegalStateException(
             "task " + e.task() + " cannot go from " + from + " to " + to);
       }
-      InstanceState next = x.recovery.undone(s.with(s.standing(), board.done()), index);
+      InstanceState next = RecoveryFolds.undone(s.with(s.standing(), board.done()), index);
       return waitsForSignals(next.board(), index)
           ? SignalFolds.moved(next, e.task(), before, next.board().task(index))
           : next;

@@ -67,6 +67,13 @@ final class Fields {
     return has(name) ? Json.asObject(expect(name, Map.class)) : Map.of();
   }
 
+  /** An object whose values are texts; empty where there is none. */
+  Map<String, String> names(String name) {
+    Map<String, String> names = new LinkedHashMap<>();
+    map(name).forEach((key, value) -> names.put(key, (String) value));
+    return Map.copyOf(names);
+  }
+
   List<String> texts(String name) {
     return list(name).stream().map(String.class::cast).toList();
   }
@@ -117,7 +124,7 @@ final class Fields {
     }
 
     /** An object that is read as empty where it is absent. */
-    Writer some(String name, Map<String, Object> values) {
+    Writer some(String name, Map<String, ?> values) {
       return put(name, values.isEmpty() ? null : values);
     }
 

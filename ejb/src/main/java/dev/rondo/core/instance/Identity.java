@@ -6,9 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an instance is from its first event to its last.
+ * What an instance is from its first event to its last; but for a migration, nothing of it changes.
  *
+ * @param version the version of the definition by which it goes on now
  * @param parent the attempt that started it; null where no workflow did
+ * @param lineage what its tasks were called in earlier versions
  */
 public record Identity(
     String instanceId,
@@ -21,4 +23,22 @@ public record Identity(
     Map<String, Object> metadata,
     String createdBy,
     Instant createdAt,
-    @Nullable Parent parent) {}
+    @Nullable Parent parent,
+    Lineage lineage) {
+
+  Identity migrated(String to, Lineage names) {
+    return new Identity(
+        instanceId,
+        workflowType,
+        to,
+        data,
+        correlationId,
+        businessKey,
+        priority,
+        metadata,
+        createdBy,
+        createdAt,
+        parent,
+        names);
+  }
+}

@@ -102,6 +102,21 @@ public sealed interface InstanceCommand {
       String instanceId, @Nullable String checkpoint, @Nullable Integer steps, String reason)
       implements InstanceCommand {}
 
+  /**
+   * Goes on by another version of the definition.
+   *
+   * @param mapping the new key of a task by its old one, null where it is dropped; a task that is
+   *     not named goes on under its key
+   * @param machineState the new name of a state of the machine by its old one
+   */
+  record MigrateWorkflow(
+      String instanceId,
+      String toVersion,
+      Map<String, @Nullable String> mapping,
+      Map<String, String> machineState,
+      String reason)
+      implements InstanceCommand {}
+
   /** Gives the present point of the history a name. */
   record CreateCheckpoint(String instanceId, String name) implements InstanceCommand {}
 

@@ -102,6 +102,26 @@ public sealed interface InstanceEvent {
       List<String> tasks, String reason, Destination destination, @Nullable Instant deadline)
       implements OfTasks {}
 
+  /**
+   * The instance goes on by another version of its definition. Tasks of the plan that are not named
+   * go on under their key.
+   *
+   * @param mapping the new keys of tasks that were renamed, by their old ones
+   * @param dropped keys of tasks that are no more; where the new version has one of that key it
+   *     starts over
+   * @param machineState the new names of states of the machine, by their old ones
+   * @param deadline when the whole instance times out; null = never
+   */
+  record WorkflowMigrated(
+      String fromVersion,
+      String toVersion,
+      Map<String, String> mapping,
+      List<String> dropped,
+      Map<String, String> machineState,
+      @Nullable Instant deadline,
+      String reason)
+      implements InstanceEvent {}
+
   /** The instance's state changed with no more to tell. */
   record StateTransitioned(WorkflowState from, WorkflowState to) implements InstanceEvent {}
 

@@ -1,5 +1,6 @@
 package dev.rondo.core.instance;
 
+import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.machine.MachineProgress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,18 @@ public record InstanceState(
   /** When the engine has to look at the instance by itself; null = never. */
   public @Nullable Instant wakeAt() {
     return InstanceDeadlines.next(this);
+  }
+
+  /** The definition by which it goes on now. */
+  public CompiledDefinition definition() {
+    return board.layout().definition();
+  }
+
+  /** The index of a task by its key, or by the one it had in an earlier version; -1 for none. */
+  public int indexOf(String key) {
+    int index = board.indexOf(key);
+    String present = index >= 0 ? null : identity.lineage().present(key);
+    return present == null ? index : board.indexOf(present);
   }
 
   InstanceState with(Standing changed) {

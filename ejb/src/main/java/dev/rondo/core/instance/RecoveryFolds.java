@@ -7,22 +7,20 @@ import java.util.Map;
 
 /** What each event about going back makes of a state. */
 final class RecoveryFolds {
-  private final CompiledDefinition definition;
+  private RecoveryFolds() {}
 
-  RecoveryFolds(CompiledDefinition definition) {
-    this.definition = definition;
-  }
-
-  InstanceState checkpoint(InstanceState state, InstanceEvent.CheckpointCreated event, Instant at) {
+  static InstanceState checkpoint(
+      InstanceState state, InstanceEvent.CheckpointCreated event, Instant at) {
     Checkpoint checkpoint =
         new Checkpoint(event.checkpointId(), event.name(), state.sequence() + 1, at);
     return state.with(state.recovery().with(checkpoint));
   }
 
-  InstanceState started(InstanceState state, InstanceEvent.CompensationStarted event, Instant at) {
+  static InstanceState started(
+      InstanceState state, InstanceEvent.CompensationStarted event, Instant at) {
     BoardEdit board = edit(state);
-    Rewind rewind = new Rewind(definition, board);
-    List<Integer> tasks = event.tasks().stream().map(definition::indexOf).toList();
+    Rewind rewind = new Rewind(state.definition(), board);
+    List<Integer> tasks = event.tasks().stream().map(state.definition()::indexOf).toList();
     tasks.forEach(rewind::resetCompensation);
     String pausedReason =
         state.state() == WorkflowState.PAUSED ? state.standing().pausedReason() : null;
@@ -40,7 +38,7 @@ final class RecoveryFolds {
   }
 
   /** Where the instance goes on afterwards, going back is an event of its own. */
-  InstanceState completed(InstanceState state, Instant at) {
+  static InstanceState completed(InstanceState state, Instant at) {
     Undoing undoing = state.recovery().undoing();
     if (undoing == null || undoing.destination() != null) {
       return state;
@@ -51,7 +49,8 @@ final class RecoveryFolds {
         .with(state.recovery().with((Undoing) null));
   }
 
-  InstanceState failed(InstanceState state, InstanceEvent.CompensationFailed event, Instant at) {
+  static InstanceState failed(
+      InstanceState state, InstanceEvent.CompensationFailed event, Instant at) {
     Failure error = event.error();
     Failure why =
         new Failure(
@@ -64,11 +63,12 @@ final class RecoveryFolds {
         edit(state).clearQueues().done());
   }
 
-  InstanceState wentBack(InstanceState state, InstanceEvent.WorkflowRolledBack event, Instant at) {
-    BoardEdit board = new Rewind(definition, edit(state)).reset(event.tasks());
+  static InstanceState wentBack(
+      InstanceState state, InstanceEvent.WorkflowRolledBack event, Instant at) {
+    BoardEdit board = new Rewind(state.definition(), edit(state)).reset(event.tasks());
     Destination to = event.destination();
     if (to.task() != null && to.input() != null) {
-      int index = definition.indexOf(to.task());
+      int index = state.definition().indexOf(to.task());
       board.give(index, to.input());
     }
     return state
@@ -77,22 +77,24 @@ final class RecoveryFolds {
         .with(Watch.begun(at));
   }
 
-  InstanceState tryingAgain(InstanceState state, InstanceEvent.WorkflowRetrying event, Instant at) {
+  static InstanceState tryingAgain(
+      InstanceState state, InstanceEvent.WorkflowRetrying event, Instant at) {
     return state
         .with(
             state.standing().retrying(at, event.deadline()),
-            new Rewind(definition, edit(state)).reset(event.tasks()).done())
+            new Rewind(state.definition(), edit(state)).reset(event.tasks()).done())
         .with(state.recovery().triedAgain())
         .with(Watch.begun(at));
   }
 
   /** What an event about a task means where the task undoes another one. */
-  InstanceState undone(InstanceState state, int index) {
+  static InstanceState undone(InstanceState state, int index) {
+    CompiledDefinition definition = state.definition();
     boolean done = definition.isCompensation(index) && state.board().task(index).isUndone();
     return done ? state.with(state.recovery().undone(definition.undoes(index))) : state;
   }
 
-  private BoardEdit edit(InstanceState state) {
-    return new BoardEdit(definition, state.board(), state.sequence() + 1);
+  private static BoardEdit edit(InstanceState state) {
+    return new BoardEdit(state.definition(), state.board(), state.sequence() + 1);
   }
 }

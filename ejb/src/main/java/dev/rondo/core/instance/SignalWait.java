@@ -53,6 +53,10 @@ public record SignalWait(
         && (correlation == null || correlation.equals(signal.correlation()));
   }
 
+  SignalWait renamed(Map<String, String> keys) {
+    return new SignalWait(keys.getOrDefault(task, task), name, correlation, count, since, taken);
+  }
+
   SignalWait with(Signal signal) {
     return new SignalWait(
         task,

@@ -90,6 +90,16 @@ public final class Signals {
             after.characters + signal.get().size());
   }
 
+  /** Tasks that wait have other keys from now on. */
+  Signals renamed(Map<String, String> keys) {
+    return keys.isEmpty()
+        ? this
+        : new Signals(
+            buffer,
+            SignalWaits.of(waits.all().stream().map(wait -> wait.renamed(keys)).toList()),
+            characters);
+  }
+
   Signals waiting(SignalWait wait) {
     return new Signals(buffer, waits.with(wait), characters);
   }

@@ -3,6 +3,7 @@ package dev.rondo.core.instance;
 import dev.rondo.core.definition.CompiledDefinition;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A folded state as a JSON object and back. Complete, so that folding goes on from it as if it had
@@ -31,13 +32,15 @@ public final class SnapshotDocument {
   /**
    * The state of a JSON object.
    *
-   * @throws IllegalArgumentException where the object is not of this definition, or is damaged
+   * @throws IllegalArgumentException where the object is not of its definition, or is damaged
    */
-  public static InstanceState read(Map<String, Object> object, CompiledDefinition definition) {
+  public static InstanceState read(Map<String, Object> object, Versions versions) {
     Fields in = new Fields(object);
+    Identity identity = identity(in.sub("identity"));
+    CompiledDefinition definition = versions.of(identity.workflowType(), identity.version());
     Board board = SnapshotBoard.read(in.sub("board"), definition);
     return new InstanceState(
-        identity(in.sub("identity")),
+        identity,
         standing(in.sub("standing")),
         board,
         SnapshotRecovery.read(in.sub("recovery")),
@@ -61,6 +64,8 @@ public final class SnapshotDocument {
         .put("created_by", identity.createdBy())
         .time("created_at", identity.createdAt())
         .put("parent", parent == null ? null : Parent.write(parent).done())
+        .some("names", identity.lineage().names())
+        .some("retired", identity.lineage().retired().stream().sorted().toList())
         .done();
   }
 
@@ -76,7 +81,12 @@ public final class SnapshotDocument {
         in.map("metadata"),
         in.text("created_by"),
         in.time("created_at"),
-        in.has("parent") ? Parent.read(in.sub("parent")) : null);
+        in.has("parent") ? Parent.read(in.sub("parent")) : null,
+        lineage(in));
+  }
+
+  private static Lineage lineage(Fields in) {
+    return new Lineage(in.names("names"), Set.copyOf(in.texts("retired")));
   }
 
   private static Map<String, Object> standing(Standing standing) {

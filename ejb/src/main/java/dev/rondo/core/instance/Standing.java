@@ -58,6 +58,22 @@ public record Standing(
         queued);
   }
 
+  Standing until(@Nullable Instant wake) {
+    return new Standing(
+        state,
+        previous,
+        startedAt,
+        completedAt,
+        updatedAt,
+        wake,
+        error,
+        output,
+        pausedReason,
+        pausedSince,
+        pausedFor,
+        queued);
+  }
+
   /** It keeps its place in the line where another limit holds it now. */
   Standing queued(InstanceEvent.WorkflowQueued event, Instant at) {
     Instant since = queued == null ? at : queued.since();

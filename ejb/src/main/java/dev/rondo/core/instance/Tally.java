@@ -47,20 +47,13 @@ public record Tally(
   }
 
   Tally retried() {
+    return withRetries(retries + 1);
+  }
+
+  Tally withRetries(int made) {
     return new Tally(
-        waiting,
-        active,
-        running,
-        awaiting,
-        completed,
-        failed,
-        tolerated,
-        skipped,
-        cancelled,
-        blocked,
-        parked,
-        retries + 1,
-        elsewhere);
+        waiting, active, running, awaiting, completed, failed, tolerated, skipped, cancelled,
+        blocked, parked, made, elsewhere);
   }
 
   private Tally add(Column c, int n) {

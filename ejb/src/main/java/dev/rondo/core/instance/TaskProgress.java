@@ -150,7 +150,7 @@ public record TaskProgress(
     return change.done();
   }
 
-  TaskProgress with(Repeats changed) {
+  TaskProgress with(@Nullable Repeats changed) {
     Change change = new Change(this);
     change.repeats = changed;
     return change.done();
@@ -200,6 +200,15 @@ public record TaskProgress(
     change.begunAt = null;
     change.settledBy = 0;
     change.run = state == TaskState.COMPLETED ? run + 1 : run;
+    return change.done();
+  }
+
+  /** Pending, as another task than the one it was: nothing of what was done counts for it. */
+  TaskProgress startedOver() {
+    Change change = new Change(reset());
+    change.run = run + 1;
+    change.repeats = null;
+    change.given = null;
     return change.done();
   }
 

@@ -48,6 +48,11 @@ public record Watch(
     return new Watch(since, paused, resumedAt, waitsOver, warned, request);
   }
 
+  /** Another definition has other limits on dependencies. */
+  Watch migrated() {
+    return new Watch(since, paused, resumedAt, 0, warned, cancel);
+  }
+
   /** Goes past the limits that bind nobody any more: each is passed once in a run. */
   Watch past(CompiledDefinition definition, Board board) {
     List<DependencyLimit> limits = definition.dependencyLimits();

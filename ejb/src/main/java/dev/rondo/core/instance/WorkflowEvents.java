@@ -7,6 +7,7 @@ import dev.rondo.core.instance.InstanceEvent.WorkflowCompleted;
 import dev.rondo.core.instance.InstanceEvent.WorkflowCreated;
 import dev.rondo.core.instance.InstanceEvent.WorkflowFailed;
 import dev.rondo.core.instance.InstanceEvent.WorkflowIdled;
+import dev.rondo.core.instance.InstanceEvent.WorkflowMigrated;
 import dev.rondo.core.instance.InstanceEvent.WorkflowPaused;
 import dev.rondo.core.instance.InstanceEvent.WorkflowQueued;
 import dev.rondo.core.instance.InstanceEvent.WorkflowResumed;
@@ -91,12 +92,38 @@ final class WorkflowEvents {
         (e, out) -> out.some("tasks", e.tasks()).time("deadline", e.deadline()),
         in -> new WorkflowRetrying(in.texts("tasks"), in.timeOrNull("deadline")));
     forms.add(
+        "workflow.migrated",
+        WorkflowMigrated.class,
+        WorkflowEvents::migrated,
+        WorkflowEvents::migrated);
+    forms.add(
         "state.transitioned",
         StateTransitioned.class,
         (e, out) -> out.put("from", e.from().wire()).put("to", e.to().wire()),
         in ->
             new StateTransitioned(
                 WorkflowState.ofWire(in.text("from")), WorkflowState.ofWire(in.text("to"))));
+  }
+
+  private static void migrated(WorkflowMigrated e, Fields.Writer out) {
+    out.put("from_version", e.fromVersion())
+        .put("to_version", e.toVersion())
+        .some("mapping", e.mapping())
+        .some("dropped", e.dropped())
+        .some("machine_state", e.machineState())
+        .time("deadline", e.deadline())
+        .put("reason", e.reason());
+  }
+
+  private static WorkflowMigrated migrated(Fields in) {
+    return new WorkflowMigrated(
+        in.text("from_version"),
+        in.text("to_version"),
+        in.names("mapping"),
+        in.texts("dropped"),
+        in.names("machine_state"),
+        in.timeOrNull("deadline"),
+        in.text("reason"));
   }
 
   private static void created(WorkflowCreated e, Fields.Writer out) {

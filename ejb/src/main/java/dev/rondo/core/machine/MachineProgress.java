@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,47 @@ public record MachineProgress(
     String before = trail.get(kept).from();
     return new MachineProgress(
         before, at, until(machine, before, at), trail.subList(0, kept), visited, used);
+  }
+
+  /**
+   * In the table of another version: it stands where it stood, since then, and limited transitions
+   * that both tables have stay used. There is no way back from here.
+   *
+   * @param names new names of states by their old ones
+   * @param begun whether the time of the state runs
+   */
+  public MachineProgress migrated(
+      MachineDefinition old, MachineDefinition table, Map<String, String> names, boolean begun) {
+    String here = names.getOrDefault(state, state);
+    Map<String, Integer> visited = new HashMap<>();
+    visits.forEach(
+        (name, count) -> visited.merge(names.getOrDefault(name, name), count, Integer::sum));
+    visited.keySet().retainAll(table.states().keySet());
+    Map<Integer, Integer> used = new HashMap<>();
+    uses.forEach(
+        (number, count) -> {
+          int now = number(old.transitions().get(number), table, names);
+          if (now != UNLISTED && table.transitions().get(now).max() > 0) {
+            used.merge(now, count, Integer::sum);
+          }
+        });
+    Instant end = begun ? until(table, here, since) : null;
+    return new MachineProgress(here, since, end, List.of(), visited, used);
+  }
+
+  /** The transition of another table that is the same one there. */
+  private static int number(
+      MachineDefinition.Transition old, MachineDefinition table, Map<String, String> names) {
+    Set<String> from =
+        old.from().stream().map(s -> names.getOrDefault(s, s)).collect(Collectors.toSet());
+    String to = names.getOrDefault(old.to(), old.to());
+    for (int i = 0; i < table.transitions().size(); i++) {
+      MachineDefinition.Transition other = table.transitions().get(i);
+      if (other.from().equals(from) && other.to().equals(to) && other.event().equals(old.event())) {
+        return i;
+      }
+    }
+    return UNLISTED;
   }
 
   private static boolean isLimited(MachineDefinition machine, Step step) {

@@ -14,6 +14,7 @@ import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
 import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.Versions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -193,7 +194,8 @@ abstract class PayloadRowsContract {
 
     assertThat(payloads()).isEqualTo(1);
     assertThat(stores.snapshots().list("x").get(0).characters()).isLessThan(5_000);
-    assertThat(stores.snapshots().newest("x", 99, Sample.DEFINITION)).contains(sample.state());
+    assertThat(stores.snapshots().newest("x", 99, Versions.only(Sample.DEFINITION)))
+        .contains(sample.state());
   }
 
   @Test
@@ -202,6 +204,6 @@ abstract class PayloadRowsContract {
     stores.snapshots().save(sample.state(), NOON);
     database().execute("delete from payload");
 
-    assertThat(stores.snapshots().newest("x", 99, Sample.DEFINITION)).isEmpty();
+    assertThat(stores.snapshots().newest("x", 99, Versions.only(Sample.DEFINITION))).isEmpty();
   }
 }

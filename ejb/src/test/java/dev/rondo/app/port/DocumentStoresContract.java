@@ -7,6 +7,7 @@ import dev.rondo.app.port.DefinitionStore.Added;
 import dev.rondo.app.port.DefinitionStore.Document;
 import dev.rondo.app.port.DefinitionStore.Header;
 import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -81,9 +82,10 @@ public abstract class DocumentStoresContract extends StoreContract {
         Sample.created("x").then(new InstanceEvent.WorkflowStarted(null), Sample.scheduled("a"));
     stores().snapshots().save(sample.state(), NOON);
 
-    assertThat(stores().snapshots().newest("x", 99, Sample.DEFINITION)).contains(sample.state());
-    assertThat(stores().snapshots().newest("x", 2, Sample.DEFINITION)).isEmpty();
-    assertThat(stores().snapshots().newest("y", 99, Sample.DEFINITION)).isEmpty();
+    assertThat(stores().snapshots().newest("x", 99, Versions.only(Sample.DEFINITION)))
+        .contains(sample.state());
+    assertThat(stores().snapshots().newest("x", 2, Versions.only(Sample.DEFINITION))).isEmpty();
+    assertThat(stores().snapshots().newest("y", 99, Versions.only(Sample.DEFINITION))).isEmpty();
   }
 
   @Test
@@ -95,8 +97,10 @@ public abstract class DocumentStoresContract extends StoreContract {
     sample.then(new InstanceEvent.WorkflowStarted(null));
     stores().snapshots().save(sample.state(), NOON.plusSeconds(1));
 
-    assertThat(stores().snapshots().newest("x", 1, Sample.DEFINITION)).contains(first);
-    assertThat(stores().snapshots().newest("x", 2, Sample.DEFINITION)).contains(sample.state());
+    assertThat(stores().snapshots().newest("x", 1, Versions.only(Sample.DEFINITION)))
+        .contains(first);
+    assertThat(stores().snapshots().newest("x", 2, Versions.only(Sample.DEFINITION)))
+        .contains(sample.state());
     assertThat(stores().snapshots().list("x"))
         .extracting(SnapshotStore.Kept::sequence)
         .containsExactly(2L, 1L);

@@ -329,7 +329,8 @@ public abstract class TaskQueueStoreContract extends StoreContract {
             Set.of(),
             List.of(),
             List.of(),
-            List.of(Sample.limited(row, by, null, by))));
+            List.of(Sample.limited(row, by, null, by)),
+            InstanceStore.Migrated.NONE));
 
     assertThat(queue().find(row.taskId()))
         .contains(

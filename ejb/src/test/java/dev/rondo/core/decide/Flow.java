@@ -24,6 +24,7 @@ final class Flow {
   private static final Expressions EXPRESSIONS = remembering(new CelExpressions());
 
   private final List<Task> tasks;
+  private String version = VERSION;
   private int maxParallel;
   private Duration timeout = Duration.ZERO;
   private InstanceLimits limits = InstanceLimits.NONE;
@@ -70,6 +71,11 @@ final class Flow {
     return new Flow(tasks);
   }
 
+  Flow version(String name) {
+    version = name;
+    return this;
+  }
+
   Flow maxParallel(int limit) {
     maxParallel = limit;
     return this;
@@ -109,7 +115,7 @@ final class Flow {
     return CompiledDefinition.compile(
         new WorkflowDefinition(
             TYPE,
-            VERSION,
+            version,
             "2.0.0",
             TYPE,
             "",

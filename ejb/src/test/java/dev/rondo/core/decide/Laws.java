@@ -100,6 +100,8 @@ final class Laws {
     Rejection why = rejected.rejection();
     require(
         why.code() == Rejection.Code.FORBIDDEN
+            || (why.code() == Rejection.Code.INVALID && !why.findings().isEmpty())
+            || (why.code() == Rejection.Code.NOT_FOUND && command instanceof InstanceCommand.OfTask)
             || (why.context().containsKey("current_state")
                 && why.context().containsKey("required_state")),
         "a refusal tells the states");
@@ -121,7 +123,7 @@ final class Laws {
       require(accepted.events().isEmpty(), "a command has its effect once");
     }
     if (command instanceof InstanceCommand.OfTask ofTask) {
-      TaskProgress task = after.board().task(after.board().indexOf(ofTask.task()));
+      TaskProgress task = after.board().task(after.indexOf(ofTask.task()));
       require(task.budgetStart() <= task.attempt(), "a budget begins with an attempt");
     }
   }

@@ -494,6 +494,6 @@ class MachineTest {
     spec.when(rollback(1_001)).thenRejected(Rejection.Code.WRONG_STATE);
     spec.having(rollback(1_000));
     assertThat(MachineSpecs.progress(spec).trail()).isEmpty();
-    Stored.snapshot(spec.state(), spec.definition());
+    Stored.snapshot(spec.state(), spec.context().versions());
   }
 }

@@ -2,6 +2,7 @@ package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.Backoff;
 import dev.rondo.core.definition.DependencyType;
+import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.ExecutionMode;
 import dev.rondo.core.definition.ExecutionSemantics;
 import dev.rondo.core.definition.FailurePolicy;
@@ -44,6 +45,11 @@ final class RandomFlow {
 
   static Flow of(SplittableRandom random) {
     return new RandomFlow(random).flow();
+  }
+
+  /** Another version of a definition to which its instances can mostly be migrated. */
+  static Variant variant(SplittableRandom random, CompiledDefinition present, String version) {
+    return Variant.of(random, present.definition(), version);
   }
 
   private Flow flow() {

@@ -422,7 +422,7 @@ class SignalTest {
                 signal("vote", List.of(1L), "y"),
                 signalUntil("sent", NOW.plus(LIMIT)),
                 broadcast("go"));
-    Stored.snapshot(spec.state(), spec.definition());
+    Stored.snapshot(spec.state(), spec.context().versions());
     assertThat(spec.state().signals().waits()).hasSize(2);
   }
 

@@ -33,7 +33,8 @@ final class SimulatedInstance {
 
   private record Happened(InstanceEvent event, Instant at) {}
 
-  private final CompiledDefinition definition;
+  private final CompiledDefinition first;
+  private final Map<String, CompiledDefinition> versions = new HashMap<>();
   private final Evolver evolver;
   private final Transitions visited;
   private final List<Happened> history = new ArrayList<>();
@@ -44,9 +45,28 @@ final class SimulatedInstance {
   private Capacity capacity = Capacity.UNLIMITED;
 
   SimulatedInstance(CompiledDefinition definition, Transitions visited) {
-    this.definition = definition;
-    this.evolver = new Evolver(definition);
+    this.first = definition;
+    know(definition);
+    this.evolver = new Evolver(this::version);
     this.visited = visited;
+  }
+
+  /** Another version of the definition is registered. */
+  void know(CompiledDefinition other) {
+    versions.put(other.definition().version(), other);
+  }
+
+  private CompiledDefinition version(String type, String version) {
+    return Objects.requireNonNull(versions.get(version), version);
+  }
+
+  CompiledDefinition definition() {
+    return state == null ? first : state.definition();
+  }
+
+  private DecisionContext context(String actor) {
+    return new DecisionContext(
+        definition(), now, actor, capacity, Integer.MAX_VALUE, this::version);
   }
 
   void ask(InstanceCommand command) {
@@ -55,21 +75,15 @@ final class SimulatedInstance {
 
   void ask(String actor, InstanceCommand command) {
     InstanceState before = state;
-    Decision decision =
-        Decider.decide(state, command, new DecisionContext(definition, now, actor, capacity));
+    Decision decision = Decider.decide(state, command, context(actor));
     if (decision instanceof Decision.Accepted accepted) {
       permit(command, accepted);
       accepted.events().forEach(this::happen);
-      Invariants.atRest(definition, state());
+      Invariants.atRest(definition(), state());
       if (history.size() % SNAPSHOT_EVERY == 0) {
-        Stored.snapshot(state(), definition);
+        Stored.snapshot(state(), this::version);
       }
-      Laws.repeated(
-          before,
-          command,
-          accepted,
-          state(),
-          new DecisionContext(definition, now, actor, capacity));
+      Laws.repeated(before, command, accepted, state(), context(actor));
     } else {
       Decision.Rejected rejected = (Decision.Rejected) decision;
       Laws.refused(command, rejected);
@@ -102,14 +116,19 @@ final class SimulatedInstance {
         before == null
             ? evolver.create(Words.ID, (InstanceEvent.WorkflowCreated) event, now)
             : evolver.evolve(before, event, now);
-    Invariants.afterEvent(definition, state);
+    Invariants.afterEvent(definition(), state);
     if (before != null) {
-      undone.happened(definition, before, event);
+      undone.happened(before.definition(), before, event);
       if (event instanceof InstanceEvent.OfTasks again) {
         again.tasks().forEach(this::mayStartAgain);
       }
-      visited.note(before, state);
-      Laws.happened(definition, before, event, state);
+      if (event instanceof InstanceEvent.WorkflowMigrated migrated) {
+        migrated.dropped().forEach(this::mayStartAgain);
+        replay();
+      } else {
+        visited.note(before, state);
+      }
+      Laws.happened(before.definition(), before, event, state);
     }
     if (event instanceof InstanceEvent.TaskRestarted restarted) {
       starts.remove(restarted.task()); // the definition itself wants it done again
@@ -177,15 +196,15 @@ final class SimulatedInstance {
   }
 
   boolean hasMachine() {
-    return definition.machine() != null;
+    return definition().machine() != null;
   }
 
   int size() {
-    return state == null ? definition.boardSize() : state.board().size();
+    return state == null ? first.boardSize() : state.board().size();
   }
 
   String key(int index) {
-    return state == null ? definition.task(index).key() : state.board().key(index);
+    return state == null ? first.task(index).key() : state.board().key(index);
   }
 
   TaskProgress task(String key) {

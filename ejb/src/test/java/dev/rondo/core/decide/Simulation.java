@@ -267,6 +267,10 @@ final class Simulation {
               : Words.fire(RandomMachine.event(random), Map.of("n", (long) random.nextInt(5))));
       return;
     }
+    if (random.nextInt(12) == 0) {
+      migrate();
+      return;
+    }
     String key = instance.key(random.nextInt(instance.size()));
     send(
         switch (random.nextInt(24)) {
@@ -292,6 +296,14 @@ final class Simulation {
     return random.nextInt(3) == 0
         ? Words.terminate()
         : Words.cancel(Duration.ofSeconds(1 + random.nextInt(60)));
+  }
+
+  /** A version more; what is under way may keep the instance from it. */
+  private void migrate() {
+    Variant variant =
+        RandomFlow.variant(random, instance.definition(), "v" + instance.state().sequence());
+    instance.know(variant.definition());
+    send(Words.migrate(variant.definition().definition().version(), variant.mapping()));
   }
 
   /** From now on nothing goes wrong any more: the instance must reach its end. */

@@ -14,6 +14,7 @@ import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spec {
   private final CompiledDefinition definition;
+  private final Map<String, CompiledDefinition> versions = new HashMap<>();
   private final Evolver evolver;
   private @Nullable InstanceState state;
   private Transitions transitions = new Transitions();
@@ -36,7 +38,8 @@ final class Spec {
 
   private Spec(CompiledDefinition definition) {
     this.definition = definition;
-    this.evolver = new Evolver(definition);
+    this.versions.put(definition.definition().version(), definition);
+    this.evolver = new Evolver(this::version);
   }
 
   /** An instance of the flow to which the events have happened; none: it does not exist. */
@@ -49,6 +52,22 @@ final class Spec {
   /** An instance of a definition that does not exist yet. */
   static Spec given(CompiledDefinition definition) {
     return new Spec(definition);
+  }
+
+  /** Another version of the definition. */
+  Spec knowing(Flow other) {
+    CompiledDefinition compiled = other.compiled();
+    versions.put(compiled.definition().version(), compiled);
+    return this;
+  }
+
+  private CompiledDefinition version(String type, String version) {
+    CompiledDefinition known = versions.get(version);
+    return known == null ? definition : known;
+  }
+
+  DecisionContext context() {
+    return new DecisionContext(definition(), now, actor, capacity, payloadLimit, this::version);
   }
 
   /** Notes every change of state from here on. */
@@ -95,15 +114,13 @@ final class Spec {
   }
 
   Spec when(InstanceCommand command) {
-    answer =
-        Decider.decide(
-            state, command, new DecisionContext(definition, now, actor, capacity, payloadLimit));
+    answer = Decider.decide(state, command, context());
     fold(
         answer instanceof Decision.Accepted accepted
             ? accepted.events()
             : ((Decision.Rejected) answer).record());
     if (state != null && answer instanceof Decision.Accepted) {
-      Invariants.atRest(definition, state);
+      Invariants.atRest(definition(), state);
     }
     return this;
   }
@@ -166,7 +183,7 @@ final class Spec {
   }
 
   CompiledDefinition definition() {
-    return definition;
+    return state == null ? definition : state.definition();
   }
 
   InstanceState state() {
@@ -189,10 +206,10 @@ final class Spec {
           event instanceof WorkflowCreated created
               ? evolver.create(Words.ID, created, now)
               : evolver.evolve(state(), event, now);
-      if (before != null) {
+      if (before != null && !(event instanceof InstanceEvent.WorkflowMigrated)) {
         transitions.note(before, state);
       }
-      Invariants.afterEvent(definition, state);
+      Invariants.afterEvent(definition(), state);
     }
   }
 }

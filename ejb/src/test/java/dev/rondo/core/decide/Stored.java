@@ -3,11 +3,11 @@ package dev.rondo.core.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.adapter.definition.JsonDocuments;
-import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.EventCatalog;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.SnapshotDocument;
+import dev.rondo.core.instance.Versions;
 import dev.rondo.core.json.JsonText;
 import java.util.Map;
 
@@ -22,8 +22,8 @@ final class Stored {
   }
 
   /** A snapshot of the state gives the state back. */
-  static void snapshot(InstanceState state, CompiledDefinition definition) {
-    assertThat(SnapshotDocument.read(parsed(SnapshotDocument.of(state)), definition))
+  static void snapshot(InstanceState state, Versions versions) {
+    assertThat(SnapshotDocument.read(parsed(SnapshotDocument.of(state)), versions))
         .isEqualTo(state);
   }
 

@@ -93,6 +93,11 @@ final class Words {
     return new InstanceCommand.RetryTask(ID, task, input, "again");
   }
 
+  static InstanceCommand.MigrateWorkflow migrate(
+      String version, Map<String, String> mapping) {
+    return new InstanceCommand.MigrateWorkflow(ID, version, mapping, Map.of(), "better");
+  }
+
   static InstanceCommand checkpoint(String name) {
     return new InstanceCommand.CreateCheckpoint(ID, name);
   }

@@ -70,7 +70,8 @@ class EventCatalogTest {
             Map.of(),
             "alice",
             created,
-            null);
+            null,
+            Lineage.NONE);
 
     assertThat(EventCatalog.view(new InstanceEvent.TaskCompleted("a", 2, null), instance))
         .isEqualTo(

@@ -38,6 +38,8 @@ public final class BodyReader implements MessageBodyReader<Object> {
           fields(CorrelatedSignalBody.class, CorrelatedSignalBody::read),
           fields(ResultBody.class, ResultBody::read),
           fields(RollbackBody.class, RollbackBody::read),
+          fields(MigrationBody.class, MigrationBody::read),
+          fields(BulkMigrationBody.class, BulkMigrationBody::read),
           fields(RerunBody.class, RerunBody::read),
           fields(RetryBody.class, RetryBody::read),
           fields(CheckpointBody.class, CheckpointBody::read),

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rondo.api.BulkMigrationRequest;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.Correlation;
 import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.MachineRollbackRequest;
+import dev.rondo.api.MigrationRequest;
+import dev.rondo.api.MigrationTarget;
 import dev.rondo.api.Problem;
 import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.RequeueRequest;
@@ -24,8 +27,10 @@ import dev.rondo.api.TransitionRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,6 +247,35 @@ class BodiesTest {
     assertThat(((RetryBody) read(RetryBody.class, "")).toRequest("i", "t", null, null))
         .isEqualTo(new RecoveryRequest.Retry("i", "t", null, "", null, null));
     assertThat(read(CheckpointBody.class, "{'name':'x'}")).isEqualTo(new CheckpointBody("x", null));
+  }
+
+  @Test
+  void a_migration_is_read_with_tasks_that_are_dropped() throws IOException {
+    MigrationBody body =
+        (MigrationBody)
+            read(
+                MigrationBody.class,
+                "{'to_version':'2','mapping':{'a':'b','c':null},'machine_state':{'X':'Y'}}");
+    Map<String, Object> mapping = new HashMap<>();
+    mapping.put("a", "b");
+    mapping.put("c", null);
+    assertThat(body.toRequest("i", "k", 7L))
+        .isEqualTo(
+            new MigrationRequest(
+                "i", new MigrationTarget("2", mapping, Map.of("X", "Y"), ""), "k", 7L));
+    assertThat(
+            ((BulkMigrationBody)
+                    read(BulkMigrationBody.class, "{'workflow_type':'t','to_version':'2'}"))
+                .toRequest())
+        .isEqualTo(
+            new BulkMigrationRequest(
+                "t", null, Set.of(), new MigrationTarget("2", Map.of(), Map.of(), ""), 100, null));
+    assertThat(problems(MigrationBody.class, "{'mapping':[],'machine_state':1,'dry_run':0}"))
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder("/to_version", "/mapping", "/machine_state", "/dry_run");
+    assertThat(problems(BulkMigrationBody.class, "{'to_version':'2','limit':1001}"))
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder("/workflow_type", "/limit");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -89,6 +90,7 @@ final class MemoryInstanceStore implements InstanceStore {
               .notices()
               .forEach(
                   n -> tables.put(tables.notices, n.id(), tables.notices.getOrDefault(n.id(), n)));
+          changes.migrated().tasks().forEach(this::migrate);
           changes.settled().forEach(id -> tables.put(tables.notices, id, null));
           return changes;
         });
@@ -118,6 +120,11 @@ final class MemoryInstanceStore implements InstanceStore {
         key == null || history.values().stream().noneMatch(e -> key.equals(e.idempotencyKey())),
         "key twice: " + key);
     tables.put(history, event.sequence(), event);
+  }
+
+  private void migrate(TaskRow row) {
+    TaskRow there = Objects.requireNonNull(tables.tasks.get(row.taskId()), row.taskKey());
+    tables.put(tables.tasks, row.taskId(), TaskRows.migrated(there, row));
   }
 
   private void putTask(TaskRow row, boolean there) {

@@ -2,9 +2,9 @@ package dev.rondo.app.port.memory;
 
 import dev.rondo.app.port.SnapshotStore;
 import dev.rondo.app.port.memory.MemoryTables.Snapshot;
-import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.SnapshotDocument;
+import dev.rondo.core.instance.Versions;
 import dev.rondo.core.json.JsonText;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +21,7 @@ final class MemorySnapshotStore implements SnapshotStore {
   }
 
   @Override
-  public Optional<InstanceState> newest(
-      String instanceId, long upTo, CompiledDefinition definition) {
+  public Optional<InstanceState> newest(String instanceId, long upTo, Versions versions) {
     return tables.alone(
         () ->
             Optional.ofNullable(kept(instanceId).floorEntry(upTo))

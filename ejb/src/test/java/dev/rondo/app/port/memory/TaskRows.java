@@ -30,6 +30,32 @@ final class TaskRows {
         : copy(row, row.held(), row.owner(), row.leaseUntil(), Map.of(), List.of());
   }
 
+  /** The row with the key and the version that hold from now on. */
+  static TaskRow migrated(TaskRow row, TaskRow now) {
+    return new TaskRow(
+        row.instanceId(),
+        now.taskKey(),
+        row.taskId(),
+        row.executionId(),
+        row.attempt(),
+        row.state(),
+        row.workflowType(),
+        now.definitionVersion(),
+        row.queue(),
+        now.action(),
+        row.priority(),
+        row.notBefore(),
+        row.owner(),
+        row.leaseUntil(),
+        row.held(),
+        row.input(),
+        row.capabilities(),
+        row.enqueuedAt(),
+        row.startedAt(),
+        row.completedAt(),
+        row.run());
+  }
+
   static TaskRow with(
       TaskRow row, boolean held, @Nullable String owner, @Nullable Instant leaseUntil) {
     return copy(row, held, owner, leaseUntil, row.input(), row.capabilities());
