@@ -41,6 +41,8 @@ public enum BlockerKind {
   SIGNAL,
   /** A task waits for the end of another instance. */
   SUB_WORKFLOW,
+  /** A task waits for a slot of a resource that it shares with others. */
+  RESOURCE_LIMIT,
   /** A task is ready, and no worker has it yet. */
   WORKER,
   /** A task failed and is tried again at a time. */

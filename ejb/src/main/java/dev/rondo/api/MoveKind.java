@@ -25,6 +25,8 @@ public enum MoveKind {
   SUB_WORKFLOW,
   /** Another instance ends and leaves its place. */
   PLACE,
+  /** Another attempt ends and gives its slot of a resource back. */
+  SLOT,
   /** Other tasks of the instance end. */
   TASKS;
 
