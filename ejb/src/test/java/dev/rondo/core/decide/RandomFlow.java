@@ -1,8 +1,8 @@
 package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.Backoff;
-import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.ExecutionMode;
 import dev.rondo.core.definition.ExecutionSemantics;
 import dev.rondo.core.definition.FailurePolicy;
