@@ -13,6 +13,8 @@ public enum BlockerKind {
   START_DELAYED,
   /** The instance waits for a place under a limit of concurrent instances. */
   INSTANCE_LIMIT,
+  /** The instance was asked to stop, and what runs may still clean up. */
+  CANCELLING,
   /** The instance has failed. */
   FAILED,
   /** The instance has timed out. */

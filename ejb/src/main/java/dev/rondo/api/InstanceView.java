@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent null where no workflow started it
  * @param pendingReason why it has not begun, where it waits for a place under a limit; absent in
  *     lists
+ * @param cancelling set once it was asked to stop with time to clean up; absent in lists
  */
 public record InstanceView(
     String workflowType,
@@ -31,7 +32,15 @@ public record InstanceView(
     @Nullable Map<String, Object> context,
     @Nullable Object output,
     @Nullable Parent parent,
-    @Nullable String pendingReason) {
+    @Nullable String pendingReason,
+    @Nullable Cancelling cancelling) {
+
+  /**
+   * That an instance is to stop, and what runs may still clean up.
+   *
+   * @param until when whatever has not stopped is given up
+   */
+  public record Cancelling(String reason, Instant since, Instant until) {}
 
   /** The attempt of a task of another instance that started this one. */
   public record Parent(String instanceId, String task, int attempt) {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the same for every attempt of the task
  * @param input the parameters, every mapping resolved
  * @param deadline when the attempt times out; null = never
+ * @param control whether the attempt is asked to stop, and where to tell of progress
  */
 public record TaskExecution(
     String workflowType,
@@ -21,4 +22,30 @@ public record TaskExecution(
     int attempt,
     String idempotencyKey,
     Map<String, Object> input,
-    @Nullable Instant deadline) {}
+    @Nullable Instant deadline,
+    TaskControl control) {
+
+  /** An attempt of which nobody asks anything. */
+  public TaskExecution(
+      String workflowType,
+      String instanceId,
+      String task,
+      UUID taskId,
+      UUID executionId,
+      int attempt,
+      String idempotencyKey,
+      Map<String, Object> input,
+      @Nullable Instant deadline) {
+    this(
+        workflowType,
+        instanceId,
+        task,
+        taskId,
+        executionId,
+        attempt,
+        idempotencyKey,
+        input,
+        deadline,
+        TaskControl.NONE);
+  }
+}

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the queue knows of a task. */
+/**
+ * What the queue knows of a task.
+ *
+ * @param cancelRequested true where its running attempt is asked to stop, by {@code cancelBy}
+ */
 public record TaskStatus(
     UUID taskId,
     String state,
@@ -19,4 +23,6 @@ public record TaskStatus(
     @Nullable Instant completedAt,
     @Nullable Double progress,
     @Nullable Object result,
-    @Nullable Object error) {}
+    @Nullable Object error,
+    boolean cancelRequested,
+    @Nullable Instant cancelBy) {}

@@ -5,7 +5,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A task of an instance. */
+/**
+ * A task of an instance.
+ *
+ * @param cancelBy until when its running attempt may go on, where it was asked to stop
+ * @param slow true once the time of the warning has passed for the latest attempt
+ */
 public record TaskView(
     String task,
     UUID taskId,
@@ -27,4 +32,6 @@ public record TaskView(
     @Nullable Object input,
     @Nullable Object resultData,
     @Nullable Object error,
-    List<String> dependencies) {}
+    List<String> dependencies,
+    @Nullable Instant cancelBy,
+    boolean slow) {}

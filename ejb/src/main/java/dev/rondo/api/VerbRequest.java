@@ -1,5 +1,6 @@
 package dev.rondo.api;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param result for {@link Verb#COMPLETE_TASK}
  * @param idempotencyKey the same key again has the effect of one
  * @param expectedSequence refused with a conflict where the history has gone on; null = whatever
+ * @param grace for {@link Verb#CANCEL}: how long what runs may clean up, at most a day; zero = at
+ *     once, which also ends a cancel that is under way; null = as long as the definition says
  */
 public record VerbRequest(
     Verb verb,
@@ -18,7 +21,20 @@ public record VerbRequest(
     String reason,
     @Nullable Object result,
     @Nullable String idempotencyKey,
-    @Nullable Long expectedSequence) {
+    @Nullable Long expectedSequence,
+    @Nullable Duration grace) {
+
+  /** A verb that is no cancel, or one that leaves the time to clean up to the definition. */
+  public VerbRequest(
+      Verb verb,
+      String instanceId,
+      @Nullable String task,
+      String reason,
+      @Nullable Object result,
+      @Nullable String idempotencyKey,
+      @Nullable Long expectedSequence) {
+    this(verb, instanceId, task, reason, result, idempotencyKey, expectedSequence, null);
+  }
 
   /** A verb about the instance itself. */
   public static VerbRequest of(Verb verb, String instanceId, String reason) {

@@ -1,6 +1,5 @@
 package dev.rondo.api;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -17,11 +16,17 @@ public interface WorkQueue {
   /**
    * A sign of life; prolongs the lease.
    *
-   * @return until when the lease holds now
+   * @param progress how far the worker is, 0.0 to 1.0
+   * @param details anything that says that the work goes on, as progress does; not kept
+   * @return until when the lease holds now, and whether the attempt is asked to stop
    * @throws InvalidProtocolStateException where the worker does not hold the attempt any more
    */
-  Instant heartbeat(
-      UUID taskId, @Nullable UUID executionId, String workerId, @Nullable Double progress);
+  Lease heartbeat(
+      UUID taskId,
+      @Nullable UUID executionId,
+      String workerId,
+      @Nullable Double progress,
+      @Nullable Object details);
 
   TaskStatus status(UUID taskId);
 

@@ -9,6 +9,7 @@ import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
 import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ public final class BatchChanges {
   private final List<RecordedEvent> events = new ArrayList<>();
   private final List<TaskRow> newTasks = new ArrayList<>();
   private final List<TaskRow> changedTasks = new ArrayList<>();
+  private final List<TaskRow> goingOn = new ArrayList<>();
   private final Set<String> held = new HashSet<>();
   private final Set<String> freed = new HashSet<>();
   private final List<Notice> notices = new ArrayList<>();
@@ -68,6 +70,7 @@ public final class BatchChanges {
         freed,
         notices,
         settled,
+        goingOn,
         new InstanceStore.Migrated(migrated, moved));
   }
 
@@ -201,11 +204,22 @@ public final class BatchChanges {
       (row.owner() == null ? left : bells).add(row);
     }
     TaskProgress before = piece.before(index);
+    if (before != null && goesOn(before, task)) {
+      goingOn.add(row);
+      return;
+    }
     boolean known = before != null && before.hasRow();
     (known ? changedTasks : newTasks).add(row);
     if (task.approval() != null) {
       addApproval(piece, index, task);
     }
+  }
+
+  /** Its worker has it as before, and only heartbeats know until when. */
+  private static boolean goesOn(TaskProgress before, TaskProgress now) {
+    return now.state() == TaskState.RUNNING
+        && before.state() == TaskState.RUNNING
+        && before.attempt() == now.attempt();
   }
 
   private void addApproval(Workpiece piece, int index, TaskProgress task) {

@@ -8,6 +8,7 @@ import dev.rondo.core.definition.Priority;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.Board;
+import dev.rondo.core.instance.CancelRequest;
 import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.EventCatalog;
 import dev.rondo.core.instance.Failure;
@@ -53,7 +54,14 @@ final class InstanceViews {
         identity.data(),
         standing.output(),
         parent(identity.parent()),
-        standing.queued() == null ? null : standing.queued().reason());
+        standing.queued() == null ? null : standing.queued().reason(),
+        cancelling(state.watch().cancel()));
+  }
+
+  private static InstanceView.@Nullable Cancelling cancelling(@Nullable CancelRequest request) {
+    return request == null
+        ? null
+        : new InstanceView.Cancelling(request.reason(), request.since(), request.until());
   }
 
   private static InstanceView.@Nullable Parent parent(@Nullable Parent parent) {
@@ -87,6 +95,7 @@ final class InstanceViews {
             ? null
             : new InstanceView.Parent(
                 row.parent().instanceId(), row.parent().task(), row.parent().attempt()),
+        null,
         null);
   }
 
@@ -146,7 +155,9 @@ final class InstanceViews {
         attempt == null ? null : attempt.input(),
         progress.result(),
         error(progress.error()),
-        board.dependencies(index));
+        board.dependencies(index),
+        progress.cancelBy(),
+        progress.warned() > 0 && progress.warned() == progress.attempt());
   }
 
   static @Nullable Long millis(@Nullable Instant from, @Nullable Instant to) {

@@ -8,6 +8,7 @@ import dev.rondo.app.port.UnitOfWork;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.instance.InstanceCommand.ExpireTask;
 import dev.rondo.core.instance.InstanceCommand.WakeInstance;
+import dev.rondo.core.instance.InstanceCommand.WakeTask;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -15,8 +16,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The second of the two sweeps: expires attempts whose lease lapsed and wakes instances whose start
- * or timeout is due, by the same commands and on the same path as everything else.
+ * The second of the two sweeps: expires attempts whose lease lapsed and wakes instances and tasks
+ * of which a start or a time limit is due, by the same commands and on the same path as everything
+ * else.
  */
 @Singleton
 public final class LeaseSweep implements Sweep {
@@ -55,7 +57,11 @@ public final class LeaseSweep implements Sweep {
     for (TaskRow row : queue.fenceLapsed(now, AT_A_TIME)) {
       committer.tell(
           Submission.of(
-              new ExpireTask(row.instanceId(), row.taskKey(), row.attempt()), node.worker()));
+              new ExpireTask(row.instanceId(), row.taskKey(), row.attempt(), row.progressAt()),
+              node.worker()));
+    }
+    for (TaskRow row : queue.due(now, AT_A_TIME)) {
+      committer.tell(Submission.of(new WakeTask(row.instanceId(), row.taskKey()), node.worker()));
     }
     List<String> due = unitOfWork.perform(() -> instances.due(now, AT_A_TIME));
     for (String id : due) {

@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.api.InvalidProtocolStateException;
+import dev.rondo.api.Lease;
 import dev.rondo.api.Problem;
 import dev.rondo.api.QueueMetrics;
 import dev.rondo.api.QueueStatus;
@@ -57,9 +58,16 @@ public final class QueueReading {
     this.time = time;
   }
 
-  /** Prolongs the lease of the worker's attempt, never beyond the execution timeout. */
-  public Instant heartbeat(
-      UUID taskId, @Nullable UUID executionId, String worker, @Nullable Double progress) {
+  /**
+   * Prolongs the lease of the worker's attempt, never beyond its time limits. Progress or details,
+   * which are not kept, say that the work goes on.
+   */
+  public Lease heartbeat(
+      UUID taskId,
+      @Nullable UUID executionId,
+      String worker,
+      @Nullable Double progress,
+      @Nullable Object details) {
     Checks checks = new Checks();
     checks.text("/worker_id", worker, 255);
     if (progress != null && !(progress >= 0.0 && progress <= 1.0)) {
@@ -69,16 +77,26 @@ public final class QueueReading {
     TaskRow row = requests.row(taskId, executionId);
     Instant now = time.now();
     Instant startedAt = Objects.requireNonNullElse(row.startedAt(), now);
+    Instant progressAt = progress == null && details == null ? null : now;
+    Instant livelyAt = livelyAt(row, startedAt, progressAt);
     Instant until =
-        workTasks.terms(row, settings.workerLease()).prolonged(now, startedAt, row.leaseUntil());
-    if (!store.heartbeat(taskId, row.executionId(), worker, until, progress)) {
+        workTasks
+            .terms(row, settings.workerLease())
+            .prolonged(now, startedAt, livelyAt, row.leaseUntil());
+    if (!store.heartbeat(taskId, row.executionId(), worker, until, progress, progressAt)) {
       throw new InvalidProtocolStateException(
           "the worker does not hold the attempt",
           Map.of(
               "current_state", row.state().wire(),
               "required_state", TaskState.RUNNING.wire()));
     }
-    return until;
+    return new Lease(until, row.cancelBy() != null, row.cancelBy());
+  }
+
+  private static Instant livelyAt(TaskRow row, Instant startedAt, @Nullable Instant progressAt) {
+    return progressAt != null
+        ? progressAt
+        : Objects.requireNonNullElse(row.progressAt(), startedAt);
   }
 
   public TaskStatus status(UUID taskId) {

@@ -5,6 +5,7 @@ import dev.rondo.app.port.Notice.Cause;
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.Trigger;
 import dev.rondo.core.instance.DerivedIds;
+import dev.rondo.core.instance.InstanceCommand.CancelWorkflow;
 import dev.rondo.core.instance.InstanceCommand.SubWorkflowEnded;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
@@ -22,7 +23,7 @@ final class Relations {
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Submission cause;
-  private final Instant dueAt;
+  private final Instant at;
 
   /**
    * @param cause what the events follow from
@@ -30,7 +31,7 @@ final class Relations {
    */
   Relations(Submission cause, Instant at) {
     this.cause = cause;
-    this.dueAt = at.plus(SOON);
+    this.at = at;
   }
 
   /** The notice that an event makes necessary. */
@@ -48,8 +49,27 @@ final class Relations {
     return before != null
             && event instanceof InstanceEvent.OfTask ofTask
             && !isToldOfItsEnd(ofTask.task())
-        ? released(before, ofTask.task(), after).flatMap(id -> notice(id, Cause.RELEASED))
+        ? release(before, ofTask, after)
         : Optional.empty();
+  }
+
+  /** The sub-workflow of a task is to be cancelled: in some time, at once, or as it sees fit. */
+  private Optional<Notice> release(
+      InstanceState before, InstanceEvent.OfTask event, InstanceState after) {
+    Instant until =
+        event instanceof InstanceEvent.TaskCancelRequested asked
+            ? asked.until()
+            : isOverdue(before, event.task()) ? at : null;
+    return released(before, event, after)
+        .map(id -> new Notice(id, Cause.RELEASED, at.plus(SOON), until));
+  }
+
+  /**
+   * Whoever cancels the parent at once means what it has started too; so does the end of its time.
+   */
+  private boolean isOverdue(InstanceState before, String task) {
+    boolean atOnce = cause.command() instanceof CancelWorkflow cancel && cancel.atOnce();
+    return atOnce || before.board().task(before.board().indexOf(task)).cancelBy() != null;
   }
 
   /** Other tasks may be cancelled by what the end of the sub-workflow of one means. */
@@ -58,14 +78,17 @@ final class Relations {
   }
 
   /** The sub-workflow for which a task has waited, and waits no more, where that is to end it. */
-  private Optional<String> released(InstanceState before, String key, InstanceState after) {
+  private Optional<String> released(
+      InstanceState before, InstanceEvent.OfTask event, InstanceState after) {
+    String key = event.task();
     int index = before.board().indexOf(key);
     if (index < 0) {
       return Optional.empty();
     }
     TaskProgress was = before.board().task(index);
     if (was.state() != TaskState.WAITING_FOR_INPUT
-        || after.board().task(index).state() == TaskState.WAITING_FOR_INPUT
+        || (after.board().task(index).state() == TaskState.WAITING_FOR_INPUT
+            && !(event instanceof InstanceEvent.TaskCancelRequested))
         || before.board().definition(index).action() != TaskAction.WORKFLOW_TRIGGER
         || was.latest() == null
         || new Trigger(was.latest().input()).isAbandoned()) {
@@ -75,6 +98,6 @@ final class Relations {
   }
 
   private Optional<Notice> notice(String subWorkflowId, Cause why) {
-    return Optional.of(new Notice(subWorkflowId, why, dueAt));
+    return Optional.of(new Notice(subWorkflowId, why, at.plus(SOON)));
   }
 }

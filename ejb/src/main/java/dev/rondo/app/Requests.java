@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns verbs and reports into commands. */
 @Singleton
 public final class Requests {
+  /** Seconds that a cancel may wait: a day. */
+  private static final long LONGEST_GRACE = 86_400;
+
   /** Longest text of an error that is kept, in characters. */
   private static final int LONGEST_ERROR = 32_768;
 
@@ -51,6 +54,9 @@ public final class Requests {
       checks.prose("/reason", request.reason(), 2_000);
     }
     Object result = checks.value("/result", request.result(), payloads);
+    if (request.grace() != null) {
+      checks.range("/grace_seconds", request.grace().toSeconds(), 0, LONGEST_GRACE);
+    }
     if (isAboutTask(request)) {
       checks.text("/task", request.task(), 255);
     }
@@ -73,7 +79,7 @@ public final class Requests {
       case START -> new InstanceCommand.BeginWorkflow(id);
       case PAUSE -> new InstanceCommand.PauseWorkflow(id, request.reason());
       case RESUME -> new InstanceCommand.ResumeWorkflow(id);
-      case CANCEL -> new InstanceCommand.CancelWorkflow(id, request.reason());
+      case CANCEL -> new InstanceCommand.CancelWorkflow(id, request.reason(), request.grace());
       case RETRY -> new InstanceCommand.RetryWorkflow(id);
       case COMPENSATE -> new InstanceCommand.CompensateWorkflow(id, request.reason());
       case RETRY_TASK -> new InstanceCommand.RetryTask(id, task, null, request.reason());

@@ -108,7 +108,7 @@ public final class SubWorkflowNotices implements Sweep {
       notices.settle(notice.id()); // one of the two is there no more
     } else if (child.state().isEnded()) {
       committer.tell(end(child, notice));
-    } else if (!isOpen(task, parent)) {
+    } else if (!isOpen(task, parent) || notice.cancelBy() != null) {
       release(notice, task);
     } else if (TaskState.ofWire(task.state()) == TaskState.WAITING_FOR_INPUT) {
       notices.settle(notice.id()); // all is well: whichever ends first makes a new notice
@@ -148,9 +148,12 @@ public final class SubWorkflowNotices implements Sweep {
   }
 
   private Submission cancellation(Notice notice) {
+    Instant by = notice.cancelBy();
+    Instant now = time.now();
+    Duration left = by == null ? null : by.isAfter(now) ? Duration.between(now, by) : Duration.ZERO;
     return submission(
         new InstanceCommand.CancelWorkflow(
-            notice.subWorkflowId(), "the task that started it waits no more"),
+            notice.subWorkflowId(), "the task that started it waits no more", left),
         notice);
   }
 

@@ -1,5 +1,6 @@
 package dev.rondo.app;
 
+import dev.rondo.api.TaskControl;
 import dev.rondo.api.TaskExecution;
 import dev.rondo.api.TaskFailedException;
 import dev.rondo.api.TaskHandler;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine's own workers can do: one entry for each action they run. */
@@ -50,13 +52,16 @@ public final class TaskActions {
   }
 
   /** Does the work of an attempt and returns its result. */
-  @Nullable Object perform(TaskRow row, TaskDefinition task, Instant startedAt) throws TaskFailure {
+  @Nullable Object perform(TaskRow row, TaskDefinition task, Instant startedAt, TaskControl control)
+      throws TaskFailure {
     return switch (task.action()) {
       case NOOP -> row.input().isEmpty() ? null : row.input();
       case SLEEP -> null;
-      case HANDLER -> handle(named(task), row, task, startedAt);
+      case HANDLER -> handle(named(task), execution(row, task, startedAt, control));
       case API_CALL, FILE_OPERATION, BATCH_JOB ->
-          handle(Objects.requireNonNull(builtIn.get(task.action())), row, task, startedAt);
+          handle(
+              Objects.requireNonNull(builtIn.get(task.action())),
+              execution(row, task, startedAt, control));
       default ->
           throw new TaskFailure(
               Failure.permanent(
@@ -74,14 +79,15 @@ public final class TaskActions {
                     Failure.of("HandlerNotFound", "no handler is named " + task.handler())));
   }
 
-  private @Nullable Object handle(
-      TaskHandler handler, TaskRow row, TaskDefinition task, Instant startedAt) throws TaskFailure {
+  private @Nullable Object handle(TaskHandler handler, TaskExecution execution) throws TaskFailure {
     try {
-      return results.copy(handler.execute(execution(row, task, startedAt)));
+      return results.copy(handler.execute(execution));
     } catch (TaskFailedException e) {
       throw new TaskFailure(new Failure(e.errorType(), message(e), e.retryable(), details(e)));
     } catch (PayloadCheck.RefusedException e) {
       throw new TaskFailure(Failure.permanent(e.errorType(), "the result " + e.getMessage()));
+    } catch (CancellationException e) {
+      throw new TaskFailure(Failure.of(Failure.CANCELLED, message(e)));
     } catch (Exception e) {
       throw new TaskFailure(Failure.of(e.getClass().getSimpleName(), message(e)));
     }
@@ -96,7 +102,8 @@ public final class TaskActions {
     }
   }
 
-  private static TaskExecution execution(TaskRow row, TaskDefinition task, Instant startedAt) {
+  private static TaskExecution execution(
+      TaskRow row, TaskDefinition task, Instant startedAt, TaskControl control) {
     Duration limit = task.timeouts().execution();
     return new TaskExecution(
         row.workflowType(),
@@ -107,7 +114,8 @@ public final class TaskActions {
         row.attempt(),
         row.idempotencyKey(),
         row.input(),
-        limit.isZero() ? null : startedAt.plus(limit));
+        limit.isZero() ? null : startedAt.plus(limit),
+        control);
   }
 
   private static String message(Throwable e) {

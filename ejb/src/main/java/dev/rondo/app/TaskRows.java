@@ -6,6 +6,7 @@ import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.Identity;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.TaskDeadlines;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
@@ -45,6 +46,10 @@ final class TaskRows {
         attempt.scheduledAt(),
         attempt.startedAt(),
         attempt.endedAt(),
-        progress.run());
+        progress.run(),
+        false,
+        TaskDeadlines.of(state, index).next(),
+        null,
+        progress.cancelBy());
   }
 }

@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.api.RegistryException;
+import dev.rondo.api.TaskControl;
 import dev.rondo.app.port.ResultCache;
 import dev.rondo.app.port.TaskQueueStore;
 import dev.rondo.app.port.TaskRow;
@@ -115,11 +116,11 @@ public final class TaskRunner {
       return;
     }
     Instant startedAt = time.now();
-    running.began(row, task.timeouts(), startedAt, claimFirst);
+    TaskControl control = running.began(row, task.timeouts(), startedAt, claimFirst);
     if (task.action() == TaskAction.WORKFLOW_TRIGGER) {
       trigger(row, startedAt, MOST_STARTS);
     } else {
-      perform(row, task, startedAt);
+      perform(row, task, startedAt, control);
     }
   }
 
@@ -157,13 +158,13 @@ public final class TaskRunner {
     return outcome instanceof Outcome.Done done && done.changed();
   }
 
-  private void perform(TaskRow row, TaskDefinition task, Instant startedAt) {
+  private void perform(TaskRow row, TaskDefinition task, Instant startedAt, TaskControl control) {
     try {
       if (isTransacted(task)) {
-        transacted.perform(row, task, startedAt);
+        transacted.perform(row, task, startedAt, control);
         running.ended(row);
       } else {
-        Object result = actions.perform(row, task, startedAt);
+        Object result = actions.perform(row, task, startedAt, control);
         results.keep(row, task, result);
         complete(row, node.worker(), startedAt, result);
       }

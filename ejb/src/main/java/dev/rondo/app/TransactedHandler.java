@@ -1,5 +1,6 @@
 package dev.rondo.app;
 
+import dev.rondo.api.TaskControl;
 import dev.rondo.app.TaskRunner.TaskFailure;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.UnitOfWork;
@@ -32,11 +33,12 @@ public final class TransactedHandler {
    *
    * @throws RefusedException where the attempt is over: the handler's effects are rolled back
    */
-  void perform(TaskRow row, TaskDefinition task, Instant startedAt) throws TaskFailure {
+  void perform(TaskRow row, TaskDefinition task, Instant startedAt, TaskControl control)
+      throws TaskFailure {
     try {
       unitOfWork.perform(
           () -> {
-            complete(row, run(row, task, startedAt), startedAt);
+            complete(row, run(row, task, startedAt, control), startedAt);
             return true;
           });
     } catch (FailedInside e) {
@@ -44,9 +46,10 @@ public final class TransactedHandler {
     }
   }
 
-  private @Nullable Object run(TaskRow row, TaskDefinition task, Instant startedAt) {
+  private @Nullable Object run(
+      TaskRow row, TaskDefinition task, Instant startedAt, TaskControl control) {
     try {
-      return actions.perform(row, task, startedAt);
+      return actions.perform(row, task, startedAt, control);
     } catch (TaskFailure e) {
       throw new FailedInside(e);
     }

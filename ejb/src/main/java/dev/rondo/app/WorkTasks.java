@@ -75,7 +75,9 @@ public final class WorkTasks {
         row.completedAt(),
         progress,
         task.result(),
-        InstanceViews.error(task.error()));
+        InstanceViews.error(task.error()),
+        row.cancelBy() != null,
+        row.cancelBy());
   }
 
   /** How long a sign of life keeps the task with its worker. */

@@ -131,7 +131,7 @@ public abstract class MigrationContract {
             () ->
                 stores()
                     .queue()
-                    .heartbeat(running, row(running).executionId(), "w", prolonged, null));
+                    .heartbeat(running, row(running).executionId(), "w", prolonged, null, null));
 
     InstanceState after = migrate();
 

@@ -66,6 +66,9 @@ class SubWorkflowRecoveryTest {
     Map<String, Object> limited = trigger("slow");
     limited.put("timeout_seconds", 20L);
     world.define(workflow("limited", Map.of("t", limited), Map.of()));
+    Map<String, Object> patient = trigger("slow");
+    patient.put("timeout_config", Map.of("grace_period_seconds", 30L));
+    world.define(workflow("patient", Map.of("t", patient), Map.of()));
     Map<String, Object> abandons = trigger("slow");
     abandons.put("parameters", Map.of("workflow_type", "slow", "on_parent_end", "abandon"));
     world.define(workflow("abandons", Map.of("t", abandons), Map.of()));
@@ -145,6 +148,61 @@ class SubWorkflowRecoveryTest {
               assertThat(state(world.state(PARENT))).isEqualTo("cancelled");
               assertThat(states(world, "slow")).allMatch("cancelled"::equals);
             }));
+  }
+
+  @Test
+  void a_parent_waits_while_its_sub_workflow_is_cancelled() {
+    survivesEveryKill(
+        new Story(
+            world -> {
+              world.start("patient", PARENT);
+              world.settle();
+              world.ask(cancel());
+            },
+            world -> {
+              assertThat(state(world.state(PARENT))).isEqualTo("cancelled");
+              assertThat(states(world, "slow")).allMatch("cancelled"::equals);
+            }));
+  }
+
+  @Test
+  void a_sub_workflow_has_as_much_time_to_stop_as_its_parent_waits_and_no_more() {
+    Story story =
+        new Story(
+            world -> {
+              world.start("patient", PARENT);
+              world.settle();
+              String child = world.all("slow").findFirst().orElseThrow().identity().instanceId();
+              world.ask(new InstanceCommand.ClaimTask(child, "a", 1, "w", Duration.ofMinutes(10)));
+              world.ask(cancel());
+              assertThat(state(world.state(PARENT))).isEqualTo("running");
+              assertThat(state(world.state(child))).isEqualTo("running");
+              assertThat(world.state(child).watch().cancel()).isNotNull();
+            },
+            world -> {
+              assertThat(state(world.state(PARENT))).isEqualTo("cancelled");
+              assertThat(states(world, "slow")).containsExactly("cancelled");
+            });
+    story.end().accept(story.told(0));
+  }
+
+  @Test
+  void a_parent_that_is_terminated_terminates_what_it_has_started() {
+    World world = new World();
+    define(world);
+    Map<String, Object> busy = new HashMap<>(agent());
+    busy.put("timeout_config", Map.of("grace_period_seconds", 3_600L));
+    world.define(workflow("busy", Map.of("a", busy), Map.of()));
+    world.define(workflow("runs-busy", Map.of("t", trigger("busy")), Map.of()));
+    world.start("runs-busy", PARENT);
+    world.settle();
+    String child = world.all("busy").findFirst().orElseThrow().identity().instanceId();
+    world.ask(new InstanceCommand.ClaimTask(child, "a", 1, "w", Duration.ofMinutes(10)));
+
+    world.ask(new InstanceCommand.CancelWorkflow(PARENT, "enough", Duration.ZERO));
+
+    assertThat(state(world.state(PARENT))).isEqualTo("cancelled");
+    assertThat(state(world.state(child))).isEqualTo("cancelled");
   }
 
   @Test

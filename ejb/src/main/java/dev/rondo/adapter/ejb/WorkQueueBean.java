@@ -3,6 +3,7 @@ package dev.rondo.adapter.ejb;
 import dev.rondo.api.DeadLetter;
 import dev.rondo.api.DequeueRequest;
 import dev.rondo.api.EnqueueRequest;
+import dev.rondo.api.Lease;
 import dev.rondo.api.Page;
 import dev.rondo.api.QueueMetrics;
 import dev.rondo.api.QueueStatus;
@@ -27,7 +28,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -72,9 +72,13 @@ public class WorkQueueBean implements WorkQueue {
 
   @Override
   @RolesAllowed({Roles.WORKER, Roles.ADMIN})
-  public Instant heartbeat(
-      UUID taskId, @Nullable UUID executionId, String workerId, @Nullable Double progress) {
-    return reading.heartbeat(taskId, executionId, workerId, progress);
+  public Lease heartbeat(
+      UUID taskId,
+      @Nullable UUID executionId,
+      String workerId,
+      @Nullable Double progress,
+      @Nullable Object details) {
+    return reading.heartbeat(taskId, executionId, workerId, progress, details);
   }
 
   @Override

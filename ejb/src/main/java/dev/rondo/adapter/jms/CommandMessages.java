@@ -22,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -197,9 +198,17 @@ public class CommandMessages {
             Objects.requireNonNullElse(body.text("reason"), ""),
             body.value("result"),
             key,
-            body.whole("expected_sequence"));
+            body.whole("expected_sequence"),
+            verb == Verb.CANCEL ? grace(body) : null);
     body.orThrow();
     return request;
+  }
+
+  /** Force is no time at all; null = as long as the definition says. */
+  private static @Nullable Duration grace(MessageBody body) {
+    return body.flag("force", false)
+        ? Duration.ZERO
+        : body.value("grace_seconds") == null ? null : body.seconds("grace_seconds");
   }
 
   /** Null for a command of another kind. */

@@ -1,6 +1,7 @@
 package dev.rondo.adapter.jms;
 
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.Lease;
 import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.Problem;
 import dev.rondo.api.TaskReport;
@@ -13,8 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ public class ResultMessages {
 
   @Inject private Requests requests;
   @Inject private QueueReading queue;
+  @Inject private Mailbox mailbox;
   @Inject private JsonTexts texts;
 
   /** The command of a report; empty for a heartbeat, which is served at once. */
@@ -49,11 +53,14 @@ public class ResultMessages {
     }
     if (outcome.equals("heartbeat")) {
       Object progress = body.value("progress");
-      queue.heartbeat(
-          taskId,
-          executionId,
-          worker,
-          progress instanceof Number number ? number.doubleValue() : null);
+      Lease lease =
+          queue.heartbeat(
+              taskId,
+              executionId,
+              worker,
+              progress instanceof Number number ? number.doubleValue() : null,
+              body.value("details"));
+      mailbox.reply(message, answer(taskId, lease));
       return Optional.empty();
     }
     TaskReport report =
@@ -69,6 +76,18 @@ public class ResultMessages {
             true);
     body.orThrow();
     return Optional.of(requests.unanswered(report));
+  }
+
+  /** For a worker that wants to know: only those that name a place for it are answered. */
+  private static Map<String, Object> answer(UUID taskId, Lease lease) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("task_id", taskId.toString());
+    answer.put("lease_until", lease.leaseUntil().toString());
+    answer.put("cancel_requested", lease.cancelRequested());
+    if (lease.cancelBy() != null) {
+      answer.put("cancel_by", lease.cancelBy().toString());
+    }
+    return answer;
   }
 
   private static String outcome(Message message) throws JMSException {

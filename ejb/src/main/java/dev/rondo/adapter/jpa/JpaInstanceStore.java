@@ -119,12 +119,14 @@ final class JpaInstanceStore implements InstanceStore {
             new Write<>(EventRows.APPEND, events),
             new Write<>(TaskRows.ADD, newTasks),
             new Write<>(NoticeRows.ADD, changes.notices()),
-            new Write<>(Payload.ADD, large.payloads()));
+            new Write<>(Payload.ADD, large.payloads()),
+            new Write<>(TaskRows.GO_ON, changes.goingOn()));
     settle(changes.settled());
     migrate(changes.migrated());
     expectCreated(written[0], created);
     expectAll(written[1], changes.changed());
     expectAll(written[2], changes.changedTasks());
+    expectAll(written[7], changes.goingOn());
     for (InstanceState state : changes.changed()) {
       String id = state.identity().instanceId();
       if (changes.held().contains(id)) {

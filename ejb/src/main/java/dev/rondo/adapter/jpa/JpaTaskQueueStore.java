@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,12 +34,22 @@ final class JpaTaskQueueStore implements TaskQueueStore {
   private static final String OFFER =
       "update workflow_task set owner = ?, lease_until = ?, due_at = ? where task_id = any (?)";
   private static final String HEARTBEAT =
-      "update workflow_task set lease_until = ?, progress = coalesce(?, progress)"
+      "update workflow_task set lease_until = ?, progress = coalesce(?, progress),"
+          + " progress_at = coalesce(?, progress_at)"
           + " where task_id = ? and execution_id = ? and owner = ? and state = 'running'";
   private static final String LAPSED =
       SELECT
           + " where state in ('running', 'waiting_for_input') and lease_until <= ?"
           + " order by lease_until limit ? for update skip locked";
+  private static final String CANCELLING =
+      "select task_id from workflow_task"
+          + " where task_id = any (?) and state = 'running' and cancel_by is not null";
+  private static final String DUE =
+      SELECT
+          + " where wake_at <= ? and wake_at is not null and not held"
+          + " order by wake_at limit ? for update skip locked";
+  private static final String LOOKED_AT =
+      "update workflow_task set wake_at = ? where task_id = any (?)";
   private static final String DEAD =
       SELECT
           + " where queue = ? and state in ('failed', 'timeout')"
@@ -117,10 +128,41 @@ final class JpaTaskQueueStore implements TaskQueueStore {
 
   @Override
   public boolean heartbeat(
-      UUID taskId, UUID executionId, String worker, Instant until, @Nullable Double progress) {
+      UUID taskId,
+      UUID executionId,
+      String worker,
+      Instant until,
+      @Nullable Double progress,
+      @Nullable Instant progressAt) {
     return database.sqlApart(
-            c -> Database.update(c, HEARTBEAT, until, progress, taskId, executionId, worker))
+            c ->
+                Database.update(
+                    c, HEARTBEAT, until, progress, progressAt, taskId, executionId, worker))
         > 0;
+  }
+
+  @Override
+  public Set<UUID> cancelling(Collection<UUID> taskIds) {
+    return Set.copyOf(
+        database.sqlAnyhow(
+            c ->
+                Database.query(
+                    c,
+                    CANCELLING,
+                    row -> row.getObject(1, UUID.class),
+                    c.createArrayOf("uuid", taskIds.toArray()))));
+  }
+
+  @Override
+  public List<TaskRow> due(Instant now, int limit) {
+    return database.sqlApart(
+        c -> {
+          List<TaskRow> rows = Database.query(c, DUE, TaskRows::read, now, limit);
+          if (!rows.isEmpty()) {
+            Database.update(c, LOOKED_AT, now.plus(REPORTED_AGAIN), ids(c, rows));
+          }
+          return rows;
+        });
   }
 
   @Override

@@ -22,7 +22,8 @@ final class TaskRows {
   static final String COLUMNS =
       "instance_id, task_key, task_id, execution_id, attempt, state, workflow_type,"
           + " definition_version, queue, action, priority, not_before, owner, lease_until, held,"
-          + " input, capabilities, enqueued_at, started_at, completed_at, run";
+          + " input, capabilities, enqueued_at, started_at, completed_at, run, wake_at,"
+          + " progress_at, cancel_by";
 
   private static final String TABLE = "workflow_task";
   private static final Column<Written> ID = column("task_id", SqlType.UUID, TaskRow::taskId);
@@ -54,14 +55,27 @@ final class TaskRows {
           column("enqueued_at", SqlType.TIMESTAMP, TaskRow::enqueuedAt),
           column("started_at", SqlType.TIMESTAMP, TaskRow::startedAt),
           column("completed_at", SqlType.TIMESTAMP, TaskRow::completedAt),
-          column("run", SqlType.INTEGER, TaskRow::run));
+          column("run", SqlType.INTEGER, TaskRow::run),
+          column("wake_at", SqlType.TIMESTAMP, TaskRow::wakeAt),
+          column("cancel_by", SqlType.TIMESTAMP, TaskRow::cancelBy));
 
   /** Adds tasks. */
   static final Shape<Written> ADD =
       Shape.insert(TABLE, Stream.concat(FIXED.stream(), CHANGING.stream()).toList());
 
   /** Changes tasks; progress belongs to an attempt that is running, and only heartbeats tell it. */
-  static final Shape<Written> CHANGE = Shape.update(TABLE, ID, CHANGING, "progress = null");
+  static final Shape<Written> CHANGE =
+      Shape.update(TABLE, ID, CHANGING, "progress = null, progress_at = null");
+
+  /** Changes what is known of attempts that go on: their leases and progress are heartbeats'. */
+  static final Shape<TaskRow> GO_ON =
+      Shape.update(
+          TABLE,
+          new Column<>("task_id", SqlType.UUID, TaskRow::taskId),
+          List.of(
+              new Column<>("wake_at", SqlType.TIMESTAMP, TaskRow::wakeAt),
+              new Column<>("cancel_by", SqlType.TIMESTAMP, TaskRow::cancelBy)),
+          "");
 
   /** Changes tasks whose instance was migrated. */
   static final Shape<TaskRow> MIGRATE =
@@ -108,7 +122,10 @@ final class TaskRows {
         time(row, 19),
         time(row, 20),
         row.getInt(21),
-        input != null && isApart(input));
+        input != null && isApart(input),
+        time(row, 22),
+        time(row, 23),
+        time(row, 24));
   }
 
   private static boolean isWaiting(TaskRow row) {

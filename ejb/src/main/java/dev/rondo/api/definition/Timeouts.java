@@ -1,6 +1,8 @@
 package dev.rondo.api.definition;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** Time limits of a task; zero for none. */
 public final class Timeouts extends Part<Timeouts> {
@@ -26,17 +28,22 @@ public final class Timeouts extends Part<Timeouts> {
     return limit("heartbeat_timeout_ms", limit);
   }
 
-  /** Longest wait for a worker; kept, and not acted on yet, as are those that follow. */
+  /** Longest run without progress: heartbeats that tell of none do not count. */
+  public Timeouts idle(Duration limit) {
+    return limit("idle_timeout_ms", limit);
+  }
+
+  /** Longest wait for a worker to take the task. */
   public Timeouts response(Duration limit) {
     return limit("response_timeout_ms", limit);
   }
 
-  /** Longest clean-up after a cancel. */
+  /** How much longer than the grace period, for its clean-up. */
   public Timeouts cleanup(Duration limit) {
     return limit("cleanup_timeout_ms", limit);
   }
 
-  /** Time between telling an attempt to stop and giving it up. */
+  /** How long a running attempt may go on once it was asked to stop. */
   public Timeouts grace(Duration limit) {
     return limit("grace_period_ms", limit);
   }
@@ -46,9 +53,19 @@ public final class Timeouts extends Part<Timeouts> {
     return limit("total_timeout_ms", limit);
   }
 
-  /** Run time after which the task counts as slow. */
-  public Timeouts warning(Duration limit) {
-    return limit("warning_ms", limit);
+  /** Run time after which an attempt counts as slow. */
+  public Timeouts warning(Duration after) {
+    return limit("warning_ms", after);
+  }
+
+  /** The same as a part of the longest run of one attempt, from 0.01 to 0.99. */
+  public Timeouts warningFraction(double part) {
+    return set("warning_fraction", part);
+  }
+
+  /** Whom a warning names: people, or what its reader makes of them; 100 at most. */
+  public Timeouts notifying(String... names) {
+    return set("escalation_policy", Map.of("notify", List.of(names)));
   }
 
   private Timeouts limit(String name, Duration limit) {

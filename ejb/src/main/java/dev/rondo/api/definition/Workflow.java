@@ -75,6 +75,11 @@ public final class Workflow extends Part<Workflow> {
     return set("timeout_seconds", Values.seconds("timeout", limit));
   }
 
+  /** Other time limits of an instance. */
+  public Workflow timeouts(InstanceTimeouts limits) {
+    return set("timeout_config", limits);
+  }
+
   /** Most tasks of an instance at work at a time, to 50,000; zero for no limit. */
   public Workflow maxParallelTasks(int most) {
     return set("max_parallel_tasks", most);

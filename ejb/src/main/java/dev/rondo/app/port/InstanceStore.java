@@ -73,6 +73,8 @@ public interface InstanceStore {
    * @param freed ids of instances resumed in this batch: their held tasks are offered again
    * @param notices what sub-workflows and their parents may not know of each other from now on
    * @param settled ids of notices that have been seen to
+   * @param goingOn tasks whose worker goes on: of their rows only {@code wakeAt} and {@code
+   *     cancelBy} change
    * @param migrated what goes on by another version of its definition
    */
   record Changes(
@@ -85,9 +87,10 @@ public interface InstanceStore {
       Set<String> freed,
       List<Notice> notices,
       List<String> settled,
+      List<TaskRow> goingOn,
       Migrated migrated) {
 
-    /** Changes of instances that keep their definition. */
+    /** Changes of instances that keep their definition, of which no worker has to know. */
     public Changes(
         List<InstanceState> created,
         List<InstanceState> changed,
@@ -108,6 +111,33 @@ public interface InstanceStore {
           freed,
           notices,
           settled,
+          List.of(),
+          Migrated.NONE);
+    }
+
+    /** Changes of instances that keep their definition. */
+    public Changes(
+        List<InstanceState> created,
+        List<InstanceState> changed,
+        List<RecordedEvent> events,
+        List<TaskRow> newTasks,
+        List<TaskRow> changedTasks,
+        Set<String> held,
+        Set<String> freed,
+        List<Notice> notices,
+        List<String> settled,
+        List<TaskRow> goingOn) {
+      this(
+          created,
+          changed,
+          events,
+          newTasks,
+          changedTasks,
+          held,
+          freed,
+          notices,
+          settled,
+          goingOn,
           Migrated.NONE);
     }
 

@@ -2,6 +2,7 @@ package dev.rondo.app.port;
 
 import dev.rondo.app.port.InstanceQueries.Cursor;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +49,28 @@ public interface TaskQueueStore {
   Optional<TaskRow> whole(TaskRow row);
 
   /**
-   * Prolongs a lease, never beyond {@code latest}.
+   * Prolongs a lease.
    *
+   * @param progress how far the worker is; null = as before
+   * @param progressAt when it told of progress; null = as before
    * @return false where the worker does not hold that attempt any more
    */
   boolean heartbeat(
-      UUID taskId, UUID executionId, String worker, Instant until, @Nullable Double progress);
+      UUID taskId,
+      UUID executionId,
+      String worker,
+      Instant until,
+      @Nullable Double progress,
+      @Nullable Instant progressAt);
+
+  /** Those of the tasks whose running attempts are asked to stop. */
+  Set<UUID> cancelling(Collection<UUID> taskIds);
+
+  /**
+   * Tasks at which the engine has to look by itself, but for those of paused instances that nobody
+   * has begun; they are not given to anybody else for a while.
+   */
+  List<TaskRow> due(Instant now, int limit);
 
   /** Running tasks whose lease has lapsed; their worker is fenced off by the same statement. */
   List<TaskRow> fenceLapsed(Instant now, int limit);

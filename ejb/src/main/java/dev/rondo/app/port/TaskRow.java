@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param run how often the task has been made to run again after it had completed
  * @param apart true where the input is large and was left where it is: {@link TaskQueueStore#whole}
  *     fetches it
+ * @param wakeAt when the engine has to look at it by itself, beside its lease; null = never
+ * @param progressAt when its worker last told of progress; only heartbeats write it
+ * @param cancelBy until when the running attempt may go on, where it was asked to stop
  */
 public record TaskRow(
     String instanceId,
@@ -42,9 +45,12 @@ public record TaskRow(
     @Nullable Instant startedAt,
     @Nullable Instant completedAt,
     int run,
-    boolean apart) {
+    boolean apart,
+    @Nullable Instant wakeAt,
+    @Nullable Instant progressAt,
+    @Nullable Instant cancelBy) {
 
-  /** A row with its input. */
+  /** A row with its input, of a task that has no time limit beside its lease. */
   public TaskRow(
       String instanceId,
       String taskKey,
@@ -89,7 +95,10 @@ public record TaskRow(
         startedAt,
         completedAt,
         run,
-        false);
+        false,
+        null,
+        null,
+        null);
   }
 
   /**
@@ -147,6 +156,9 @@ public record TaskRow(
         startedAt,
         completedAt,
         run,
-        isApart);
+        isApart,
+        wakeAt,
+        progressAt,
+        cancelBy);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rondo.core.decide;
 
+import dev.rondo.core.instance.CancelRequest;
 import dev.rondo.core.instance.InstanceCommand.CancelWorkflow;
 import dev.rondo.core.instance.WorkflowState;
 
@@ -17,7 +18,12 @@ final class CancelWorkflowHandler implements CommandHandler<CancelWorkflow> {
               state.wire(),
               "pending, running or paused"));
     }
-    Ending.cancelled(draft, command.reason());
+    CancelRequest before = Cancelling.request(draft.state());
+    if (before == null) {
+      Cancelling.begin(draft, command.reason(), command.grace());
+    } else if (command.atOnce()) {
+      Ending.cancelled(draft, before.reason());
+    }
     return draft.accept();
   }
 }

@@ -47,7 +47,8 @@ final class ClaimTaskHandler implements CommandHandler<ClaimTask> {
   /** No lease outlives a timeout of the task, so that one sweep watches over all of them. */
   private static Instant leaseUntil(ClaimTask command, Draft draft) {
     Timeouts timeouts = draft.task(draft.indexOf(command.task())).timeouts();
-    Duration lease = shorter(shorter(command.lease(), timeouts.heartbeat()), timeouts.execution());
+    Duration lease = shorter(shorter(command.lease(), timeouts.heartbeat()), timeouts.idle());
+    lease = shorter(lease, timeouts.execution());
     return draft.context().now().plus(lease);
   }
 

@@ -27,7 +27,8 @@ public final class Decider {
     if (command instanceof OfTask ofTask && draft.indexOf(ofTask.task()) < 0) {
       return draft.reject(noTask(ofTask));
     }
-    return answer(command, draft);
+    Rejection refusal = state == null ? null : Cancelling.refusal(state, command);
+    return refusal == null ? answer(command, draft) : draft.reject(refusal);
   }
 
   static Rejection noTask(OfTask command) {
@@ -61,6 +62,7 @@ public final class Decider {
     on(handlers, InstanceCommand.CreateCheckpoint.class, new CreateCheckpointHandler());
     on(handlers, InstanceCommand.RerunTask.class, new RerunTaskHandler());
     on(handlers, InstanceCommand.WakeInstance.class, new WakeInstanceHandler());
+    on(handlers, InstanceCommand.WakeTask.class, new WakeTaskHandler());
     on(handlers, InstanceCommand.ClaimTask.class, new ClaimTaskHandler());
     on(handlers, InstanceCommand.CompleteTask.class, new CompleteTaskHandler());
     on(handlers, InstanceCommand.FailTask.class, new FailTaskHandler());

@@ -125,7 +125,7 @@ final class Draft {
   void emit(InstanceEvent event) {
     events.add(event);
     state = evolver.evolve(state(), event, context.now());
-    if (definition().machine() != null) {
+    if (definition().machine() != null && Cancelling.request(state()) == null) {
       hear(MachineEvent.of(event));
     }
   }
@@ -206,6 +206,7 @@ final class Draft {
         || inbound.resolved().containsKey(source)
         || !progress(source).isSettled()
         || state().state().isEnded()
+        || Cancelling.request(state()) != null
         || state().state() == WorkflowState.COMPENSATING) {
       return;
     }

@@ -11,6 +11,7 @@ import dev.rondo.core.machine.MachineDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** How an instance ends. */
 final class Ending {
@@ -68,25 +69,44 @@ final class Ending {
   }
 
   static void cancelled(Draft draft, String reason) {
-    cancelTasks(draft, reason.isEmpty() ? "the instance was cancelled" : reason);
+    cancelTasks(draft, reasonOfTasks(reason));
     MachineSteps.conclude(draft, "workflow.cancelled", MachineDefinition.CANCELLED);
     draft.emit(new InstanceEvent.WorkflowCancelled(reason));
   }
 
+  /** What tasks are told where the instance is cancelled. */
+  static String reasonOfTasks(String reason) {
+    return reason.isEmpty() ? "the instance was cancelled" : reason;
+  }
+
   static void timedOut(Draft draft, Duration timeout) {
-    cancelTasks(draft, "the instance timed out");
+    endByTime(draft, "the instance timed out", new InstanceEvent.WorkflowTimedOut(timeout));
+  }
+
+  /** Nothing has happened for too long. */
+  static void idled(Draft draft, Duration idle) {
+    endByTime(draft, "nothing happened for too long", new InstanceEvent.WorkflowIdled(idle));
+  }
+
+  private static void endByTime(Draft draft, String why, InstanceEvent end) {
+    cancelTasks(draft, why);
     MachineSteps.conclude(
         draft, "workflow.timeout", MachineDefinition.TIMEOUT, MachineDefinition.FAILED);
-    draft.emit(new InstanceEvent.WorkflowTimedOut(timeout));
+    draft.emit(end);
   }
 
   /** What has not ended will not. */
   static void cancelTasks(Draft draft, String reason) {
+    cancelTasks(draft, reason, any -> true);
+  }
+
+  /** Those of them that are named. */
+  static void cancelTasks(Draft draft, String reason, IntPredicate among) {
     Board board = draft.state().board();
     for (int i = 0; i < board.tasks().size(); i++) {
       TaskProgress task = board.task(i);
       boolean ends = !task.isSettled() || task.state() == TaskState.BLOCKED;
-      if (ends && !draft.isCompensation(i)) {
+      if (ends && !draft.isCompensation(i) && among.test(i)) {
         draft.emit((InstanceEvent) new InstanceEvent.TaskCancelled(draft.key(i), reason));
       }
     }

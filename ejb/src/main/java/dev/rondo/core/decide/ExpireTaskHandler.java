@@ -5,7 +5,6 @@ import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand.ExpireTask;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +23,16 @@ final class ExpireTaskHandler implements CommandHandler<ExpireTask> {
     if (task.state() != TaskState.RUNNING) {
       return draft.accept();
     }
-    Duration limit = draft.task(index).timeouts().execution();
-    if (ranTooLong(task.latest(), limit, draft.context().now())) {
-      Failure failure = Failure.of(Failure.TIMEOUT, "ran longer than " + limit.toMillis() + " ms");
-      Failures.apply(draft, index, failure, true);
+    String overrun =
+        TaskLimits.overrun(
+            draft.task(index), task.latest(), command.progressAt(), draft.context().now());
+    String why = overrun == null ? "the worker gave no sign of life" : overrun;
+    if (Cancelling.isAsked(draft, index)) {
+      Cancelling.stopped(draft, index, why);
+    } else if (overrun != null) {
+      Failures.apply(draft, index, Failure.of(Failure.TIMEOUT, why), true);
     } else {
-      Failures.apply(
-          draft, index, Failure.of(Failure.WORKER_LOST, "the worker gave no sign of life"), false);
+      Failures.apply(draft, index, Failure.of(Failure.WORKER_LOST, why), false);
     }
     return draft.follow();
   }
@@ -41,14 +43,11 @@ final class ExpireTaskHandler implements CommandHandler<ExpireTask> {
     if (until == null || until.isAfter(draft.context().now())) {
       return draft.accept();
     }
-    Waits.lapsed(draft, index);
+    if (Cancelling.isAsked(draft, index)) {
+      Cancelling.stopped(draft, index, "it did not stop in time");
+    } else {
+      Waits.lapsed(draft, index);
+    }
     return draft.follow();
-  }
-
-  private static boolean ranTooLong(@Nullable Attempt attempt, Duration limit, Instant now) {
-    return attempt != null
-        && attempt.startedAt() != null
-        && !limit.isZero()
-        && !attempt.startedAt().plus(limit).isAfter(now);
   }
 }

@@ -10,7 +10,12 @@ final class FailTaskHandler implements CommandHandler<FailTask> {
       return refusal;
     }
     Reports.start(command, draft);
-    Failures.apply(draft, draft.indexOf(command.task()), command.failure(), false);
+    int index = draft.indexOf(command.task());
+    if (Cancelling.isAsked(draft, index)) {
+      Cancelling.failed(draft, index, command.failure());
+    } else {
+      Failures.apply(draft, index, command.failure(), false);
+    }
     return draft.follow();
   }
 }

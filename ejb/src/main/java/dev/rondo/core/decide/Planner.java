@@ -21,6 +21,9 @@ final class Planner {
   private Planner() {}
 
   static void follow(Draft draft) {
+    if (Cancelling.goOn(draft)) {
+      return;
+    }
     while (MachineSteps.step(draft)
         || Compensating.step(draft)
         || (draft.state().state() == WorkflowState.RUNNING && step(draft))) {

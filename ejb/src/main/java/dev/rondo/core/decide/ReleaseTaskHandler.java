@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseTaskHandler implements CommandHandler<ReleaseTask> {
   @Override
   public Decision handle(ReleaseTask command, Draft draft) {
-    TaskProgress task = draft.progress(draft.indexOf(command.task()));
+    int index = draft.indexOf(command.task());
+    TaskProgress task = draft.progress(index);
     if (!Reports.isHeldBy(task, command.attempt(), command.worker())) {
       return draft.reject(Reports.stale(command.task(), task));
+    }
+    if (Cancelling.isAsked(draft, index)) {
+      Cancelling.stopped(draft, index, "its worker gave it back");
+      return draft.follow();
     }
     draft.emit(again(draft.key(command), task.attempt() + 1, task.latest(), null));
     return draft.accept();

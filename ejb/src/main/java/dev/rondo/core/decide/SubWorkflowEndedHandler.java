@@ -14,6 +14,9 @@ import java.util.Map;
  * the worker has told that the attempt waits; that comes too late then.
  */
 final class SubWorkflowEndedHandler implements CommandHandler<SubWorkflowEnded> {
+  /** The error of a task whose sub-workflow was cancelled. */
+  static final String CANCELLED = "SubWorkflowCancelled";
+
   @Override
   public Decision handle(SubWorkflowEnded command, Draft draft) {
     int index = draft.indexOf(command.task());
@@ -24,6 +27,8 @@ final class SubWorkflowEndedHandler implements CommandHandler<SubWorkflowEnded> 
     if (command.state() == WorkflowState.COMPLETED) {
       draft.emit(
           new InstanceEvent.TaskCompleted(draft.key(command), command.attempt(), result(command)));
+    } else if (Cancelling.isAsked(draft, index)) {
+      Cancelling.failed(draft, index, failure(command));
     } else {
       Failures.apply(draft, index, failure(command), false);
     }
@@ -45,7 +50,7 @@ final class SubWorkflowEndedHandler implements CommandHandler<SubWorkflowEnded> 
   private static Failure failure(SubWorkflowEnded command) {
     String type =
         switch (command.state()) {
-          case CANCELLED -> "SubWorkflowCancelled";
+          case CANCELLED -> CANCELLED;
           case TIMEOUT -> "SubWorkflowTimeout";
           default -> "SubWorkflowFailed";
         };

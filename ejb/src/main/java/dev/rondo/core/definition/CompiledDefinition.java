@@ -35,6 +35,7 @@ public final class CompiledDefinition {
   private final Mapping output;
   private final Duration criticalPath;
   private final @Nullable CompiledMachine machine;
+  private final List<DependencyLimit> dependencyLimits;
 
   /**
    * Leads from a task to one that depends on it.
@@ -65,6 +66,7 @@ public final class CompiledDefinition {
     }
     output = MappingCompiler.withoutSecrets(definition.output(), Pointer.ROOT, expressions);
     criticalPath = CriticalPath.of(definition, graph);
+    dependencyLimits = DependencyLimit.of(definition);
   }
 
   /**
@@ -106,6 +108,11 @@ public final class CompiledDefinition {
     int container = templates.container(template);
     TaskTemplates.Body body = container < 0 ? null : templates.body(container);
     return body == null ? definition.indexOf(key) : body.indexes().getOrDefault(key, -1);
+  }
+
+  /** How long tasks wait for others, the shortest time first. */
+  public List<DependencyLimit> dependencyLimits() {
+    return dependencyLimits;
   }
 
   /** The definition as registered. */

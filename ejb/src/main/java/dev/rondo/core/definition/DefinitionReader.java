@@ -3,7 +3,6 @@ package dev.rondo.core.definition;
 import dev.rondo.core.json.Finding;
 import dev.rondo.core.json.JsonBounds;
 import dev.rondo.core.json.Pointer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +63,7 @@ public final class DefinitionReader {
                 fields.findings()),
             fields);
     String schemaVersion = schemaVersion(fields);
+    Fields timeouts = fields.fields("timeout_config");
     WorkflowDefinition definition =
         new WorkflowDefinition(
             type,
@@ -74,7 +74,8 @@ public final class DefinitionReader {
             inputSchema(fields),
             readTasks(tasks, fields),
             fields.whole(0, DefinitionLimits.MAX_TASKS, "max_parallel_tasks").orElse(0),
-            fields.duration("timeout_seconds", "timeout_ms", "timeout").orElse(Duration.ZERO),
+            TimeoutsReader.life(fields, timeouts),
+            TimeoutsReader.limits(timeouts),
             fields.object("output"),
             fields.object("metadata"),
             Concurrency.read(fields),

@@ -15,13 +15,26 @@ final class DependencyReader {
 
   private DependencyReader() {}
 
-  static List<Dependency> read(Fields task) {
+  /**
+   * The dependencies of a task.
+   *
+   * @param inside true for a task of a repetition's body, where no dependency has a time limit
+   */
+  static List<Dependency> read(Fields task, boolean inside) {
     Pointer at = task.at("dependencies");
     List<Dependency> dependencies = new ArrayList<>();
     int index = 0;
     for (Object element : task.list(DefinitionLimits.MAX_TASKS, "dependencies")) {
       // A place is kept even for what cannot be read, so that pointers stay right.
-      dependencies.add(read(element, at.child(index++), task.findings()));
+      Dependency dependency = read(element, at.child(index), task.findings());
+      if (inside && !dependency.timeout().isZero()) {
+        task.findings()
+            .error(
+                at.child(index),
+                "a dependency inside of a repetition has no timeout; give its tasks one");
+      }
+      dependencies.add(dependency);
+      index++;
     }
     return dependencies;
   }
@@ -57,11 +70,6 @@ final class DependencyReader {
     }
     Duration timeout =
         fields.duration("timeout_seconds", "timeout_ms", "timeout").orElse(Duration.ZERO);
-    if (!timeout.isZero()) {
-      fields
-          .findings()
-          .warning(fields.at(), "its timeout is kept; this version does not act on it");
-    }
     fields.close();
     return new Dependency(
         key.orElse(""), type, conditional ? condition.orElse("true") : null, timeout);

@@ -93,13 +93,18 @@ public record TaskDefinition(
 
   /** What is done for one item or in one iteration, where the task itself is what is repeated. */
   public TaskDefinition element(ExecutionMode mode) {
-    TaskDefinition bare = copy("", List.of(), Join.ALL, List.of(), mode, FailurePolicy.FAIL, null);
-    return bare.undoneBy(null, "");
-  }
-
-  private TaskDefinition undoneBy(@Nullable TaskDefinition how, String savesAs) {
+    // Nothing undoes a single one, and the limit on all attempts is that of the whole.
     return copy(
-        key, dependencies, join, conditions, executionMode, onFailure, how, savesAs, repetition);
+        "",
+        List.of(),
+        Join.ALL,
+        List.of(),
+        mode,
+        FailurePolicy.FAIL,
+        timeouts.withTotal(Duration.ZERO),
+        null,
+        "",
+        null);
   }
 
   /** A member of a group waits for what the group waits for, and runs under its conditions. */
@@ -133,6 +138,7 @@ public record TaskDefinition(
         newConditions,
         mode,
         policy,
+        timeouts,
         compensation,
         checkpoint,
         how);
@@ -145,6 +151,7 @@ public record TaskDefinition(
       List<String> newConditions,
       ExecutionMode mode,
       FailurePolicy policy,
+      Timeouts newTimeouts,
       @Nullable TaskDefinition newCompensation,
       String newCheckpoint,
       @Nullable Repetition how) {
@@ -164,7 +171,7 @@ public record TaskDefinition(
         semantics,
         priority,
         retry,
-        timeouts,
+        newTimeouts,
         policy,
         newCompensation,
         newCheckpoint,

@@ -91,7 +91,7 @@ final class TaskReader {
         .filter(id -> !id.equals(key))
         .ifPresent(id -> fields.findings().error(fields.at(), "id \"" + id + "\" is not its key"));
     TaskAction action = action(fields);
-    List<Dependency> dependencies = DependencyReader.read(fields);
+    List<Dependency> dependencies = DependencyReader.read(fields, depth > 0);
     Map<String, Object> parameters = ActionParameters.read(action, fields);
     TaskDefinition task =
         new TaskDefinition(
@@ -213,13 +213,11 @@ final class TaskReader {
   /** The engine's own actions have no attempt to limit, unless the task itself says so. */
   private Timeouts timeouts(TaskAction action, Fields fields) {
     Timeouts base =
-        RUN_BY_THE_ENGINE.contains(action)
-            ? TimeoutsReader.withExecution(timeouts, Duration.ZERO)
-            : timeouts;
+        RUN_BY_THE_ENGINE.contains(action) ? timeouts.withExecution(Duration.ZERO) : timeouts;
     Timeouts configured = TimeoutsReader.read(fields.fields("timeout_config"), base);
     return fields
         .duration("timeout_seconds", "timeout_ms", "timeout")
-        .map(execution -> TimeoutsReader.withExecution(configured, execution))
+        .map(configured::withExecution)
         .orElse(configured);
   }
 

@@ -7,20 +7,22 @@ import java.time.Duration;
  *
  * @param execution longest run of one attempt
  * @param heartbeat longest silence of a worker that reports heartbeats
+ * @param idle longest run without progress: heartbeats that tell of none do not count
  * @param response longest wait for a worker to take the task
- * @param cleanup longest clean-up after a cancel
- * @param gracePeriod time between telling an attempt to stop and giving it up
  * @param total longest time from the first scheduling to the end, retries included
- * @param warning run time after which the task counts as slow
+ * @param gracePeriod how long a running attempt may go on once it was asked to stop
+ * @param cleanup how much longer, for its clean-up
+ * @param warning when a running attempt counts as slow
  */
 public record Timeouts(
     Duration execution,
     Duration heartbeat,
+    Duration idle,
     Duration response,
-    Duration cleanup,
-    Duration gracePeriod,
     Duration total,
-    Duration warning) {
+    Duration gracePeriod,
+    Duration cleanup,
+    Warning warning) {
 
   /** No limit at all. */
   public static final Timeouts NONE = ofExecution(Duration.ZERO);
@@ -28,6 +30,26 @@ public record Timeouts(
   /** A limit on the run of one attempt and no other. */
   public static Timeouts ofExecution(Duration execution) {
     Duration none = Duration.ZERO;
-    return new Timeouts(execution, none, none, none, none, none, none);
+    return new Timeouts(execution, none, none, none, none, none, none, Warning.NONE);
+  }
+
+  /** The same with another limit on the run of one attempt. */
+  public Timeouts withExecution(Duration limit) {
+    return new Timeouts(limit, heartbeat, idle, response, total, gracePeriod, cleanup, warning);
+  }
+
+  /** The same with another limit on all attempts together. */
+  public Timeouts withTotal(Duration limit) {
+    return new Timeouts(execution, heartbeat, idle, response, limit, gracePeriod, cleanup, warning);
+  }
+
+  /** How long an attempt may go on once it was asked to stop; zero = not at all. */
+  public Duration grace() {
+    return gracePeriod.plus(cleanup);
+  }
+
+  /** Run time after which an attempt counts as slow; zero = never. */
+  public Duration warnAfter() {
+    return warning.of(execution);
   }
 }

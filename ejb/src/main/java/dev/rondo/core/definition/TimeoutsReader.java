@@ -1,12 +1,20 @@
 package dev.rondo.core.definition;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Reads time limits: what a task leaves out comes from the workflow, then from the language. */
 final class TimeoutsReader {
 
   /** One hour for an attempt, no other limit. */
   static final Timeouts DEFAULT = Timeouts.ofExecution(Duration.ofHours(1));
+
+  /** The smallest part of a limit that a warning may be at, and 1 minus the largest. */
+  private static final double SMALLEST = 0.01;
+
+  private static final String[] WORKFLOW = {"timeout_seconds", "timeout_ms", "timeout"};
+  private static final String POLICY = "escalation_policy";
 
   private TimeoutsReader() {}
 
@@ -20,49 +28,70 @@ final class TimeoutsReader {
             fields
                 .duration("execution_timeout_ms", "execution_timeout_seconds", "timeout_seconds")
                 .orElse(base.execution()),
-            limit(fields, "heartbeat_timeout", base.heartbeat()),
-            limit(fields, "response_timeout", base.response()),
-            limit(fields, "cleanup_timeout", base.cleanup()),
-            limit(fields, "grace_period", base.gracePeriod()),
-            limit(fields, "total_timeout", base.total()),
-            limit(fields, "warning", base.warning()));
-    warnOfIdle(fields);
-    if (fields.raw("escalation_policy") != null) {
-      fields.findings().error(fields.at("escalation_policy"), NotYet.message("escalation_policy"));
-    }
+            limit(fields, "heartbeat_timeout").orElse(base.heartbeat()),
+            limit(fields, "idle_timeout").orElse(base.idle()),
+            limit(fields, "response_timeout").orElse(base.response()),
+            limit(fields, "total_timeout").orElse(base.total()),
+            limit(fields, "grace_period").orElse(base.gracePeriod()),
+            limit(fields, "cleanup_timeout").orElse(base.cleanup()),
+            warning(fields, base.warning()));
     fields.close();
     return timeouts;
   }
 
-  /** The limits with the limit on an attempt replaced. */
-  static Timeouts withExecution(Timeouts timeouts, Duration execution) {
-    return new Timeouts(
-        execution,
-        timeouts.heartbeat(),
-        timeouts.response(),
-        timeouts.cleanup(),
-        timeouts.gracePeriod(),
-        timeouts.total(),
-        timeouts.warning());
-  }
-
-  private static Duration limit(Fields fields, String stem, Duration base) {
-    return fields.duration(stem + "_ms", stem + "_seconds").orElse(base);
-  }
-
-  private static void warnOfIdle(Fields fields) {
-    for (String stem :
-        new String[] {
-          "response_timeout", "cleanup_timeout", "grace_period", "total_timeout", "warning"
-        }) {
-      fields
-          .given(stem + "_ms", stem + "_seconds")
-          .ifPresent(
-              name ->
-                  fields
-                      .findings()
-                      .warning(
-                          fields.at(name), name + " is kept; this version does not act on it"));
+  /** The longest life of an instance: beside the tasks, or in the timeout object. */
+  static Duration life(Fields workflow, Fields config) {
+    Optional<Duration> plain = workflow.duration(WORKFLOW);
+    Optional<Duration> total = limit(config, "total_timeout");
+    if (plain.isPresent() && total.isPresent()) {
+      config
+          .findings()
+          .error(config.at(), "its total_timeout says the same as timeout_seconds; give one");
     }
+    return plain.or(() -> total).orElse(Duration.ZERO);
+  }
+
+  /** What else the timeout object of a workflow says. */
+  static InstanceLimits limits(Fields config) {
+    InstanceLimits limits =
+        new InstanceLimits(
+            limit(config, "idle_timeout").orElse(Duration.ZERO), warning(config, Warning.NONE));
+    config.close();
+    return limits;
+  }
+
+  private static Optional<Duration> limit(Fields fields, String stem) {
+    return fields.duration(stem + "_ms", stem + "_seconds");
+  }
+
+  private static Warning warning(Fields fields, Warning base) {
+    Optional<Duration> after = limit(fields, "warning");
+    Optional<Double> fraction = fields.number(SMALLEST, 1 - SMALLEST, "warning_fraction");
+    if (after.isPresent() && fraction.isPresent()) {
+      fields
+          .findings()
+          .error(
+              fields.at("warning_fraction"), "says the same as the time of the warning; give one");
+    }
+    List<String> notify = notify(fields).orElse(base.names());
+    if (after.isEmpty() && fraction.isEmpty()) {
+      return new Warning(base.after(), base.fraction(), notify);
+    }
+    return new Warning(after.orElse(Duration.ZERO), fraction.orElse(0.0), notify);
+  }
+
+  private static Optional<List<String>> notify(Fields fields) {
+    if (fields.given(POLICY).isEmpty()) {
+      return Optional.empty();
+    }
+    Fields policy = fields.fields(POLICY);
+    List<String> names = List.of();
+    if (policy.given("notify").isPresent()) {
+      names = NameReader.read(policy, "notify");
+    } else if (!policy.isEmpty()) {
+      policy.findings().error(policy.at(), "an escalation policy needs the names to notify");
+    }
+    policy.close();
+    return Optional.of(names);
   }
 }

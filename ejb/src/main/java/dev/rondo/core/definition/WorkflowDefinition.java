@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks in the order of the document; a task's index is its position
  * @param maxParallelTasks most tasks of an instance at work at a time; 0 for no limit
  * @param timeout longest life of an instance; zero for no limit
+ * @param limits its other time limits
  * @param output name to JSON value with mappings
  * @param metadata for other programs
  * @param concurrency how many instances may run at a time; null for no limit
@@ -34,6 +35,7 @@ public record WorkflowDefinition(
     List<TaskDefinition> tasks,
     int maxParallelTasks,
     Duration timeout,
+    InstanceLimits limits,
     Map<String, Object> output,
     Map<String, Object> metadata,
     @Nullable Concurrency concurrency,

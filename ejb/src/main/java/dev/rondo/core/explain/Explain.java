@@ -24,12 +24,15 @@ public final class Explain {
     Roots roots = Roots.of(instance, now);
     List<Blocker> whole = new ArrayList<>();
     put(new InstanceReasons(instance, around).find(), whole);
-    put(MachineReason.find(instance, roots.total()), whole);
+    boolean cancelling = instance.watch().cancel() != null;
+    put(cancelling ? null : MachineReason.find(instance, roots.total()), whole);
     List<Blocker> blockers = ofTasks(roots, new TaskReasons(instance, around), MOST - whole.size());
     int more = roots.total() - blockers.size();
     whole.forEach(blocker -> put(blocker, blockers));
     boolean live =
-        instance.state() == WorkflowState.RUNNING || instance.state() == WorkflowState.PAUSED;
+        !cancelling
+            && (instance.state() == WorkflowState.RUNNING
+                || instance.state() == WorkflowState.PAUSED);
     return new Reasons(
         summary(instance, blockers, more),
         live ? instance.standing().wakeAt() : null,

@@ -5,6 +5,7 @@ import dev.rondo.core.explain.Move.What;
 import dev.rondo.core.explain.Surroundings.Author;
 import dev.rondo.core.explain.Surroundings.Line;
 import dev.rondo.core.instance.Board;
+import dev.rondo.core.instance.CancelRequest;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.Queued;
@@ -32,6 +33,10 @@ final class InstanceReasons {
 
   /** Null where nothing but its tasks keeps it, or where it has completed. */
   @Nullable Blocker find() {
+    CancelRequest cancel = instance.watch().cancel();
+    if (cancel != null && !instance.state().isEnded()) {
+      return cancelling(cancel);
+    }
     return switch (instance.state()) {
       case PENDING -> pending();
       case PAUSED -> paused();
@@ -42,6 +47,21 @@ final class InstanceReasons {
       case CANCELLED -> cancelled();
       default -> null;
     };
+  }
+
+  private Blocker cancelling(CancelRequest cancel) {
+    return facts(Kind.CANCELLING)
+        .since(cancel.since())
+        .until(cancel.until())
+        .with("reason", cancel.reason())
+        .moves(What.WORKER, "what runs has stopped")
+        .moves(What.TIME, "what has not stopped by then is given up")
+        .moves(verbs)
+        .in(
+            "The instance is being cancelled"
+                + (cancel.reason().isEmpty() ? "" : ": " + cancel.reason())
+                + "; what runs may clean up until "
+                + cancel.until());
   }
 
   private Blocker pending() {

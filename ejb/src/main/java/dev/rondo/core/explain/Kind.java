@@ -13,6 +13,8 @@ public enum Kind {
   START_DELAYED,
   /** It waits for a place under a limit of concurrent instances. */
   INSTANCE_LIMIT,
+  /** It was asked to stop, and what runs may still clean up. */
+  CANCELLING,
   /** It has failed. */
   FAILED,
   /** It has timed out. */

@@ -26,6 +26,9 @@ final class LawfulVerbs {
 
   /** What can be asked of the instance. */
   List<Move> ofInstance() {
+    if (isCancelling()) {
+      return List.of(new Move(What.CANCEL, "cancel the instance at once, by force"));
+    }
     List<Move> moves = new ArrayList<>();
     boolean untouched = instance.recovery().undoing() == null;
     boolean hasFailed = state == WorkflowState.FAILED || state == WorkflowState.TIMEOUT;
@@ -63,6 +66,9 @@ final class LawfulVerbs {
   /** What can be asked about one task. */
   List<Move> ofTask(int index) {
     List<Move> moves = new ArrayList<>();
+    if (isCancelling()) {
+      return moves;
+    }
     if (mayRetry(index)) {
       moves.add(new Move(What.RETRY, "retry the task, with another input if need be"));
     }
@@ -108,6 +114,11 @@ final class LawfulVerbs {
         && (task.state().isActive()
             || task.state() == TaskState.WAITING_FOR_INPUT
             || task.isParked());
+  }
+
+  /** It was asked to stop, and nothing else is asked of it any more. */
+  private boolean isCancelling() {
+    return !state.isEnded() && instance.watch().cancel() != null;
   }
 
   private boolean isLive() {

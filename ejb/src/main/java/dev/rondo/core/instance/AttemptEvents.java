@@ -1,12 +1,15 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.instance.InstanceEvent.LateReport;
+import dev.rondo.core.instance.InstanceEvent.TaskCancelRequested;
 import dev.rondo.core.instance.InstanceEvent.TaskCompleted;
 import dev.rondo.core.instance.InstanceEvent.TaskFailed;
 import dev.rondo.core.instance.InstanceEvent.TaskRetried;
 import dev.rondo.core.instance.InstanceEvent.TaskScheduled;
 import dev.rondo.core.instance.InstanceEvent.TaskStarted;
+import dev.rondo.core.instance.InstanceEvent.TaskTimeoutWarning;
 import dev.rondo.core.instance.InstanceEvent.TaskWaiting;
+import java.time.Duration;
 
 /** The stored forms of events about the attempts of a task. */
 final class AttemptEvents {
@@ -65,6 +68,26 @@ final class AttemptEvents {
         in ->
             new LateReport(
                 in.text("task"), in.whole("attempt"), in.text("outcome"), in.any("report")));
+    forms.add(
+        "task.timeout_warning",
+        TaskTimeoutWarning.class,
+        (e, out) ->
+            attempt(out, e.task(), e.attempt())
+                .put("after_ms", e.after().toMillis())
+                .time("deadline", e.deadline())
+                .some("notify", e.names()),
+        in ->
+            new TaskTimeoutWarning(
+                in.text("task"),
+                in.whole("attempt"),
+                Duration.ofMillis(in.big("after_ms")),
+                in.timeOrNull("deadline"),
+                in.texts("notify")));
+    forms.add(
+        "task.cancel_requested",
+        TaskCancelRequested.class,
+        (e, out) -> attempt(out, e.task(), e.attempt()).time("until", e.until()),
+        in -> new TaskCancelRequested(in.text("task"), in.whole("attempt"), in.time("until")));
     forms.add(
         "task.waiting",
         TaskWaiting.class,

@@ -231,7 +231,7 @@ final class BoardEdit {
     for (CompiledDefinition.Edge edge : definition.dependents(index - offset)) {
       int target = offset + edge.target();
       if (edge.type() == DependencyType.SOFT) {
-        tell(target, task(target).inbound().settle(Outcome.SATISFIED));
+        settleSoft(index, target);
       } else if (edge.type() == DependencyType.HARD) {
         tell(target, task(target).inbound().settle(outcome));
       } else if (edge.type() == DependencyType.FAILURE) {
@@ -239,6 +239,14 @@ final class BoardEdit {
       }
     }
     return this;
+  }
+
+  /** One that was waited for no longer has been counted already. */
+  private void settleSoft(int index, int target) {
+    Inbound inbound = task(target).inbound();
+    if (!inbound.resolved().containsKey(index)) {
+      tell(target, inbound.settle(Outcome.SATISFIED));
+    }
   }
 
   BoardEdit resolve(int index, int dependency, boolean satisfied) {

@@ -62,7 +62,8 @@ public final class Evolver {
         Recovery.NONE,
         1,
         Signals.NONE,
-        machine == null ? null : MachineProgress.initial(machine, at));
+        machine == null ? null : MachineProgress.initial(machine, at),
+        Watch.NONE);
   }
 
   /** The state after one event more. */
@@ -72,7 +73,9 @@ public final class Evolver {
       throw new IllegalStateException(
           "instance cannot go from " + state.state() + " to " + next.state());
     }
-    return next.with(next.standing().touched(at)).at(state.sequence() + 1);
+    return next.with(next.standing().touched(at))
+        .with(next.watch().past(next.definition(), next.board()))
+        .at(state.sequence() + 1);
   }
 
   @SuppressWarnings("unchecked")
@@ -96,7 +99,10 @@ public final class Evolver {
     on(
         folds,
         InstanceEvent.WorkflowResumed.class,
-        (x, s, e, at) -> s.with(s.standing().moved(WorkflowState.RUNNING, at)));
+        (x, s, e, at) ->
+            s.with(s.standing().moved(WorkflowState.RUNNING, at))
+                .with(s.watch().resumed(s.standing().pausedSince(), at)));
+    addTimes(folds);
     on(
         folds,
         InstanceEvent.StateTransitioned.class,
@@ -113,16 +119,6 @@ public final class Evolver {
         folds,
         InstanceEvent.WorkflowCancelled.class,
         (x, s, e, at) -> x.ended(s, WorkflowState.CANCELLED, at, null, null));
-    on(
-        folds,
-        InstanceEvent.WorkflowTimedOut.class,
-        (x, s, e, at) ->
-            x.ended(
-                s,
-                WorkflowState.TIMEOUT,
-                at,
-                Failure.of(Failure.TIMEOUT, "Timed out after " + e.timeout().toSeconds() + " s"),
-                null));
     addRecovery(folds);
     on(folds, InstanceEvent.MachineTransitioned.class, (x, s, e, at) -> x.transitioned(s, e, at));
     on(
@@ -157,6 +153,29 @@ public final class Evolver {
     return folds;
   }
 
+  private static void addTimes(Map<Class<? extends InstanceEvent>, Fold<?>> folds) {
+    on(
+        folds,
+        InstanceEvent.WorkflowTimedOut.class,
+        (x, s, e, at) -> x.timedOut(s, at, "Timed out after " + e.timeout().toSeconds() + " s"));
+    on(
+        folds,
+        InstanceEvent.WorkflowIdled.class,
+        (x, s, e, at) -> x.timedOut(s, at, "Nothing happened for " + e.idle().toMillis() + " ms"));
+    on(
+        folds,
+        InstanceEvent.WorkflowTimeoutWarning.class,
+        (x, s, e, at) -> s.with(s.watch().afterWarning()));
+    on(
+        folds,
+        InstanceEvent.WorkflowCancelRequested.class,
+        (x, s, e, at) -> s.with(s.watch().asked(new CancelRequest(e.reason(), at, e.until()))));
+  }
+
+  private InstanceState timedOut(InstanceState state, Instant at, String why) {
+    return ended(state, WorkflowState.TIMEOUT, at, Failure.of(Failure.TIMEOUT, why), null);
+  }
+
   private static void addRecovery(Map<Class<? extends InstanceEvent>, Fold<?>> folds) {
     on(
         folds,
@@ -188,8 +207,9 @@ public final class Evolver {
       InstanceState state, InstanceEvent.WorkflowStarted event, Instant at) {
     InstanceState begun =
         state.machine() == null ? state : state.with(state.machine().begun(machine(state), at));
-    return begun.with(
-        state.standing().started(at, event.deadline()), edit(state).queueAllDue().done());
+    return begun
+        .with(state.standing().started(at, event.deadline()), edit(state).queueAllDue().done())
+        .with(Watch.begun(at));
   }
 
   private InstanceState transitioned(

@@ -12,8 +12,11 @@ import java.util.Map;
  */
 public record Failure(
     String errorType, String message, boolean retryable, Map<String, Object> details) {
-  /** The execution timeout of the attempt passed. */
+  /** A time limit passed. */
   public static final String TIMEOUT = "Timeout";
+
+  /** Says of an attempt that was asked to stop that it has stopped. */
+  public static final String CANCELLED = "Cancelled";
 
   /** The worker stopped giving signs of life. */
   public static final String WORKER_LOST = "WorkerLost";

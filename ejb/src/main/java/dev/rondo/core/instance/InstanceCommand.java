@@ -70,8 +70,23 @@ public sealed interface InstanceCommand {
   /** Goes on dispatching. */
   record ResumeWorkflow(String instanceId) implements InstanceCommand {}
 
-  /** Ends the instance. */
-  record CancelWorkflow(String instanceId, String reason) implements InstanceCommand {}
+  /**
+   * Ends the instance; {@code grace} is how long what runs may clean up: zero = at once, null = as
+   * long as its definition says.
+   */
+  record CancelWorkflow(String instanceId, String reason, @Nullable Duration grace)
+      implements InstanceCommand {
+
+    /** With the time to clean up that the definition gives. */
+    public CancelWorkflow(String instanceId, String reason) {
+      this(instanceId, reason, null);
+    }
+
+    /** True where nothing may clean up. */
+    public boolean atOnce() {
+      return grace != null && (grace.isZero() || grace.isNegative());
+    }
+  }
 
   /** Takes a failed or timed-out instance up again where it failed. */
   record RetryWorkflow(String instanceId) implements InstanceCommand {}
@@ -105,7 +120,7 @@ public sealed interface InstanceCommand {
   /** Gives the present point of the history a name. */
   record CreateCheckpoint(String instanceId, String name) implements InstanceCommand {}
 
-  /** Looks whether the instance's start or timeout is due. */
+  /** Looks whether the instance's start or one of its time limits is due. */
   record WakeInstance(String instanceId) implements InstanceCommand {}
 
   /** A worker takes the attempt, for as long as the lease lasts. */
@@ -156,8 +171,20 @@ public sealed interface InstanceCommand {
   record ReleaseTask(String instanceId, String task, int attempt, String worker)
       implements OfTask {}
 
-  /** The lease of the attempt lapsed. */
-  record ExpireTask(String instanceId, String task, int attempt) implements OfTask {}
+  /**
+   * The lease of the attempt lapsed; {@code progressAt} is when its worker last told of progress.
+   */
+  record ExpireTask(String instanceId, String task, int attempt, @Nullable Instant progressAt)
+      implements OfTask {
+
+    /** Where the worker has told of none. */
+    public ExpireTask(String instanceId, String task, int attempt) {
+      this(instanceId, task, attempt, null);
+    }
+  }
+
+  /** Looks whether a time limit of the task is due. */
+  record WakeTask(String instanceId, String task) implements OfTask {}
 
   /** A person has the task tried again, with another input or, where that is null, with its own. */
   record RetryTask(

@@ -61,6 +61,16 @@ public sealed interface InstanceEvent {
   /** The instance ran longer than it may. */
   record WorkflowTimedOut(Duration timeout) implements InstanceEvent {}
 
+  /** Nothing happened to the instance for longer than it may. */
+  record WorkflowIdled(Duration idle) implements InstanceEvent {}
+
+  /** The instance runs longer than it should; {@code deadline} is when it times out, if it does. */
+  record WorkflowTimeoutWarning(Duration after, @Nullable Instant deadline, List<String> names)
+      implements InstanceEvent {}
+
+  /** The instance is to stop; what runs is asked to, and has until then at most. */
+  record WorkflowCancelRequested(String reason, Instant until) implements InstanceEvent {}
+
   /** The listed tasks go back to pending with a fresh budget of attempts. */
   record WorkflowRetrying(List<String> tasks, @Nullable Instant deadline) implements OfTasks {}
 
@@ -168,13 +178,21 @@ public sealed interface InstanceEvent {
   /** The task will not run or finish because the instance has ended. */
   record TaskCancelled(String task, String reason) implements OfTask {}
 
+  /** The attempt runs longer than it should; {@code deadline} is when it times out, if it does. */
+  record TaskTimeoutWarning(
+      String task, int attempt, Duration after, @Nullable Instant deadline, List<String> names)
+      implements OfTask {}
+
+  /** The running attempt is asked to stop, and may go on until then to clean up. */
+  record TaskCancelRequested(String task, int attempt, Instant until) implements OfTask {}
+
   /** The task is done once for each of these items; each gets a scope of its own. */
   record TaskExpanded(String task, List<@Nullable Object> items) implements OfTask {}
 
   /** The body of a loop is run once more; numbers count from 0. */
   record TaskIterated(String task, int iteration) implements OfTask {}
 
-  /** A conditional dependency was decided. */
+  /** A conditional dependency was decided, or a soft one is waited for no longer. */
   record DependencyResolved(String task, String dependency, boolean satisfied) implements OfTask {}
 
   /** Dependencies failed so that the task can no longer run. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the number of the last event
  * @param signals signals that wait to be taken, and who waits for some
  * @param machine where its state machine stands; null = its definition has none
+ * @param watch what its time limits need to know
  */
 public record InstanceState(
     Identity identity,
@@ -21,7 +22,8 @@ public record InstanceState(
     Recovery recovery,
     long sequence,
     Signals signals,
-    @Nullable MachineProgress machine) {
+    @Nullable MachineProgress machine,
+    Watch watch) {
 
   /** The state of the instance in its life cycle. */
   public WorkflowState state() {
@@ -30,9 +32,7 @@ public record InstanceState(
 
   /** When the engine has to look at the instance by itself; null = never. */
   public @Nullable Instant wakeAt() {
-    Instant own = standing.wakeAt();
-    Instant other = machine == null || state().isEnded() ? null : machine.until();
-    return other == null || (own != null && own.isBefore(other)) ? own : other;
+    return InstanceDeadlines.next(this);
   }
 
   /** The definition by which it goes on now. */
@@ -48,27 +48,34 @@ public record InstanceState(
   }
 
   InstanceState with(Standing changed) {
-    return new InstanceState(identity, changed, board, recovery, sequence, signals, machine);
+    return new InstanceState(identity, changed, board, recovery, sequence, signals, machine, watch);
   }
 
   InstanceState with(Standing changedStanding, Board changedBoard) {
     return new InstanceState(
-        identity, changedStanding, changedBoard, recovery, sequence, signals, machine);
+        identity, changedStanding, changedBoard, recovery, sequence, signals, machine, watch);
   }
 
   InstanceState with(@Nullable MachineProgress changed) {
-    return new InstanceState(identity, standing, board, recovery, sequence, signals, changed);
+    return new InstanceState(
+        identity, standing, board, recovery, sequence, signals, changed, watch);
   }
 
   InstanceState with(Recovery changed) {
-    return new InstanceState(identity, standing, board, changed, sequence, signals, machine);
+    return new InstanceState(identity, standing, board, changed, sequence, signals, machine, watch);
   }
 
   InstanceState at(long number) {
-    return new InstanceState(identity, standing, board, recovery, number, signals, machine);
+    return new InstanceState(identity, standing, board, recovery, number, signals, machine, watch);
   }
 
   InstanceState with(Signals changed) {
-    return new InstanceState(identity, standing, board, recovery, sequence, changed, machine);
+    return new InstanceState(
+        identity, standing, board, recovery, sequence, changed, machine, watch);
+  }
+
+  InstanceState with(Watch changed) {
+    return new InstanceState(
+        identity, standing, board, recovery, sequence, signals, machine, changed);
   }
 }

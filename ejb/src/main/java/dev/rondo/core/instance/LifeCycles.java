@@ -67,6 +67,7 @@ public final class LifeCycles {
               WAITING_FOR_DEPENDENCY,
               WAITING_FOR_INPUT,
               TaskState.FAILED,
+              TaskState.TIMEOUT,
               TaskState.COMPLETED,
               TaskState.CANCELLED)
           .from(

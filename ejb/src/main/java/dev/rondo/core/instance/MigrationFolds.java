@@ -27,7 +27,8 @@ final class MigrationFolds {
         state.recovery(),
         state.sequence(),
         state.signals().renamed(event.mapping()),
-        machine(state, event, to, at));
+        machine(state, event, to, at),
+        state.watch().migrated());
   }
 
   private static Lineage lineage(InstanceState state, Transfer transfer) {

@@ -73,7 +73,8 @@ final class RecoveryFolds {
     }
     return state
         .with(state.standing().wentBack(at, event.deadline()), board.done())
-        .with(state.recovery().wentBack(to.automatic()));
+        .with(state.recovery().wentBack(to.automatic()))
+        .with(Watch.begun(at));
   }
 
   static InstanceState tryingAgain(
@@ -82,7 +83,8 @@ final class RecoveryFolds {
         .with(
             state.standing().retrying(at, event.deadline()),
             new Rewind(state.definition(), edit(state)).reset(event.tasks()).done())
-        .with(state.recovery().triedAgain());
+        .with(state.recovery().triedAgain())
+        .with(Watch.begun(at));
   }
 
   /** What an event about a task means where the task undoes another one. */

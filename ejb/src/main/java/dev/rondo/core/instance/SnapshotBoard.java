@@ -141,6 +141,9 @@ final class SnapshotBoard {
         .put("settled_by", task.settledBy() == 0 ? null : (Object) task.settledBy())
         .put("run", task.run() == 0 ? null : (Object) (long) task.run())
         .put("given", task.given())
+        .time("begun_at", task.begunAt())
+        .put("warned", task.warned() == 0 ? null : (Object) (long) task.warned())
+        .time("cancel_by", task.cancelBy())
         .put("approval", approval == null ? null : ApprovalForm.write(approval))
         .done();
   }
@@ -166,7 +169,10 @@ final class SnapshotBoard {
         in.has("repeats") ? SnapshotRepeats.read(in.sub("repeats")) : null,
         in.has("settled_by") ? in.big("settled_by") : 0,
         in.has("run") ? in.whole("run") : 0,
-        in.has("given") ? in.map("given") : null);
+        in.has("given") ? in.map("given") : null,
+        in.timeOrNull("begun_at"),
+        in.has("warned") ? in.whole("warned") : 0,
+        in.timeOrNull("cancel_by"));
   }
 
   private static List<Long> inbound(Inbound inbound) {

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public final class SnapshotDocument {
   /** The format of what {@link #of} writes. Snapshots of another format are not read but redone. */
-  public static final int FORMAT = 4;
+  public static final int FORMAT = 5;
 
   private SnapshotDocument() {}
 
@@ -25,6 +25,7 @@ public final class SnapshotDocument {
         .some("signals", SnapshotSignals.of(state.signals()))
         .put("recovery", SnapshotRecovery.of(state.recovery()))
         .put("machine", SnapshotMachine.of(state.machine()))
+        .put("watch", SnapshotWatch.of(state.watch()))
         .done();
   }
 
@@ -45,7 +46,8 @@ public final class SnapshotDocument {
         SnapshotRecovery.read(in.sub("recovery")),
         in.big("sequence"),
         SnapshotSignals.read(in.sub("signals")),
-        SnapshotMachine.read(in, "machine"));
+        SnapshotMachine.read(in, "machine"),
+        SnapshotWatch.read(in.sub("watch")));
   }
 
   private static Map<String, Object> identity(Identity identity) {

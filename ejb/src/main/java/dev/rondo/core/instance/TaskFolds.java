@@ -67,6 +67,14 @@ final class TaskFolds {
         (b, i, t, e, at) -> b.put(i, t.in(TaskState.BLOCKED)).settle(i, Outcome.FAILED));
     on(folds, InstanceEvent.TaskInputChanged.class, (b, i, t, e, at) -> b.give(i, e.input()));
     on(folds, InstanceEvent.LateReport.class, (b, i, t, e, at) -> b.put(i, t.withLateReport()));
+    on(
+        folds,
+        InstanceEvent.TaskTimeoutWarning.class,
+        (b, i, t, e, at) -> b.put(i, t.afterWarning()));
+    on(
+        folds,
+        InstanceEvent.TaskCancelRequested.class,
+        (b, i, t, e, at) -> b.put(i, t.askedToStop(e.until())));
     ApprovalFolds.addTo(folds);
     on(folds, InstanceEvent.TaskRestarted.class, (b, i, t, e, at) -> b.restart(i));
     return folds;
@@ -108,8 +116,7 @@ final class TaskFolds {
   /** A person's retry begins a new budget of attempts; giving an attempt back costs none. */
   private static TaskProgress withBudget(TaskProgress task) {
     return switch (task.state()) {
-      case FAILED, TIMEOUT ->
-          task.after() == Disposition.RETRY ? task : task.withBudgetFrom(task.attempt());
+      case FAILED, TIMEOUT -> task.after() == Disposition.RETRY ? task : task.afresh();
       case RUNNING -> task.withBudgetFrom(task.budgetStart() + 1);
       default -> task;
     };

@@ -1,6 +1,7 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.plan.Inbound;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param settledBy the number of the event that settled it; 0 while it is not settled
  * @param run how often it has been made to run again after it had completed
  * @param given what a person gave as the input of the next attempt; null = what the mappings give
+ * @param begunAt when its present budget of attempts had its first; null before
+ * @param warned the number of the attempt of which was said that it is slow; 0 = none
+ * @param cancelBy until when the running attempt may go on, where it was asked to stop; else null
  */
 public record TaskProgress(
     TaskState state,
@@ -33,7 +37,10 @@ public record TaskProgress(
     @Nullable Repeats repeats,
     long settledBy,
     int run,
-    @Nullable Map<String, Object> given) {
+    @Nullable Map<String, Object> given,
+    @Nullable Instant begunAt,
+    int warned,
+    @Nullable Instant cancelBy) {
 
   static TaskProgress pending(int edges) {
     return new TaskProgress(
@@ -49,6 +56,9 @@ public record TaskProgress(
         null,
         null,
         0,
+        0,
+        null,
+        null,
         0,
         null);
   }
@@ -124,6 +134,7 @@ public record TaskProgress(
     Change change = new Change(this);
     change.state = next;
     change.after = null;
+    change.cancelBy = null;
     return change.done();
   }
 
@@ -154,6 +165,7 @@ public record TaskProgress(
   TaskProgress attempting(TaskState next, int number, Attempt made) {
     Change change = new Change(this).into(next, made, null);
     change.attempt = number;
+    change.begunAt = begunAt == null ? made.scheduledAt() : begunAt;
     change.result = result;
     change.error = error;
     change.approval = null;
@@ -185,6 +197,7 @@ public record TaskProgress(
   TaskProgress reset() {
     Change change = new Change(this).into(TaskState.PENDING, latest, null);
     change.budgetStart = attempt;
+    change.begunAt = null;
     change.settledBy = 0;
     change.run = state == TaskState.COMPLETED ? run + 1 : run;
     return change.done();
@@ -194,6 +207,9 @@ public record TaskProgress(
   TaskProgress startedOver() {
     Change change = new Change(reset());
     change.run = run + 1;
+    change.begunAt = null;
+    change.warned = 0;
+    change.cancelBy = null;
     change.repeats = null;
     change.given = null;
     return change.done();
@@ -214,6 +230,28 @@ public record TaskProgress(
     }
     Change change = new Change(this);
     change.settledBy = number;
+    return change.done();
+  }
+
+  /** Its latest attempt counts as slow. */
+  TaskProgress afterWarning() {
+    Change change = new Change(this);
+    change.warned = attempt;
+    return change.done();
+  }
+
+  /** Its running attempt is asked to stop. */
+  TaskProgress askedToStop(Instant until) {
+    Change change = new Change(this);
+    change.cancelBy = until;
+    return change.done();
+  }
+
+  /** A new budget of attempts, and of time, begins with the next one. */
+  TaskProgress afresh() {
+    Change change = new Change(this);
+    change.budgetStart = attempt;
+    change.begunAt = null;
     return change.done();
   }
 
@@ -254,6 +292,9 @@ public record TaskProgress(
     private long settledBy;
     private int run;
     private @Nullable Map<String, Object> given;
+    private @Nullable Instant begunAt;
+    private int warned;
+    private @Nullable Instant cancelBy;
 
     Change(TaskProgress before) {
       state = before.state;
@@ -270,6 +311,9 @@ public record TaskProgress(
       settledBy = before.settledBy;
       run = before.run;
       given = before.given;
+      begunAt = before.begunAt;
+      warned = before.warned;
+      cancelBy = before.cancelBy;
     }
 
     /** In a new state, about which nothing more is known. */
@@ -280,6 +324,7 @@ public record TaskProgress(
       result = null;
       error = null;
       reportedLate = false;
+      cancelBy = null;
       return this;
     }
 
@@ -298,7 +343,10 @@ public record TaskProgress(
           repeats,
           settledBy,
           run,
-          given);
+          given,
+          begunAt,
+          warned,
+          cancelBy);
     }
   }
 }

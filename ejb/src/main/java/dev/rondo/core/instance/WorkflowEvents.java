@@ -1,10 +1,12 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.instance.InstanceEvent.StateTransitioned;
+import dev.rondo.core.instance.InstanceEvent.WorkflowCancelRequested;
 import dev.rondo.core.instance.InstanceEvent.WorkflowCancelled;
 import dev.rondo.core.instance.InstanceEvent.WorkflowCompleted;
 import dev.rondo.core.instance.InstanceEvent.WorkflowCreated;
 import dev.rondo.core.instance.InstanceEvent.WorkflowFailed;
+import dev.rondo.core.instance.InstanceEvent.WorkflowIdled;
 import dev.rondo.core.instance.InstanceEvent.WorkflowMigrated;
 import dev.rondo.core.instance.InstanceEvent.WorkflowPaused;
 import dev.rondo.core.instance.InstanceEvent.WorkflowQueued;
@@ -12,6 +14,7 @@ import dev.rondo.core.instance.InstanceEvent.WorkflowResumed;
 import dev.rondo.core.instance.InstanceEvent.WorkflowRetrying;
 import dev.rondo.core.instance.InstanceEvent.WorkflowStarted;
 import dev.rondo.core.instance.InstanceEvent.WorkflowTimedOut;
+import dev.rondo.core.instance.InstanceEvent.WorkflowTimeoutWarning;
 import java.time.Duration;
 
 /** The stored forms of events about an instance as a whole. */
@@ -61,6 +64,28 @@ final class WorkflowEvents {
         WorkflowTimedOut.class,
         (e, out) -> out.put("timeout_ms", e.timeout().toMillis()),
         in -> new WorkflowTimedOut(Duration.ofMillis(in.big("timeout_ms"))));
+    forms.add(
+        "workflow.idle_timeout",
+        WorkflowIdled.class,
+        (e, out) -> out.put("idle_ms", e.idle().toMillis()),
+        in -> new WorkflowIdled(Duration.ofMillis(in.big("idle_ms"))));
+    forms.add(
+        "workflow.timeout_warning",
+        WorkflowTimeoutWarning.class,
+        (e, out) ->
+            out.put("after_ms", e.after().toMillis())
+                .time("deadline", e.deadline())
+                .some("notify", e.names()),
+        in ->
+            new WorkflowTimeoutWarning(
+                Duration.ofMillis(in.big("after_ms")),
+                in.timeOrNull("deadline"),
+                in.texts("notify")));
+    forms.add(
+        "workflow.cancel_requested",
+        WorkflowCancelRequested.class,
+        (e, out) -> out.put("reason", e.reason()).time("until", e.until()),
+        in -> new WorkflowCancelRequested(in.text("reason"), in.time("until")));
     forms.add(
         "workflow.retrying",
         WorkflowRetrying.class,

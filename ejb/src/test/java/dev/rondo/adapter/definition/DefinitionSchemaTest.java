@@ -151,6 +151,13 @@ class DefinitionSchemaTest {
             + " 'transitions': [{'from': [], 'to': 'Z', 'event': 'e'}]}",
         "{'workflow_type': 't', 'initial_state': 'A', 'states': ['A', 'Z'], 'final_states': ['Z'],"
             + " 'transitions': [{'from': 'A', 'to': 'Z', 'event': 'e', 'max': 0}]}",
+        "{'workflow_type': 't', 'timeout_config': 5, 'tasks': {'a': {'action': 'noop'}}}",
+        "{'workflow_type': 't', 'timeout_config': {'idle_timeout_ms': -1}, 'tasks': {'a': {'action': 'noop'}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'timeout_config': {'warning_fraction': 2}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop',"
+            + " 'timeout_config': {'escalation_policy': {'tell': 'ann'}}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop',"
+            + " 'timeout_config': {'escalation_policy': {'notify': [7]}}}}}",
         "{'workflow_type': 't', 'max_parallel_tasks': 1.5, 'tasks': {'a': {'action': 'noop'}}}"
       })
   void bad_examples_are_bad_by_schema_and_reader(String text) {

@@ -76,6 +76,9 @@ class PostgresPlansTest {
           timestamptz '2026-03-01 11:00:00Z',
           case when n % 100 > 0 then timestamptz '2026-03-01 09:00:00Z' + n * interval '216 ms' end
         from generate_series(1, 50000) n;
+      update workflow_task
+        set wake_at = timestamptz '2026-03-01 11:00:00Z' + attempt * interval '1 s'
+        where task_key = 'd' and state = 'running';
       insert into result_cache
         select 'k' || n, '1', timestamptz '2026-03-01 11:50:00Z' + n * interval '1 s'
         from generate_series(1, 50000) n;
@@ -259,10 +262,22 @@ class PostgresPlansTest {
     }
 
     @Test
+    void finding_tasks_whose_time_limit_has_come() {
+      readsFewRows(() -> assertThat(stores.queue().due(NOW.plusSeconds(3600), 20)).hasSize(20));
+    }
+
+    @Test
+    void asking_who_is_to_stop() {
+      UUID id = UUID.randomUUID();
+      readsFewRows(() -> assertThat(stores.queue().cancelling(List.of(id))).isEmpty());
+    }
+
+    @Test
     void finding_one_task() {
       UUID id = stores.queue().claimable("q1", NOW, 1).get(0).taskId();
       readsFewRows(() -> assertThat(stores.queue().find(id)).isPresent());
-      readsFewRows(() -> assertThat(stores.queue().heartbeat(id, id, "w", NOW, null)).isFalse());
+      readsFewRows(
+          () -> assertThat(stores.queue().heartbeat(id, id, "w", NOW, null, null)).isFalse());
     }
 
     @Test

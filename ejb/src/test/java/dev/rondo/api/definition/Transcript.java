@@ -4,6 +4,7 @@ import dev.rondo.core.json.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class Transcript {
             case "default_timeout_config" -> workflow.defaultTimeouts(timeouts(value));
             case "timeout_seconds", "timeout_ms", "timeout" ->
                 workflow.timeout(duration(word, value));
+            case "timeout_config" -> workflow.timeouts(instanceTimeouts(value));
             case "max_parallel_tasks" -> workflow.maxParallelTasks(whole(value));
             case "concurrency" -> concurrency(workflow, object(value));
             case "tasks" -> tasks(value).forEach((key, task) -> workflow.task(key, task(task)));
@@ -344,20 +346,63 @@ final class Transcript {
   private Timeouts timeouts(@Nullable Object value) {
     Map<String, Consumer<Duration>> methods = new HashMap<>();
     Timeouts timeouts = Timeouts.limits();
-    methods.put("execution_timeout_ms", timeouts::execution);
-    methods.put("execution_timeout_seconds", timeouts::execution);
-    methods.put("heartbeat_timeout_ms", timeouts::heartbeat);
-    methods.put("response_timeout_ms", timeouts::response);
-    methods.put("cleanup_timeout_ms", timeouts::cleanup);
-    methods.put("grace_period_ms", timeouts::grace);
-    methods.put("total_timeout_ms", timeouts::total);
-    methods.put("warning_ms", timeouts::warning);
+    methods.put("execution_timeout", timeouts::execution);
+    methods.put("heartbeat_timeout", timeouts::heartbeat);
+    methods.put("idle_timeout", timeouts::idle);
+    methods.put("response_timeout", timeouts::response);
+    methods.put("cleanup_timeout", timeouts::cleanup);
+    methods.put("grace_period", timeouts::grace);
+    methods.put("total_timeout", timeouts::total);
+    methods.put("warning", timeouts::warning);
     each(
         "timeouts",
         object(value),
-        (word, said) ->
-            Objects.requireNonNull(methods.get(word), word).accept(duration(word, said)));
+        (word, said) -> {
+          switch (word) {
+            case "warning_fraction" -> timeouts.warningFraction(number(said).doubleValue());
+            case "escalation_policy" -> timeouts.notifying(notified(said));
+            default ->
+                Objects.requireNonNull(methods.get(stem(word)), word).accept(duration(word, said));
+          }
+        });
     return timeouts;
+  }
+
+  private InstanceTimeouts instanceTimeouts(@Nullable Object value) {
+    InstanceTimeouts timeouts = InstanceTimeouts.limits();
+    each(
+        "instance_timeouts",
+        object(value),
+        (word, said) -> {
+          switch (stem(word)) {
+            case "idle_timeout" -> timeouts.idle(duration(word, said));
+            case "warning" -> timeouts.warning(duration(word, said));
+            case "warning_fraction" -> timeouts.warningFraction(number(said).doubleValue());
+            case "escalation_policy" -> timeouts.notifying(notified(said));
+            default -> throw new AssertionError("no method for the limit " + word);
+          }
+        });
+    return timeouts;
+  }
+
+  private String[] notified(@Nullable Object policy) {
+    List<String> names = new ArrayList<>();
+    each(
+        "escalation_policy",
+        object(policy),
+        (word, said) -> {
+          if (said instanceof String name) {
+            names.add(name);
+          } else {
+            list(said).forEach(name -> names.add(text(name)));
+          }
+        });
+    return names.toArray(String[]::new);
+  }
+
+  /** The name of a limit without its unit. */
+  private static String stem(String word) {
+    return word.replaceAll("_(ms|seconds)$", "");
   }
 
   private Compensation compensation(@Nullable Object value) {

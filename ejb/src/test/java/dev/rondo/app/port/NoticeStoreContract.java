@@ -58,6 +58,15 @@ public abstract class NoticeStoreContract extends StoreContract {
   }
 
   @Test
+  void one_keeps_by_when_there_is_something_to_be_done() {
+    Notice notice = new Notice("a", Cause.RELEASED, NOON, NOON.plusSeconds(60));
+    write(List.of(notice), List.of());
+
+    assertThat(due(9, 9)).containsExactly(notice);
+    assertThat(due(30, 9)).extracting(Notice::cancelBy).containsExactly(NOON.plusSeconds(60));
+  }
+
+  @Test
   void one_that_was_seen_to_is_gone() {
     write(
         List.of(

@@ -230,6 +230,40 @@ public final class Sample {
         row.run());
   }
 
+  /** The row with other time limits than that of its lease. */
+  public static TaskRow limited(
+      TaskRow row,
+      @Nullable Instant wakeAt,
+      @Nullable Instant progressAt,
+      @Nullable Instant cancelBy) {
+    return new TaskRow(
+        row.instanceId(),
+        row.taskKey(),
+        row.taskId(),
+        row.executionId(),
+        row.attempt(),
+        row.state(),
+        row.workflowType(),
+        row.definitionVersion(),
+        row.queue(),
+        row.action(),
+        row.priority(),
+        row.notBefore(),
+        row.owner(),
+        row.leaseUntil(),
+        row.held(),
+        row.input(),
+        row.capabilities(),
+        row.enqueuedAt(),
+        row.startedAt(),
+        row.completedAt(),
+        row.run(),
+        false,
+        wakeAt,
+        progressAt,
+        cancelBy);
+  }
+
   /** The creation of this instance, with task rows. */
   public InstanceStore.Changes creation(TaskRow... rows) {
     return new InstanceStore.Changes(

@@ -223,15 +223,18 @@ public abstract class TaskQueueStoreContract extends StoreContract {
   void a_heartbeat_prolongs_the_lease_of_the_worker_that_has_the_attempt() {
     TaskRow row = running("x", "w1", NOON.plusSeconds(10));
 
-    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, 0.5)).isTrue();
+    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, 0.5, null)).isTrue();
     assertThat(queue().find(row.taskId()).orElseThrow().leaseUntil()).isEqualTo(LATER);
     assertThat(queue().progress(row.taskId())).contains(0.5);
-    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, null)).isTrue();
+    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, null, null))
+        .isTrue();
     assertThat(queue().progress(row.taskId())).contains(0.5);
 
-    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w2", LATER, 0.6)).isFalse();
-    assertThat(queue().heartbeat(row.taskId(), Sample.nobody(), "w1", LATER, 0.6)).isFalse();
-    assertThat(queue().heartbeat(Sample.nobody(), row.executionId(), "w1", LATER, null)).isFalse();
+    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w2", LATER, 0.6, null))
+        .isFalse();
+    assertThat(queue().heartbeat(row.taskId(), Sample.nobody(), "w1", LATER, 0.6, null)).isFalse();
+    assertThat(queue().heartbeat(Sample.nobody(), row.executionId(), "w1", LATER, null, null))
+        .isFalse();
     assertThat(queue().progress(row.taskId())).contains(0.5);
     assertThat(queue().progress(Sample.nobody())).isEmpty();
   }
@@ -239,11 +242,109 @@ public abstract class TaskQueueStoreContract extends StoreContract {
   @Test
   void a_heartbeat_after_the_end_is_refused_and_progress_does_not_outlive_the_attempt() {
     TaskRow row = running("x", "w1", LATER);
-    queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, 0.9);
+    queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, 0.9, null);
     change("x", Sample.ended(row, TaskState.COMPLETED, LATER));
 
-    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, null)).isFalse();
+    assertThat(queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, null, null))
+        .isFalse();
     assertThat(queue().progress(row.taskId())).isEmpty();
+  }
+
+  @Test
+  void a_heartbeat_that_tells_of_progress_says_when_and_a_new_attempt_forgets_it() {
+    TaskRow row = running("x", "w1", LATER);
+    Instant told = NOON.plusSeconds(7);
+
+    queue().heartbeat(row.taskId(), row.executionId(), "w1", NOON.plusSeconds(9), null, told);
+    queue().heartbeat(row.taskId(), row.executionId(), "w1", NOON.plusSeconds(10), 0.5, null);
+    assertThat(queue().find(row.taskId()).orElseThrow().progressAt()).isEqualTo(told);
+    assertThat(queue().fenceLapsed(LATER, 9)).extracting(TaskRow::progressAt).containsExactly(told);
+
+    change("x", row);
+    assertThat(queue().find(row.taskId()).orElseThrow().progressAt()).isNull();
+  }
+
+  @Test
+  void tasks_whose_time_limit_has_come_are_given_earliest_first_and_once_for_a_while() {
+    limited("b", TaskState.SCHEDULED, NOON.plusSeconds(2));
+    limited("a", TaskState.RUNNING, NOON.plusSeconds(1));
+    limited("c", TaskState.WAITING_FOR_INPUT, NOON.plusSeconds(3));
+    waiting("none", 4, NOON);
+
+    assertThat(queue().due(NOON, 9)).isEmpty();
+    assertThat(queue().due(NOON.plusSeconds(3), 2))
+        .extracting(TaskRow::instanceId)
+        .containsExactly("a", "b");
+    assertThat(queue().due(NOON.plusSeconds(3), 9))
+        .extracting(TaskRow::instanceId)
+        .containsExactly("c");
+    assertThat(queue().due(NOON.plusSeconds(32), 9)).isEmpty();
+    assertThat(queue().due(NOON.plusSeconds(33), 9)).hasSize(3);
+  }
+
+  @Test
+  void a_task_that_nobody_can_begin_is_not_looked_at_until_its_instance_goes_on() {
+    TaskRow row = limited("x", TaskState.SCHEDULED, NOON);
+    pause("x", Set.of("x"), Set.of());
+    assertThat(queue().due(LATER, 9)).isEmpty();
+
+    pause("x", Set.of(), Set.of("x"));
+    assertThat(queue().due(LATER, 9)).extracting(TaskRow::taskId).containsExactly(row.taskId());
+  }
+
+  private void pause(String id, Set<String> held, Set<String> freed) {
+    write(
+        new InstanceStore.Changes(
+            List.of(),
+            List.of(Sample.created(id).state()),
+            List.of(),
+            List.of(),
+            List.of(),
+            held,
+            freed));
+  }
+
+  private TaskRow limited(String id, TaskState state, Instant wakeAt) {
+    Sample sample = Sample.created(id);
+    TaskRow row = Sample.in(sample.waiting("a"), state, null, null, null, null);
+    return given(sample, Sample.limited(row, wakeAt, null, null));
+  }
+
+  @Test
+  void whoever_goes_on_keeps_what_heartbeats_have_said_and_is_asked_to_stop() {
+    TaskRow row = running("x", "w1", NOON.plusSeconds(10));
+    queue().heartbeat(row.taskId(), row.executionId(), "w1", LATER, 0.5, NOON.plusSeconds(5));
+    TaskRow other = running("y", "w1", LATER);
+    assertThat(queue().cancelling(List.of(row.taskId(), other.taskId()))).isEmpty();
+
+    Instant by = NOON.plusSeconds(30);
+    write(
+        new InstanceStore.Changes(
+            List.of(),
+            List.of(Sample.created("x").state()),
+            List.of(),
+            List.of(),
+            List.of(),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            List.of(),
+            List.of(Sample.limited(row, by, null, by))));
+
+    assertThat(queue().find(row.taskId()))
+        .contains(
+            Sample.limited(
+                Sample.in(row, TaskState.RUNNING, "w1", LATER, NOON, null),
+                by,
+                NOON.plusSeconds(5),
+                by));
+    assertThat(queue().progress(row.taskId())).contains(0.5);
+    assertThat(queue().cancelling(List.of(row.taskId(), other.taskId(), Sample.nobody())))
+        .containsExactly(row.taskId());
+
+    change("x", Sample.ended(row, TaskState.CANCELLED, LATER));
+    assertThat(queue().cancelling(List.of(row.taskId()))).isEmpty();
+    assertThat(queue().due(LATER, 9)).isEmpty();
   }
 
   @Test
@@ -260,7 +361,7 @@ public abstract class TaskQueueStoreContract extends StoreContract {
               assertThat(row.executionId()).isEqualTo(lapsed.executionId());
               assertThat(row.owner()).isEqualTo("expired:w1");
             });
-    assertThat(queue().heartbeat(lapsed.taskId(), lapsed.executionId(), "w1", LATER, null))
+    assertThat(queue().heartbeat(lapsed.taskId(), lapsed.executionId(), "w1", LATER, null, null))
         .isFalse();
     assertThat(queue().find(lapsed.taskId()).orElseThrow().owner()).isEqualTo("expired:w1");
   }

@@ -46,7 +46,10 @@ record Counts(
   private static int outcome(Dependency dependency, int source, Board board, int target) {
     TaskProgress task = board.task(source);
     return switch (dependency.type()) {
-      case SOFT -> Invariants.isSettled(task) ? 4 : 3;
+      case SOFT -> {
+        boolean without = board.task(target).inbound().resolved().containsKey(source);
+        yield without || Invariants.isSettled(task) ? 4 : 3;
+      }
       case CONDITIONAL -> {
         Boolean held = board.task(target).inbound().resolved().get(source);
         yield held == null ? 3 : held ? 4 : 6;

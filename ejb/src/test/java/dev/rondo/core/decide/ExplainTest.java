@@ -38,6 +38,7 @@ import dev.rondo.core.explain.Reasons;
 import dev.rondo.core.explain.Surroundings;
 import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.InstanceCommand;
+import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -399,6 +400,22 @@ class ExplainTest {
     Blocker blocker = only(given(flow()).having(start(), cancel()), Kind.CANCELLED);
     assertThat(blocker.words()).isEqualTo("The instance was cancelled by mary: lunch");
     assertThat(blocker.movesOn()).isEmpty();
+  }
+
+  @Test
+  void an_instance_that_is_being_cancelled_says_until_when_and_can_be_cancelled_at_once() {
+    Spec spec = given(Flow.of(task("a").grace(HOUR))).having(start(), claim("a", 1), cancel());
+    Reasons reasons = Explain.why(spec.state(), NOW, nearby);
+    Blocker blocker = blocker(reasons, Kind.CANCELLING);
+    seen.add(blocker.kind());
+    assertThat(reasons.summary())
+        .startsWith(
+            "The instance is being cancelled: enough; what runs may clean up until " + LATER);
+    assertThat(blocker.until()).isEqualTo(LATER);
+    assertThat(moves(blocker)).containsExactly(What.WORKER, What.TIME, What.CANCEL);
+    assertThat(moves(blocker(reasons, Kind.RUNNING))).containsExactly(What.WORKER);
+    assertThat(reasons.timeoutAt()).isNull();
+    spec.when(Words.terminate()).thenInstance(WorkflowState.CANCELLED);
   }
 
   @Test

@@ -4,7 +4,9 @@ import dev.rondo.adapter.cel.CelExpressions;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Concurrency;
 import dev.rondo.core.definition.Expressions;
+import dev.rondo.core.definition.InstanceLimits;
 import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.definition.Warning;
 import dev.rondo.core.definition.WorkflowDefinition;
 import dev.rondo.core.machine.MachineDefinition;
 import java.time.Duration;
@@ -25,6 +27,7 @@ final class Flow {
   private String version = VERSION;
   private int maxParallel;
   private Duration timeout = Duration.ZERO;
+  private InstanceLimits limits = InstanceLimits.NONE;
   private Map<String, Object> output = Map.of();
   private @Nullable Concurrency concurrency;
   private @Nullable MachineDefinition machine;
@@ -83,6 +86,17 @@ final class Flow {
     return this;
   }
 
+  /** How long nothing may happen; the warning stays as it is. */
+  Flow idle(Duration limit) {
+    limits = new InstanceLimits(limit, limits.warning());
+    return this;
+  }
+
+  Flow warning(Warning warning) {
+    limits = new InstanceLimits(limits.idle(), warning);
+    return this;
+  }
+
   Flow concurrency(int most, Concurrency.OnLimit onLimit) {
     concurrency = new Concurrency(most, onLimit);
     return this;
@@ -109,6 +123,7 @@ final class Flow {
             definitions,
             maxParallel,
             timeout,
+            limits,
             output,
             Map.of(),
             concurrency,

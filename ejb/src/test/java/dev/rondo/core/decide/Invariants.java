@@ -24,6 +24,7 @@ import dev.rondo.core.instance.WorkflowState;
 import dev.rondo.core.machine.MachineDefinition;
 import dev.rondo.core.machine.MachineProgress;
 import dev.rondo.core.plan.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -65,6 +66,8 @@ final class Invariants {
 
   /** What holds once a command has been answered. */
   static void atRest(CompiledDefinition definition, InstanceState state) {
+    stopping(state);
+    deadlines(definition, state);
     for (TaskProgress task : state.board().tasks()) {
       require(
           task.state() != TaskState.WAITING_FOR_INPUT
@@ -77,7 +80,10 @@ final class Invariants {
     switch (state.state()) {
       case PENDING -> require(tally.waiting() == tally.total(), "nothing has begun");
       case RUNNING -> atWork(definition, state);
-      case PAUSED -> require(cancelled(state.board()) == 0, "nothing is cancelled");
+      case PAUSED ->
+          require(
+              cancelled(state.board()) == 0 || state.watch().cancel() != null,
+              "nothing is cancelled");
       case COMPLETED -> {
         require(allSettled(tally) && tally.failed() == 0, "all completed");
         boolean byMachine = state.machine() != null;
@@ -107,6 +113,54 @@ final class Invariants {
     boolean restsOtherwise = state.state() == WorkflowState.PAUSED || isStuck(state);
     require(restsOtherwise || tally.parked() == 0, "parked means paused");
     machineAtRest(definition, state);
+  }
+
+  /** Who was asked to stop is all that is left of an instance that is being cancelled. */
+  private static void stopping(InstanceState state) {
+    boolean cancelling = state.watch().cancel() != null && !state.state().isEnded();
+    int asked = 0;
+    for (TaskProgress task : state.board().tasks()) {
+      boolean waits = task.state() == TaskState.WAITING_FOR_INPUT;
+      asked += task.cancelBy() == null ? 0 : 1;
+      require(
+          task.cancelBy() == null
+              || (cancelling && (task.state() == TaskState.RUNNING || isElsewhere(task))),
+          "only what runs is asked to stop");
+      require(
+          !cancelling || task.cancelBy() != null || !(waits || task.state().isActive()),
+          "nothing else is under way while an instance is cancelled");
+    }
+    require(!cancelling || asked > 0, "an instance is cancelled once nothing runs");
+  }
+
+  /** The limits on dependencies that bind somebody are those that are looked at. */
+  private static void deadlines(CompiledDefinition definition, InstanceState state) {
+    Instant since = state.watch().since();
+    if (state.state() != WorkflowState.RUNNING || since == null || state.watch().cancel() != null) {
+      return;
+    }
+    Instant first = null;
+    for (int i = 0; i < definition.definition().size(); i++) {
+      TaskProgress target = state.board().task(i);
+      for (Dependency dependency : definition.task(i).dependencies()) {
+        int source = definition.definition().indexOf(dependency.task());
+        boolean waits =
+            target.state() == TaskState.PENDING
+                && verdict(definition, state.board(), i) == Verdict.WAIT
+                && !target.inbound().resolved().containsKey(source)
+                && !isSettled(state.board().task(source))
+                && state.board().task(source).state() != TaskState.CANCELLED;
+        Instant at = since.plus(state.watch().paused()).plus(dependency.timeout());
+        if (!dependency.timeout().isZero() && waits && (first == null || at.isBefore(first))) {
+          first = at;
+        }
+      }
+    }
+    Instant wake = state.wakeAt();
+    boolean done = state.machine() != null; // what a machine has done again waits without a limit
+    require(
+        first == null || done || (wake != null && !wake.isAfter(first)),
+        "somebody looks at who waits too long");
   }
 
   /** The machine stands where its trail has led, and counts what is in it. */

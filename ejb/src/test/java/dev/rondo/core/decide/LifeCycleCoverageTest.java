@@ -10,8 +10,10 @@ import static dev.rondo.core.decide.Words.resolve;
 import static dev.rondo.core.decide.Words.retry;
 import static dev.rondo.core.decide.Words.skip;
 import static dev.rondo.core.decide.Words.start;
+import static dev.rondo.core.decide.Words.wake;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.FailurePolicy;
 import dev.rondo.core.instance.LifeCycle;
 import dev.rondo.core.instance.LifeCycles;
@@ -51,10 +53,8 @@ class LifeCycleCoverageTest {
           "WAITING_FOR_DEPENDENCY CANCELLED",
           "WAITING_FOR_INPUT RUNNING",
           "SCHEDULED PAUSED",
-          "SCHEDULED TIMEOUT",
           "RUNNING SKIPPED",
           "RETRYING PAUSED",
-          "RETRYING TIMEOUT",
           "PAUSED SCHEDULED",
           "PAUSED RETRYING",
           "PAUSED SKIPPED",
@@ -91,6 +91,23 @@ class LifeCycleCoverageTest {
     parkedAfterTimeout().having(skip("a"));
     parkedAfterTimeout().having(cancel());
     tellOfParkedRepetition();
+    tellOfTimeLimits();
+  }
+
+  /** Limits on all attempts together, and on the wait for another task. */
+  private static void tellOfTimeLimits() {
+    Duration limit = Duration.ofSeconds(5);
+    Task waiting = task("b").after("a", DependencyType.HARD, limit);
+    given(Flow.of(task("a").total(limit), waiting))
+        .noting(VISITED)
+        .having(start())
+        .later(limit)
+        .having(wake(), wake("a"));
+    given(Flow.of(task("a").total(limit).attempts(2)))
+        .noting(VISITED)
+        .having(start(), broke("a"))
+        .later(limit)
+        .having(wake("a"));
   }
 
   /**

@@ -2,12 +2,14 @@ package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.Backoff;
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.ExecutionMode;
 import dev.rondo.core.definition.ExecutionSemantics;
 import dev.rondo.core.definition.FailurePolicy;
 import dev.rondo.core.definition.Join;
 import dev.rondo.core.definition.RetryPolicy;
 import dev.rondo.core.definition.TaskAction;
+import dev.rondo.core.definition.Warning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -67,6 +69,12 @@ final class RandomFlow {
     if (odd(0.5)) {
       flow.timeout(Duration.ofSeconds(60 + random.nextInt(4000)));
     }
+    if (odd(0.3)) {
+      flow.idle(Duration.ofSeconds(30 + random.nextInt(4000)));
+    }
+    if (odd(0.3)) {
+      flow.warning(new Warning(Duration.ofSeconds(random.nextInt(100)), 0, List.of("ops")));
+    }
     return flow;
   }
 
@@ -80,7 +88,7 @@ final class RandomFlow {
 
   private Task task(int index, int reach, int depth) {
     Task task = Task.task("t" + index);
-    int edges = depend(task, index, reach);
+    int edges = depend(task, index, reach, depth == DEPTH);
     if (edges > 0 && odd(1)) {
       task.join(join(edges));
     }
@@ -107,6 +115,7 @@ final class RandomFlow {
     if (odd(1)) {
       task.timeout(Duration.ofSeconds(1 + random.nextInt(50)));
     }
+    limit(task);
     if (root && undoing > random.nextDouble()) {
       task.undoneBy(compensation(index));
     }
@@ -117,6 +126,24 @@ final class RandomFlow {
       repeat(task, depth);
     }
     return task.retry(retry());
+  }
+
+  private void limit(Task task) {
+    if (odd(0.4)) {
+      task.total(Duration.ofSeconds(1 + random.nextInt(200)));
+    }
+    if (odd(0.4)) {
+      task.response(Duration.ofSeconds(1 + random.nextInt(200)));
+    }
+    if (odd(0.4)) {
+      task.idle(Duration.ofSeconds(1 + random.nextInt(50)));
+    }
+    if (odd(0.4)) {
+      task.warning(new Warning(Duration.ofSeconds(random.nextInt(50)), 0.5, List.of("ops")));
+    }
+    if (random.nextInt(3) == 0) {
+      task.grace(Duration.ofSeconds(1 + random.nextInt(100)));
+    }
   }
 
   private void repeat(Task task, int depth) {
@@ -168,7 +195,7 @@ final class RandomFlow {
         : compensation;
   }
 
-  private int depend(Task task, int index, int reach) {
+  private int depend(Task task, int index, int reach, boolean root) {
     int wanted = index == 0 ? 0 : random.nextInt(random.nextInt(20) == 0 ? index + 1 : 4);
     Set<Integer> sources = new HashSet<>();
     for (int i = 0; i < wanted; i++) {
@@ -176,7 +203,10 @@ final class RandomFlow {
     }
     for (int source : sources) {
       String key = "t" + source;
-      if (!odd(1)) {
+      if (root && odd(0.2)) {
+        DependencyType type = random.nextBoolean() ? DependencyType.SOFT : DependencyType.HARD;
+        task.after(key, type, Duration.ofSeconds(1 + random.nextInt(100)));
+      } else if (!odd(1)) {
         task.after(key);
       } else if (random.nextInt(4) == 0) {
         task.afterFailureOf(key);

@@ -65,6 +65,7 @@ final class Simulation {
       } else if (dice < people + 0.05) {
         instance.pass(Duration.ofSeconds(random.nextInt(random.nextInt(20) == 0 ? 5000 : 20)));
       } else if (dice < people + 0.1) {
+        look();
         send(
             random.nextBoolean()
                 ? Words.wake()
@@ -96,6 +97,14 @@ final class Simulation {
     } else if (!delayed.isEmpty()) {
       send(delayed.remove(random.nextInt(delayed.size())));
     }
+  }
+
+  /** The sweep looks at a task, whether or not something is due. */
+  private void look() {
+    if (random.nextInt(3) == 0) {
+      instance.pass(Duration.ofSeconds(random.nextInt(60)));
+    }
+    send(Words.wake(instance.key(random.nextInt(instance.size()))));
   }
 
   /** What a worker does about a task; looks on from a random one for one that has work. */
@@ -197,7 +206,10 @@ final class Simulation {
       instance.pass(Duration.ofSeconds(random.nextInt(60)));
       // The worker is lost, or only slow: it may still speak, later.
       delayed.add(report(key, task.attempt(), holder, false));
-      send(Words.expire(key, task.attempt()));
+      send(
+          random.nextBoolean()
+              ? Words.expire(key, task.attempt())
+              : Words.expire(key, task.attempt(), instance.now().minusSeconds(random.nextInt(60))));
     } else if (random.nextDouble() < faults * 0.2) {
       deliver(new InstanceCommand.ReleaseTask(Words.ID, key, task.attempt(), holder));
     } else {
@@ -212,7 +224,11 @@ final class Simulation {
     }
     if (random.nextDouble() < faults * 0.6) {
       Failure why =
-          random.nextInt(5) == 0 ? Failure.permanent("Fatal", "it is over") : Words.oops();
+          switch (random.nextInt(8)) {
+            case 0 -> Failure.permanent("Fatal", "it is over");
+            case 1 -> Failure.of(Failure.CANCELLED, "it has stopped");
+            default -> Words.oops();
+          };
       return new InstanceCommand.FailTask(Words.ID, key, attempt, worker, startedAt, why);
     }
     return new InstanceCommand.CompleteTask(Words.ID, key, attempt, worker, startedAt, result());
@@ -271,6 +287,7 @@ final class Simulation {
               random.nextBoolean() ? Words.rerun(key) : Words.rerun(key, Map.of("again", true));
           case 20 -> Words.checkpoint(random.nextBoolean() ? "mine" : "named");
           case 21 -> Words.retry(instance.parkedOr(key), Map.of("other", 1L));
+          case 22 -> random.nextInt(4) == 0 ? cancel() : Words.start();
           default -> random.nextInt(5) == 0 ? Words.cancel() : Words.start();
         });
   }
@@ -281,6 +298,12 @@ final class Simulation {
         RandomFlow.variant(random, instance.definition(), "v" + instance.state().sequence());
     instance.know(variant.definition());
     send(Words.migrate(variant.definition().definition().version(), variant.mapping()));
+  }
+
+  private InstanceCommand cancel() {
+    return random.nextInt(3) == 0
+        ? Words.terminate()
+        : Words.cancel(Duration.ofSeconds(1 + random.nextInt(60)));
   }
 
   /** From now on nothing goes wrong any more: the instance must reach its end. */
@@ -301,7 +324,7 @@ final class Simulation {
   private void soothe(InstanceState state) {
     if (state.state() == WorkflowState.PENDING) {
       send(state.standing().queued() == null ? Words.begin() : Words.admit());
-    } else if (state.state() == WorkflowState.PAUSED) {
+    } else if (state.state() == WorkflowState.PAUSED && state.watch().cancel() == null) {
       repairAndResume();
     } else {
       finishOne();
@@ -312,7 +335,7 @@ final class Simulation {
     String parked = instance.parkedOr("");
     int dice = random.nextInt(12);
     if (dice == 0) {
-      send(Words.cancel());
+      send(random.nextBoolean() ? Words.cancel() : cancel());
     } else if (dice == 1) {
       // Nobody decides until it is too late, where there is a too late.
       instance.pass(Duration.ofHours(2));

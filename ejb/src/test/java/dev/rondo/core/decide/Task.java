@@ -13,6 +13,7 @@ import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.definition.TaskKind;
 import dev.rondo.core.definition.Timeouts;
+import dev.rondo.core.definition.Warning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,6 +66,12 @@ final class Task {
     for (String dependency : keys) {
       depends(dependency, DependencyType.SOFT, null);
     }
+    return this;
+  }
+
+  /** Waits for another one, but no longer than that. */
+  Task after(String key, DependencyType type, Duration longest) {
+    dependencies.add(new Dependency(key, type, null, longest));
     return this;
   }
 
@@ -143,7 +150,46 @@ final class Task {
   }
 
   Task timeout(Duration execution) {
-    timeouts = Timeouts.ofExecution(execution);
+    timeouts = timeouts.withExecution(execution);
+    return this;
+  }
+
+  /** For all attempts together. */
+  Task total(Duration limit) {
+    timeouts = timeouts.withTotal(limit);
+    return this;
+  }
+
+  /** For nobody to begin it. */
+  Task response(Duration limit) {
+    return limited(timeouts.idle(), limit, timeouts.gracePeriod(), timeouts.warning());
+  }
+
+  /** For no progress. */
+  Task idle(Duration limit) {
+    return limited(limit, timeouts.response(), timeouts.gracePeriod(), timeouts.warning());
+  }
+
+  /** To clean up when it is asked to stop. */
+  Task grace(Duration time) {
+    return limited(timeouts.idle(), timeouts.response(), time, timeouts.warning());
+  }
+
+  Task warning(Warning warning) {
+    return limited(timeouts.idle(), timeouts.response(), timeouts.gracePeriod(), warning);
+  }
+
+  private Task limited(Duration idle, Duration response, Duration grace, Warning warning) {
+    timeouts =
+        new Timeouts(
+            timeouts.execution(),
+            timeouts.heartbeat(),
+            idle,
+            response,
+            timeouts.total(),
+            grace,
+            timeouts.cleanup(),
+            warning);
     return this;
   }
 

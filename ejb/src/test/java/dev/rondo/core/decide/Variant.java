@@ -74,6 +74,7 @@ record Variant(CompiledDefinition definition, Map<String, String> mapping) {
         tasks,
         present.maxParallelTasks(),
         present.timeout(),
+        present.limits(),
         present.output(),
         present.metadata(),
         present.concurrency(),

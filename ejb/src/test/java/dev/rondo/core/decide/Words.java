@@ -51,6 +51,20 @@ final class Words {
     return new InstanceCommand.CancelWorkflow(ID, "enough");
   }
 
+  /** What runs may clean up for so long. */
+  static InstanceCommand cancel(Duration grace) {
+    return new InstanceCommand.CancelWorkflow(ID, "enough", grace);
+  }
+
+  /** Nothing may clean up. */
+  static InstanceCommand terminate() {
+    return cancel(Duration.ZERO);
+  }
+
+  static InstanceCommand wake(String task) {
+    return new InstanceCommand.WakeTask(ID, task);
+  }
+
   static InstanceCommand retryAll() {
     return new InstanceCommand.RetryWorkflow(ID);
   }
@@ -121,6 +135,11 @@ final class Words {
 
   static InstanceCommand expire(String task, int attempt) {
     return new InstanceCommand.ExpireTask(ID, task, attempt);
+  }
+
+  /** The lease lapsed, of a worker that has told of progress then. */
+  static InstanceCommand expire(String task, int attempt, Instant progressAt) {
+    return new InstanceCommand.ExpireTask(ID, task, attempt, progressAt);
   }
 
   /** The worker held the lease and reports success. */

@@ -411,16 +411,14 @@ class DefinitionReaderTest {
                 """
                 {'a': {'action': 'noop', 'colour': 'red', 'x-mine': 1, 'node_selector': {'r': 1},
                        'conditions': ['tasks.b.state == \\"completed\\"']},
-                 'b': {'action': 'noop', 'timeout_config': {'total_timeout_ms': 5}}}
+                 'b': {'action': 'noop'}}
                 """));
     assertThat(reading.isValid()).isTrue();
     assertThat(lines(reading.warnings()))
         .containsExactlyInAnyOrder(
             "/tasks/a/colour unknown field \"colour\" is ignored",
             "/tasks/a/node_selector node_selector is kept; this version does not act on it",
-            "/tasks/a/conditions/0 Task a does not wait for b, which it names",
-            "/tasks/b/timeout_config/total_timeout_ms total_timeout_ms is kept; this version does"
-                + " not act on it");
+            "/tasks/a/conditions/0 Task a does not wait for b, which it names");
   }
 
   @Test

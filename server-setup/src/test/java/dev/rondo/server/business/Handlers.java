@@ -17,6 +17,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Makes the application's handlers known to the engine. */
 @Singleton
@@ -26,6 +29,9 @@ import java.util.Map;
 public class Handlers {
   /** Set on a server whose handlers do not come back where their input says "hold". */
   public static final String HOLD = "rondo.it.hold";
+
+  private static final int MOST_TURNS = 1_000;
+  private static final long TURN_MILLIS = 50;
 
   @EJB(lookup = "java:global/rondo/rondo-ejb/NamedTaskHandlers!dev.rondo.api.HandlerRegistry")
   private HandlerRegistry registry;
@@ -48,6 +54,7 @@ public class Handlers {
     }
     registered.add(registry.register("it-ledger", this::write));
     registered.add(registry.register("it-gate", this::enter));
+    registered.add(registry.register("it-patient", Handlers::workUntilStopped));
     registeredJobs.add(jobs.register("it-nightly", Handlers.class.getClassLoader()));
   }
 
@@ -72,6 +79,20 @@ public class Handlers {
       gate.enter(execution.task());
     }
     return Map.of("attempt", execution.attempt());
+  }
+
+  /** Works on and on, says so, and tidies up when it is asked to stop. */
+  private static Map<String, Object> workUntilStopped(TaskExecution execution)
+      throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    for (int turn = 0; turn < MOST_TURNS; turn++) {
+      execution.control().progress(turn / (double) MOST_TURNS);
+      if (execution.control().isCancelRequested()) {
+        throw new CancellationException("all is tidied up");
+      }
+      never.await(TURN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    return Map.of();
   }
 
   private Map<String, Object> enter(TaskExecution execution) throws InterruptedException {

@@ -13,7 +13,8 @@ public record HeartbeatBody(
     @Schema(description = "The attempt; absent: the one the worker holds")
         @Nullable UUID executionId,
     @Schema(minimum = "0", maximum = "1") @Nullable Double progress,
-    @Schema(description = "Taken, and not kept") @Nullable Object details) {
+    @Schema(description = "Anything that says that the work goes on, as progress does; not kept")
+        @Nullable Object details) {
 
   /** Reads the body. */
   public static HeartbeatBody read(Fields in) {

@@ -2,6 +2,7 @@ package dev.rondo.web.rest;
 
 import dev.rondo.api.CommandGateway;
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.Lease;
 import dev.rondo.api.RegistryException;
 import dev.rondo.api.TaskReport;
 import dev.rondo.api.TaskStatus;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -49,9 +49,6 @@ public class TaskResource {
 
   private static final String REPORT =
       "409 where the lease is not that worker's, or the attempt is over. " + Roles.WORK;
-
-  /** Until when a lease holds now. */
-  public record Lease(Instant leaseUntil) {}
 
   /** What became of one report of many: a result or a problem, and its HTTP status. */
   public record Answer(
@@ -117,10 +114,15 @@ public class TaskResource {
 
   @POST
   @Path("/{task_id}/heartbeat")
-  @Operation(summary = "Prolong a lease", description = REPORT)
+  @Operation(
+      summary = "Prolong a lease",
+      description =
+          "Answers whether the attempt is asked to stop, and until when: clean up and report, or"
+              + " release it. "
+              + REPORT)
   public Lease heartbeat(@PathParam("task_id") String taskId, HeartbeatBody body) {
-    return new Lease(
-        queues.heartbeat(id(taskId), body.executionId(), body.workerId(), body.progress()));
+    return queues.heartbeat(
+        id(taskId), body.executionId(), body.workerId(), body.progress(), body.details());
   }
 
   private CompletionStage<VerbResult> report(TaskReport report) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -61,10 +62,16 @@ public class VerbResource {
 
   @POST
   @Path("/{id}/cancel")
-  @Operation(summary = "End an instance", description = ANSWER)
+  @Operation(
+      summary = "End an instance",
+      description =
+          "What runs may clean up for as long as its definition or grace_seconds says; the state"
+              + " does not change meanwhile, and the instance shows cancelling. "
+              + ANSWER)
   public CompletionStage<VerbResult> cancel(
       @PathParam("id") String id, @BeanParam Guard guard, CancelBody body) {
-    return ofInstance(Verb.CANCEL, id, guard, new VerbBody(body.reason(), body.expectedSequence()));
+    VerbBody verb = new VerbBody(body.reason(), body.expectedSequence());
+    return perform(request(Verb.CANCEL, id, null, null, guard, verb, body.grace()));
   }
 
   @POST
@@ -124,19 +131,33 @@ public class VerbResource {
       @Nullable Object result,
       Guard guard,
       VerbBody body) {
+    return perform(request(verb, id, task, result, guard, body, null));
+  }
+
+  private CompletionStage<VerbResult> perform(VerbRequest request) {
+    return replies.when(gateway.perform(request));
+  }
+
+  private static VerbRequest request(
+      Verb verb,
+      String id,
+      @Nullable String task,
+      @Nullable Object result,
+      Guard guard,
+      VerbBody body,
+      @Nullable Duration grace) {
     Fields in = guard.fields();
     Long expected = in.whole("expected_sequence", 0, Long.MAX_VALUE);
     in.finish();
     String reason = body.reason() == null ? "" : body.reason();
-    return replies.when(
-        gateway.perform(
-            new VerbRequest(
-                verb,
-                id,
-                task,
-                reason,
-                result,
-                Query.idempotencyKey(guard.idempotencyKey),
-                body.expectedSequence() == null ? expected : body.expectedSequence())));
+    return new VerbRequest(
+        verb,
+        id,
+        task,
+        reason,
+        result,
+        Query.idempotencyKey(guard.idempotencyKey),
+        body.expectedSequence() == null ? expected : body.expectedSequence(),
+        grace);
   }
 }

@@ -48,6 +48,31 @@ class BodiesTest {
   }
 
   @Test
+  void a_cancel_gives_time_or_none() throws IOException {
+    assertThat(cancel("{}").grace()).isNull();
+    assertThat(cancel("{'grace_seconds':30}").grace()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(cancel("{'force':true}").grace()).isEqualTo(Duration.ZERO);
+    assertThat(cancel("{'force':true,'grace_seconds':0}").grace()).isEqualTo(Duration.ZERO);
+  }
+
+  private static CancelBody cancel(String text) throws IOException {
+    return (CancelBody) read(CancelBody.class, text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'grace_seconds':-1}",
+        "{'grace_seconds':86401}",
+        "{'force':true,'grace_seconds':5}"
+      })
+  void a_cancel_that_contradicts_itself_is_refused(String text) {
+    assertThat(catchThrowableOfType(ContractCompilerException.class, () -> cancel(text)).problems())
+        .extracting(Problem::pointer)
+        .containsExactly("/grace_seconds");
+  }
+
+  @Test
   void a_start_takes_everything_of_the_contract() throws IOException {
     StartBody body =
         (StartBody)

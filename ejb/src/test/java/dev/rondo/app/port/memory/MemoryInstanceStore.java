@@ -74,6 +74,7 @@ final class MemoryInstanceStore implements InstanceStore {
     changes.created().forEach(state -> tables.lock(state.identity().instanceId()));
     changes.newTasks().forEach(row -> tables.lock(row.taskId()));
     changes.changedTasks().forEach(row -> tables.lock(row.taskId()));
+    changes.goingOn().forEach(row -> tables.lock(row.taskId()));
     tables.alone(
         () -> {
           changes.created().forEach(this::create);
@@ -81,6 +82,7 @@ final class MemoryInstanceStore implements InstanceStore {
           changes.events().forEach(this::append);
           changes.newTasks().forEach(row -> putTask(row, false));
           changes.changedTasks().forEach(row -> putTask(row, true));
+          changes.goingOn().forEach(this::goOn);
           waiting(changes.held()).forEach(row -> tables.put(tables.tasks, row.taskId(), held(row)));
           waiting(changes.freed())
               .forEach(row -> tables.put(tables.tasks, row.taskId(), freed(row)));
@@ -130,6 +132,14 @@ final class MemoryInstanceStore implements InstanceStore {
     tables.put(tables.tasks, row.taskId(), TaskRows.kept(row));
     tables.put(tables.progress, row.taskId(), null);
     tables.pausedQueues.putIfAbsent(row.queue(), false);
+  }
+
+  private void goOn(TaskRow news) {
+    TaskRow row = tables.tasks.get(news.taskId());
+    if (row == null) {
+      throw new IllegalStateException("no task row " + news.taskId());
+    }
+    tables.put(tables.tasks, news.taskId(), TaskRows.goingOn(row, news));
   }
 
   private List<TaskRow> waiting(Set<String> instances) {

@@ -34,7 +34,7 @@ final class MemoryNoticeStore implements NoticeStore {
                           tables.put(
                               tables.notices,
                               n.id(),
-                              new Notice(n.subWorkflowId(), n.cause(), again)));
+                              new Notice(n.subWorkflowId(), n.cause(), again, n.cancelBy())));
                   return due;
                 }));
   }

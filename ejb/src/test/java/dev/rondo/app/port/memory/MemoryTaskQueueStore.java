@@ -1,12 +1,14 @@
 package dev.rondo.app.port.memory;
 
 import dev.rondo.app.port.InstanceQueries.Cursor;
+import dev.rondo.app.port.Sample;
 import dev.rondo.app.port.TaskQueueStore;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.UnitOfWork;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,8 +103,48 @@ final class MemoryTaskQueueStore implements TaskQueueStore {
   }
 
   @Override
+  public Set<UUID> cancelling(Collection<UUID> taskIds) {
+    return tables.alone(
+        () ->
+            taskIds.stream()
+                .map(tables.tasks::get)
+                .filter(row -> row != null && row.cancelBy() != null)
+                .filter(row -> row.state() == TaskState.RUNNING)
+                .map(TaskRow::taskId)
+                .collect(Collectors.toSet()));
+  }
+
+  @Override
+  public List<TaskRow> due(Instant now, int limit) {
+    return transactions.perform(
+        () ->
+            tables.alone(
+                () ->
+                    tables.tasks.values().stream()
+                        .filter(row -> row.wakeAt() != null && !row.wakeAt().isAfter(now))
+                        .filter(row -> !row.held())
+                        .sorted(Comparator.comparing(TaskRow::wakeAt))
+                        .filter(row -> tables.tryLock(row.taskId()))
+                        .limit(limit)
+                        .toList()
+                        .stream()
+                        .map(row -> put(lookedAt(row, now)))
+                        .toList()));
+  }
+
+  private static TaskRow lookedAt(TaskRow row, Instant now) {
+    return Sample.limited(
+        row, now.plusSeconds(REPORTED_AGAIN_SECONDS), row.progressAt(), row.cancelBy());
+  }
+
+  @Override
   public boolean heartbeat(
-      UUID taskId, UUID executionId, String worker, Instant until, @Nullable Double progress) {
+      UUID taskId,
+      UUID executionId,
+      String worker,
+      Instant until,
+      @Nullable Double progress,
+      @Nullable Instant progressAt) {
     return transactions.perform(
         () -> {
           tables.lock(taskId);
@@ -114,7 +157,11 @@ final class MemoryTaskQueueStore implements TaskQueueStore {
                     || !worker.equals(row.owner())) {
                   return false;
                 }
-                put(TaskRows.with(row, row.held(), worker, until));
+                TaskRow alive = TaskRows.with(row, row.held(), worker, until);
+                put(
+                    progressAt == null
+                        ? alive
+                        : Sample.limited(alive, row.wakeAt(), progressAt, row.cancelBy()));
                 if (progress != null) {
                   tables.put(tables.progress, taskId, progress);
                 }

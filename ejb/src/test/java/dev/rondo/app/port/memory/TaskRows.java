@@ -1,5 +1,6 @@
 package dev.rondo.app.port.memory;
 
+import dev.rondo.app.port.Sample;
 import dev.rondo.app.port.TaskRow;
 import java.time.Instant;
 import java.util.List;
@@ -52,12 +53,21 @@ final class TaskRows {
         row.enqueuedAt(),
         row.startedAt(),
         row.completedAt(),
-        row.run());
+        row.run(),
+        row.apart(),
+        row.wakeAt(),
+        row.progressAt(),
+        row.cancelBy());
   }
 
   static TaskRow with(
       TaskRow row, boolean held, @Nullable String owner, @Nullable Instant leaseUntil) {
     return copy(row, held, owner, leaseUntil, row.input(), row.capabilities());
+  }
+
+  /** The row of an attempt that goes on, with what another one knows of its limits. */
+  static TaskRow goingOn(TaskRow row, TaskRow news) {
+    return Sample.limited(row, news.wakeAt(), row.progressAt(), news.cancelBy());
   }
 
   private static TaskRow copy(
@@ -88,6 +98,10 @@ final class TaskRows {
         row.enqueuedAt(),
         row.startedAt(),
         row.completedAt(),
-        row.run());
+        row.run(),
+        false,
+        row.wakeAt(),
+        row.progressAt(),
+        row.cancelBy());
   }
 }
