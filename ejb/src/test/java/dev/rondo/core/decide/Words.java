@@ -93,8 +93,7 @@ final class Words {
     return new InstanceCommand.RetryTask(ID, task, input, "again");
   }
 
-  static InstanceCommand.MigrateWorkflow migrate(
-      String version, Map<String, String> mapping) {
+  static InstanceCommand.MigrateWorkflow migrate(String version, Map<String, String> mapping) {
     return new InstanceCommand.MigrateWorkflow(ID, version, mapping, Map.of(), "better");
   }
 
