@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +67,7 @@ public abstract class RacesContract {
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final List<Node> nodes = new ArrayList<>();
   private final Set<String> effective = new HashSet<>();
-  private CompiledDefinition definition;
+  private @Nullable CompiledDefinition definition;
 
   /** The stores under test, which may be used by several threads at a time. */
   protected abstract Stores stores();
@@ -212,7 +214,7 @@ public abstract class RacesContract {
   /** A verb that no state accepts would be raced in vain. */
   private void everyVerbHasAnEffectSomewhere() throws InterruptedException {
     for (String from : STATES.keySet()) {
-      InstanceState state = prepare(from.replace(' ', '_'), STATES.get(from));
+      InstanceState state = prepare(from.replace(' ', '_'), story(from));
       VERBS.keySet().forEach(verb -> inOrder(state, verb));
     }
     Set<String> idle = new HashSet<>(VERBS.keySet());
@@ -230,10 +232,10 @@ public abstract class RacesContract {
   /** Whether the order was the second one, and not the first as well. */
   private boolean race(String from, String one, String other) throws Exception {
     String id = (from + '-' + one + '-' + other).replace(' ', '_');
-    InstanceState before = prepare(id, STATES.get(from));
+    InstanceState before = prepare(id, story(from));
     CyclicBarrier both = new CyclicBarrier(2);
-    Future<Outcome> first = threads.submit(() -> at(both, nodes.get(0), VERBS.get(one).apply(id)));
-    Future<Outcome> then = threads.submit(() -> at(both, nodes.get(1), VERBS.get(other).apply(id)));
+    Future<Outcome> first = threads.submit(() -> at(both, nodes.get(0), command(one, id)));
+    Future<Outcome> then = threads.submit(() -> at(both, nodes.get(1), command(other, id)));
     first.get(60, TimeUnit.SECONDS);
     then.get(60, TimeUnit.SECONDS);
 
@@ -257,10 +259,22 @@ public abstract class RacesContract {
             TYPE, null, id, Map.of(), null, null, null, Map.of(), false, Duration.ZERO, null);
     Outcome outcome = node.ask(node.path.starting.submission(start, "alice").command());
     for (String verb : story) {
-      outcome = node.ask(VERBS.get(verb).apply(id));
+      outcome = node.ask(command(verb, id));
       assertThat(outcome).as(id + ": " + verb).isInstanceOf(Outcome.Done.class);
     }
     return ((Outcome.Done) outcome).state();
+  }
+
+  private static InstanceCommand command(String verb, String id) {
+    return Objects.requireNonNull(VERBS.get(verb), verb).apply(id);
+  }
+
+  private static List<String> story(String state) {
+    return Objects.requireNonNull(STATES.get(state), state);
+  }
+
+  private CompiledDefinition definition() {
+    return Objects.requireNonNull(definition, "registered first");
   }
 
   private List<InstanceEvent> history(String id, long from) {
@@ -279,9 +293,9 @@ public abstract class RacesContract {
     List<InstanceEvent> all = new ArrayList<>();
     InstanceState state = before;
     for (String verb : verbs) {
-      InstanceCommand command = VERBS.get(verb).apply(before.identity().instanceId());
+      InstanceCommand command = command(verb, before.identity().instanceId());
       Decision decision =
-          Decider.decide(state, command, new DecisionContext(definition, Sample.NOON, "alice"));
+          Decider.decide(state, command, new DecisionContext(definition(), Sample.NOON, "alice"));
       if (decision instanceof Decision.Accepted accepted && !accepted.events().isEmpty()) {
         effective.add(verb);
       }
@@ -290,7 +304,7 @@ public abstract class RacesContract {
               ? accepted.events()
               : ((Decision.Rejected) decision).record();
       for (InstanceEvent event : events) {
-        state = new Evolver(definition).evolve(state, event, Sample.NOON);
+        state = new Evolver(definition()).evolve(state, event, Sample.NOON);
         all.add(event);
       }
     }

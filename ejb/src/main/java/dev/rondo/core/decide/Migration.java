@@ -52,12 +52,12 @@ final class Migration {
         state.state() == WorkflowState.PENDING
             || state.state() == WorkflowState.RUNNING
             || state.state() == WorkflowState.PAUSED;
-    return open && state.recovery().undoing() == null
+    return open && state.recovery().undoing() == null && state.watch().cancel() == null
         ? null
         : Rejection.wrongState(
             "an instance that is " + state.state().wire() + " cannot be migrated",
             state.state().wire(),
-            "pending, running or paused, and nothing being undone");
+            "pending, running or paused, not asked to end, and nothing being undone");
   }
 
   List<Finding> problems() {

@@ -96,7 +96,7 @@ public final class Evolver {
         folds,
         InstanceEvent.WorkflowPaused.class,
         (x, s, e, at) ->
-            s.with(s.standing().paused(e.reason(), at), x.edit(s).giveSlotsBack().done()));
+            s.with(s.standing().paused(e.reason(), at), edit(s).giveSlotsBack().done()));
     on(
         folds,
         InstanceEvent.WorkflowResumed.class,

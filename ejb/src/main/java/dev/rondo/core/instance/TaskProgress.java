@@ -207,6 +207,9 @@ public record TaskProgress(
   TaskProgress startedOver() {
     Change change = new Change(reset());
     change.run = run + 1;
+    change.begunAt = null;
+    change.warned = 0;
+    change.cancelBy = null;
     change.repeats = null;
     change.given = null;
     return change.done();

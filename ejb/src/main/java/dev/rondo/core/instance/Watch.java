@@ -44,13 +44,13 @@ public record Watch(
     return new Watch(since, paused, resumedAt, waitsOver, true, cancel);
   }
 
-  Watch asked(CancelRequest request) {
-    return new Watch(since, paused, resumedAt, waitsOver, warned, request);
-  }
-
-  /** Another definition has other limits on dependencies. */
+  /** Another version has other limits on dependencies. */
   Watch migrated() {
     return new Watch(since, paused, resumedAt, 0, warned, cancel);
+  }
+
+  Watch asked(CancelRequest request) {
+    return new Watch(since, paused, resumedAt, waitsOver, warned, request);
   }
 
   /** Goes past the limits that bind nobody any more: each is passed once in a run. */

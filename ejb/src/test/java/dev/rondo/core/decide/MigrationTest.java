@@ -212,7 +212,8 @@ class MigrationTest {
     running(FIRST, Flow.of(task("b")), Words.cancel())
         .when(Words.migrate("2", Map.of()))
         .thenRejected(Rejection.Code.WRONG_STATE)
-        .because("cancelled", "pending, running or paused, and nothing being undone");
+        .because(
+            "cancelled", "pending, running or paused, not asked to end, and nothing being undone");
   }
 
   @Test

@@ -53,7 +53,11 @@ final class TaskRows {
         row.enqueuedAt(),
         row.startedAt(),
         row.completedAt(),
-        row.run());
+        row.run(),
+        row.apart(),
+        row.wakeAt(),
+        row.progressAt(),
+        row.cancelBy());
   }
 
   static TaskRow with(
