@@ -16,7 +16,9 @@ import dev.rondo.core.instance.WorkflowState;
 import dev.rondo.core.json.Finding;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Where values that refuse become the exceptions of the API. */
 public final class Refusals {
@@ -50,6 +52,17 @@ public final class Refusals {
           }
           return accepted(result);
         });
+  }
+
+  /** The same for a command that is only now made, and offered if there is room for it. */
+  public static CompletionStage<Outcome.Done> offered(
+      Committer committer, Supplier<Submission> submission) {
+    try {
+      CompletableFuture<Outcome> outcome = committer.offer(submission.get());
+      return outcome == null ? CompletableFuture.failedStage(busy()) : accepted(outcome);
+    } catch (SpiException e) {
+      return CompletableFuture.failedStage(e);
+    }
   }
 
   /** The database is away, or nobody knows whether it has the command. */

@@ -24,10 +24,13 @@ final class Agents {
 
   /** The same with a result; answers what the task got as its input. */
   JsonNode complete(String task, Map<String, ?> result) {
-    JsonNode work = take();
-    assertThat(work.path("task").asText()).isEqualTo(task);
+    JsonNode work = take(task);
     complete(work, result);
     return work.path("data");
+  }
+
+  void complete(JsonNode work) {
+    complete(work, Map.of());
   }
 
   void complete(JsonNode work, Map<String, ?> result) {
@@ -36,9 +39,18 @@ final class Agents {
 
   /** Takes the task that is due, which must be the one named, and fails it for good. */
   void fail(String task) {
+    fail(take(task));
+  }
+
+  void fail(JsonNode work) {
+    report(work, "fail", Map.of("worker_id", "w", "error", "not good", "retryable", false));
+  }
+
+  /** Waits for a task, which must be the one named. */
+  JsonNode take(String task) {
     JsonNode work = take();
     assertThat(work.path("task").asText()).isEqualTo(task);
-    report(work, "fail", Map.of("worker_id", "w", "error", "not good", "retryable", false));
+    return work;
   }
 
   private void report(JsonNode work, String verb, Map<String, ?> body) {

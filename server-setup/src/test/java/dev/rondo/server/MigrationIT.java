@@ -21,6 +21,7 @@ class MigrationIT {
   private final Api api = Api.underTest();
   private final String id = "moves-" + UUID.randomUUID();
   private final String queue = "it-" + id;
+  private final Agents agents = new Agents(queue);
 
   @BeforeEach
   void start() {
@@ -67,8 +68,8 @@ class MigrationIT {
 
   @Test
   void a_task_that_a_worker_has_goes_on_under_its_new_key() {
-    complete(take("a"));
-    JsonNode held = take("b");
+    agents.complete(agents.take("a"));
+    JsonNode held = agents.take("b");
     long sequence = api.history(id).size();
     JsonNode before = api.get("/workflows/" + id + "/state?sequence=" + sequence).expect(200);
 
@@ -89,8 +90,8 @@ class MigrationIT {
     assertThat(api.task(id, "checked").path("task_id").asText())
         .isEqualTo(held.path("task_id").asText());
 
-    complete(held);
-    complete(take("added"));
+    agents.complete(held);
+    agents.complete(agents.take("added"));
     api.awaitState(id, "completed");
     assertThat(api.history(id))
         .filteredOn(event -> event.path("event_type").asText().equals("workflow.migrated"))
@@ -105,7 +106,7 @@ class MigrationIT {
 
   @Test
   void everything_that_is_wrong_is_told_at_once_and_nothing_changes() {
-    take("a");
+    agents.take("a");
     Map<String, Object> mapping = new HashMap<>();
     mapping.put("a", null);
     mapping.put("nothing", "added");
@@ -128,7 +129,7 @@ class MigrationIT {
 
   @Test
   void many_are_migrated_page_by_page_and_one_refusal_stops_no_other() {
-    take("a"); // of the only one there is
+    agents.take("a"); // of the only one there is
     start(id + "-2");
     start(id + "-3");
     Map<String, Object> request = new HashMap<>();
@@ -179,19 +180,5 @@ class MigrationIT {
 
   private static List<String> texts(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
-  }
-
-  private JsonNode take(String key) {
-    JsonNode task =
-        api.post("/queues/" + queue + "/dequeue", Map.of("worker_id", "w", "wait_seconds", 30))
-            .expect(200)
-            .path(0);
-    assertThat(task.path("task").asText()).isEqualTo(key);
-    return task;
-  }
-
-  private void complete(JsonNode task) {
-    api.post("/tasks/" + task.path("task_id").asText() + "/complete", Map.of("worker_id", "w"))
-        .expect(200);
   }
 }

@@ -20,6 +20,7 @@ class RollbackIT {
   private final Api api = Api.underTest();
   private final String id = "back-" + UUID.randomUUID();
   private final String queue = "it-" + id;
+  private final Agents agents = new Agents(queue);
 
   @BeforeEach
   void start() {
@@ -29,8 +30,8 @@ class RollbackIT {
     tasks.put("c", agent(Map.of("dependencies", List.of("b"), "parameters", Map.of("n", 1))));
     api.define(id, tasks);
     api.start(id, id);
-    complete(take("a"));
-    complete(take("b"));
+    agents.complete(agents.take("a"));
+    agents.complete(agents.take("b"));
   }
 
   private Map<String, Object> agent(Map<String, Object> more) {
@@ -85,9 +86,9 @@ class RollbackIT {
         .expect(200);
 
     assertThat(api.instance(id).path("state").asText()).isEqualTo("compensating");
-    complete(take("b~compensation"));
-    complete(take("b"));
-    complete(take("c"));
+    agents.complete(agents.take("b~compensation"));
+    agents.complete(agents.take("b"));
+    agents.complete(agents.take("c"));
     api.awaitState(id, "completed");
     assertThat(api.task(id, "a").path("attempt").asInt()).isEqualTo(1);
     assertThat(api.task(id, "b").path("attempt").asInt()).isEqualTo(2);
@@ -117,14 +118,14 @@ class RollbackIT {
 
   @Test
   void a_task_that_failed_its_instance_runs_again_with_another_input() {
-    fail(take("c"));
+    agents.fail(agents.take("c"));
     api.awaitState(id, "failed");
 
     api.post("/workflows/" + id + "/tasks/c/retry", Map.of("input", Map.of("n", 2))).expect(200);
 
-    JsonNode again = take("c");
+    JsonNode again = agents.take("c");
     assertThat(again.path("data").path("n").asInt()).isEqualTo(2);
-    complete(again);
+    agents.complete(again);
     api.awaitState(id, "completed");
     api.post("/workflows/" + id + "/tasks/c/retry", Map.of("input", List.of(1))).expect(422);
   }
@@ -137,11 +138,11 @@ class RollbackIT {
 
     api.post("/workflows/" + id + "/tasks/b/rerun", Map.of("input", Map.of("x", "y"))).expect(200);
 
-    complete(take("b~compensation"));
-    JsonNode again = take("b");
+    agents.complete(agents.take("b~compensation"));
+    JsonNode again = agents.take("b");
     assertThat(again.path("data").path("x").asText()).isEqualTo("y");
-    complete(again);
-    complete(take("c"));
+    agents.complete(again);
+    agents.complete(agents.take("c"));
     api.awaitState(id, "completed");
   }
 
@@ -165,26 +166,5 @@ class RollbackIT {
 
   private static List<String> texts(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
-  }
-
-  private JsonNode take(String key) {
-    JsonNode task =
-        api.post("/queues/" + queue + "/dequeue", Map.of("worker_id", "w", "wait_seconds", 30))
-            .expect(200)
-            .path(0);
-    assertThat(task.path("task").asText()).isEqualTo(key);
-    return task;
-  }
-
-  private void complete(JsonNode task) {
-    api.post("/tasks/" + task.path("task_id").asText() + "/complete", Map.of("worker_id", "w"))
-        .expect(200);
-  }
-
-  private void fail(JsonNode task) {
-    api.post(
-            "/tasks/" + task.path("task_id").asText() + "/fail",
-            Map.of("worker_id", "w", "error", "no"))
-        .expect(200);
   }
 }

@@ -150,14 +150,7 @@ public class CommandGatewayBean implements CommandGateway {
   }
 
   private CompletionStage<Outcome.Done> submit(Supplier<Submission> submission) {
-    try {
-      CompletableFuture<Outcome> outcome = committer.offer(submission.get());
-      return outcome == null
-          ? CompletableFuture.failedStage(Refusals.busy())
-          : Refusals.accepted(outcome);
-    } catch (SpiException e) {
-      return CompletableFuture.failedStage(e);
-    }
+    return Refusals.offered(committer, submission);
   }
 
   private String actor() {

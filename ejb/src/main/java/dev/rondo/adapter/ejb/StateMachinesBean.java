@@ -2,7 +2,6 @@ package dev.rondo.adapter.ejb;
 
 import dev.rondo.api.MachineRollbackRequest;
 import dev.rondo.api.MachineView;
-import dev.rondo.api.SpiException;
 import dev.rondo.api.StateMachines;
 import dev.rondo.api.TransitionRequest;
 import dev.rondo.api.TransitionResult;
@@ -19,7 +18,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -52,14 +50,7 @@ public class StateMachinesBean implements StateMachines {
   }
 
   private CompletionStage<Outcome.Done> submit(Supplier<Submission> submission) {
-    try {
-      CompletableFuture<Outcome> outcome = committer.offer(submission.get());
-      return outcome == null
-          ? CompletableFuture.failedStage(Refusals.busy())
-          : Refusals.accepted(outcome);
-    } catch (SpiException e) {
-      return CompletableFuture.failedStage(e);
-    }
+    return Refusals.offered(committer, submission);
   }
 
   private String actor() {
