@@ -182,6 +182,7 @@ public final class BatchChanges {
   /** Rows keep their ids, and get the keys and the version that hold from now on. */
   private void addMoved(Workpiece piece, Moved to) {
     InstanceState state = piece.now();
+    slots.moved(piece.before(), state);
     if (piece.before() != null) {
       migrated.add(state);
     }
@@ -237,7 +238,9 @@ public final class BatchChanges {
     }
     boolean known = before != null && before.hasRow();
     (known ? changedTasks : newTasks).add(row);
-    slots.add(piece.before(), piece.now(), index);
+    if (piece.moved() == null) {
+      slots.add(piece.before(), piece.now(), index);
+    }
     if (task.approval() != null) {
       addApproval(piece, index, task);
     }

@@ -50,7 +50,8 @@ final class FreeSlots {
   }
 
   private static @Nullable ResourceLimit waitsFor(AdmitTask admit, InstanceState state) {
-    Attempt latest = state.board().task(state.board().indexOf(admit.task())).latest();
+    int index = state.indexOf(admit.task());
+    Attempt latest = index < 0 ? null : state.board().task(index).latest();
     ResourceLimit limit = latest == null ? null : latest.waitsFor();
     return limit == null || !limit.resource().equals(admit.resource()) ? null : limit;
   }

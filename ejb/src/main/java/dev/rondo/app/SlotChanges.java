@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,25 @@ final class SlotChanges {
     put.addAll(are);
     were.stream().filter(TaskSlot::taken).forEach(slot -> resources.add(slot.resource()));
     are.stream().filter(slot -> !slot.taken()).forEach(slot -> resources.add(slot.resource()));
+  }
+
+  /** Keys and places of the tasks have changed with the version: the rows are written anew. */
+  void moved(@Nullable InstanceState before, InstanceState now) {
+    List<TaskSlot> were = before == null ? List.of() : of(before);
+    List<TaskSlot> are = of(now);
+    if (were.equals(are)) {
+      return;
+    }
+    were.stream().map(TaskSlot::taskId).distinct().forEach(left::add);
+    put.addAll(are);
+    Stream.concat(were.stream(), are.stream()).map(TaskSlot::resource).forEach(resources::add);
+  }
+
+  private static List<TaskSlot> of(InstanceState state) {
+    return IntStream.range(0, state.board().size())
+        .mapToObj(index -> of(state, index))
+        .flatMap(List::stream)
+        .toList();
   }
 
   boolean any() {

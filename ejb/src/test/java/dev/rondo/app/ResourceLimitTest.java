@@ -9,6 +9,7 @@ import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,20 +22,23 @@ class ResourceLimitTest {
   private static final int MOST = 2;
   private static final String WORKER = "w";
 
+  private static Map<String, Object> limited(String priority) {
+    return new HashMap<>(
+        Map.of(
+            "action",
+            "agent_task",
+            "agent_id",
+            "nobody",
+            "timeout_seconds",
+            0L,
+            "priority",
+            priority,
+            "limits",
+            List.of(Map.of("resource", "printer", "max", (long) MOST))));
+  }
+
   private static Map<String, Object> workflow(String type, String priority, Object... more) {
-    Map<String, Object> task =
-        new java.util.HashMap<>(
-            Map.of(
-                "action",
-                "agent_task",
-                "agent_id",
-                "nobody",
-                "timeout_seconds",
-                0L,
-                "priority",
-                priority,
-                "limits",
-                List.of(Map.of("resource", "printer", "max", (long) MOST))));
+    Map<String, Object> task = limited(priority);
     for (int i = 0; i < more.length; i += 2) {
       task.put((String) more[i], more[i + 1]);
     }
@@ -102,6 +106,40 @@ class ResourceLimitTest {
     int attempt = task(world.state(id)).attempt();
     world.ask(new CompleteTask(id, "a", attempt, WORKER, null, null));
     world.settle();
+  }
+
+  @Test
+  void who_waits_for_a_slot_has_it_in_its_turn_by_another_version_too() {
+    World world = world();
+    for (int i = 0; i < 3; i++) {
+      world.start("one", "i" + i);
+    }
+    Map<String, Object> second = new HashMap<>();
+    second.put("before", Map.of("action", "timer", "parameters", Map.of("duration_seconds", 9L)));
+    second.put("renamed", limited("normal"));
+    world.define(Map.of("workflow_type", "one", "version", "2.0.0", "tasks", second));
+    for (int i = 0; i < 3; i++) {
+      world.ask(
+          new InstanceCommand.MigrateWorkflow(
+              "i" + i, "2.0.0", Map.of("a", "renamed"), Map.of(), "better"));
+    }
+    assertThat(world.slots()).isEqualTo(3);
+    assertThat(admitted(world)).hasSize(MOST);
+    for (int left = 2; left >= 0; left--) {
+      String id = admitted(world).get(0);
+      world.ask(new ClaimTask(id, "renamed", 1, WORKER, LEASE));
+      world.ask(new CompleteTask(id, "a", 1, WORKER, null, null));
+      world.settle();
+      assertThat(admitted(world)).hasSize(Math.min(left, MOST));
+    }
+    assertThat(world.slots()).isZero();
+  }
+
+  private static List<String> admitted(World world) {
+    return all(world)
+        .filter(state -> isOut(state.board().task(state.indexOf("renamed"))))
+        .map(ResourceLimitTest::id)
+        .toList();
   }
 
   @Test

@@ -11,12 +11,14 @@ import dev.rondo.core.instance.SnapshotDocument;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.json.Json;
 import dev.rondo.core.json.JsonText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,6 +34,7 @@ final class WorldSimulation {
 
   private final SplittableRandom random;
   private final World world = new World();
+  private final Map<String, Map<String, Object>> documents = new HashMap<>();
 
   WorldSimulation(long seed) {
     this.random = new SplittableRandom(seed);
@@ -62,7 +65,9 @@ final class WorldSimulation {
   private void define(String type, List<String> others) {
     while (true) {
       try {
-        world.define(new RandomDocument(random, others).named(type));
+        Map<String, Object> document = new RandomDocument(random, others).named(type);
+        world.define(document);
+        documents.put(type, document);
         return;
       } catch (ContractCompilerException e) {
         // What cannot be is refused; another one.
@@ -70,7 +75,23 @@ final class WorldSimulation {
     }
   }
 
+  /** The same and one task more, from now on. */
+  private void defineNext(String type) {
+    Map<String, Object> document = new HashMap<>(document(type));
+    Map<String, Object> tasks =
+        new HashMap<>(Json.asObject((Map<?, ?>) Objects.requireNonNull(document.get("tasks"))));
+    int version = tasks.size() + 1;
+    tasks.put("t" + tasks.size(), Map.of("action", "noop", "dependencies", List.of("t0")));
+    document.put("tasks", tasks);
+    document.put("version", version + ".0.0");
+    world.define(document);
+    documents.put(type, document);
+  }
+
   private void unrest() {
+    if (random.nextInt(12) == 0) {
+      defineNext(TYPES.get(random.nextInt(TYPES.size())));
+    }
     List<InstanceState> all = world.all(null).toList();
     InstanceState some = all.get(random.nextInt(all.size()));
     if (random.nextInt(3) == 0) {
@@ -85,7 +106,7 @@ final class WorldSimulation {
   private InstanceCommand verb(InstanceState state) {
     String id = state.identity().instanceId();
     String task = state.board().key(random.nextInt(state.board().size()));
-    return switch (random.nextInt(17)) {
+    return switch (random.nextInt(19)) {
       case 0, 1 -> new InstanceCommand.PauseWorkflow(id, "enough");
       case 2, 3 -> new InstanceCommand.ResumeWorkflow(id);
       case 4 -> new InstanceCommand.RetryWorkflow(id);
@@ -106,8 +127,19 @@ final class WorldSimulation {
           random.nextInt(3) == 0
               ? new InstanceCommand.CompensateWorkflow(id, "undo")
               : new InstanceCommand.WakeInstance(id);
+      case 16, 17 ->
+          new InstanceCommand.MigrateWorkflow(id, version(state), Map.of(), Map.of(), "better");
       default -> decision(state, task, random.nextInt(4) > 0);
     };
+  }
+
+  private String version(InstanceState state) {
+    return String.valueOf(
+        document(state.identity().workflowType()).getOrDefault("version", "1.0.0"));
+  }
+
+  private Map<String, Object> document(String type) {
+    return Objects.requireNonNull(documents.get(type), type);
   }
 
   private static InstanceCommand signal(String id) {

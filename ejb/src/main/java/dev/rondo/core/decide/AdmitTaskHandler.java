@@ -22,7 +22,8 @@ final class AdmitTaskHandler implements CommandHandler<AdmitTask> {
         && Reports.mayStart(draft, index)
         && draft.context().capacity().fullForTheNext() == null) {
       draft.emit(
-          new InstanceEvent.TaskAdmitted(command.task(), command.attempt(), command.resource()));
+          new InstanceEvent.TaskAdmitted(
+              draft.key(command), command.attempt(), command.resource()));
     }
     return draft.accept();
   }

@@ -112,7 +112,7 @@ final class MigrationProblems {
               + after.key()
               + " of version "
               + version(to)
-              + " does something else (action, handler, agent, semantics or repetition): let it"
+              + " does something else (action, handler, agent, semantics, limits or repetition): let it"
               + " end, or map it to null");
     }
     boolean isUndone = from.compensation(index) >= 0 && to.compensation(target) < 0;
@@ -132,6 +132,7 @@ final class MigrationProblems {
         && before.handler().equals(after.handler())
         && before.agentId().equals(after.agentId())
         && before.semantics() == after.semantics()
+        && before.limits().equals(after.limits())
         && (before.repetition() == null) == (after.repetition() == null);
   }
 
