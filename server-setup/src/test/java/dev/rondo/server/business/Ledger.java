@@ -22,7 +22,8 @@ public class Ledger {
         Statement statement = connection.createStatement()) {
       statement.execute(
           "create table if not exists it_ledger (label varchar(255) not null,"
-              + " idempotency_key varchar(255) not null, execution_id varchar(255) not null)");
+              + " idempotency_key varchar(255) not null, execution_id varchar(255) not null,"
+              + " number bigint generated always as identity)");
     }
   }
 
@@ -30,7 +31,8 @@ public class Ledger {
   void write(String label, String idempotencyKey, String executionId) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement insert =
-            connection.prepareStatement("insert into it_ledger values (?, ?, ?)")) {
+            connection.prepareStatement(
+                "insert into it_ledger (label, idempotency_key, execution_id) values (?, ?, ?)")) {
       insert.setString(1, label);
       insert.setString(2, idempotencyKey);
       insert.setString(3, executionId);
@@ -38,12 +40,15 @@ public class Ledger {
     }
   }
 
-  /** The rows, each as label, idempotency key and execution id with a blank between. */
+  /**
+   * The rows as they were written, each as label, idempotency key and execution id with a blank
+   * between.
+   */
   List<String> rows() throws SQLException {
     List<String> rows = new ArrayList<>();
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select * from it_ledger")) {
+        ResultSet row = statement.executeQuery("select * from it_ledger order by number")) {
       while (row.next()) {
         rows.add(row.getString(1) + " " + row.getString(2) + " " + row.getString(3));
       }
