@@ -138,34 +138,10 @@ public record Attempt(
 
   /** It goes on waiting, until another time; null = for ever. */
   Attempt waitingUntil(@Nullable Instant until) {
-    return new Attempt(
-        queue,
-        priority,
-        input,
-        capabilities,
-        limits,
-        slots,
-        scheduledAt,
-        notBefore,
-        worker,
-        startedAt,
-        until,
-        null);
+    return until(until, null);
   }
 
   Attempt ended(Instant at) {
-    return new Attempt(
-        queue,
-        priority,
-        input,
-        capabilities,
-        limits,
-        slots,
-        scheduledAt,
-        notBefore,
-        worker,
-        startedAt,
-        null,
-        at);
+    return until(null, at);
   }
 }
