@@ -73,9 +73,7 @@ public final class Evolver {
       throw new IllegalStateException(
           "instance cannot go from " + state.state() + " to " + next.state());
     }
-    return next.with(next.standing().touched(at))
-        .with(next.watch().past(next.definition(), next.board()))
-        .at(state.sequence() + 1);
+    return next.after(at, state.sequence() + 1);
   }
 
   @SuppressWarnings("unchecked")

@@ -65,8 +65,17 @@ public record InstanceState(
     return new InstanceState(identity, standing, board, changed, sequence, signals, machine, watch);
   }
 
-  InstanceState at(long number) {
-    return new InstanceState(identity, standing, board, recovery, number, signals, machine, watch);
+  /** As the event of that number left it: one copy for all that every event changes. */
+  InstanceState after(Instant at, long number) {
+    return new InstanceState(
+        identity,
+        standing.touched(at),
+        board,
+        recovery,
+        number,
+        signals,
+        machine,
+        watch.past(definition(), board));
   }
 
   InstanceState with(Signals changed) {
