@@ -12,6 +12,7 @@ import dev.rondo.app.port.memory.MemoryStores;
 import dev.rondo.app.port.memory.MemoryTables;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.instance.InstanceCommand;
+import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,6 +176,17 @@ final class World {
     var filter = new InstanceQueries.Filter(type, Set.of(), null, null, null, null);
     return node.stores.queries().search(filter, null, 1_000).stream()
         .map(row -> state(row.instanceId()));
+  }
+
+  /** How often that happened to an instance. */
+  long happened(InstanceState state, Class<? extends InstanceEvent> what) {
+    return node
+        .stores
+        .events()
+        .read(state.identity().instanceId(), 1, state.sequence(), Integer.MAX_VALUE)
+        .stream()
+        .filter(event -> what.isInstance(event.event()))
+        .count();
   }
 
   /** Rows of notices that nobody has seen to. */

@@ -6,6 +6,7 @@ import dev.rondo.api.ContractCompilerException;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceCommand.Authority;
+import dev.rondo.core.instance.InstanceEvent.WorkflowMigrated;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.SnapshotDocument;
 import dev.rondo.core.instance.TaskProgress;
@@ -40,8 +41,15 @@ final class WorldSimulation {
     this.random = new SplittableRandom(seed);
   }
 
-  /** Answers how many instances there were, and how many nodes were killed. */
-  long[] run() {
+  /** What happened in worlds: so many instances, nodes killed, and migrations. */
+  record Count(long instances, long kills, long migrations) {
+    Count plus(Count other) {
+      return new Count(
+          instances + other.instances, kills + other.kills, migrations + other.migrations);
+    }
+  }
+
+  Count run() {
     List<String> types = new ArrayList<>();
     for (String type : TYPES) {
       define(type, types);
@@ -59,7 +67,7 @@ final class WorldSimulation {
     }
     world.spare();
     heal();
-    return new long[] {check(), world.kills()};
+    return new Count(check(), world.kills(), migrations());
   }
 
   private void define(String type, List<String> others) {
@@ -257,6 +265,10 @@ final class WorldSimulation {
     assertThat(world.notices()).as("notices nobody saw to").isZero();
     assertThat(world.slots()).as("slots of nobody").isZero();
     return after.size();
+  }
+
+  private long migrations() {
+    return world.all(null).mapToLong(state -> world.happened(state, WorkflowMigrated.class)).sum();
   }
 
   /** Who works at a time with a resource: rows and states agree that they are not too many. */
