@@ -53,6 +53,10 @@ final class Rows {
         at,
         null,
         null,
-        0);
+        0,
+        false,
+        null,
+        null,
+        null);
   }
 }

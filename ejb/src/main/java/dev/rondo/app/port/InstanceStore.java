@@ -88,43 +88,5 @@ public interface InstanceStore {
       List<Notice> notices,
       List<String> settled,
       List<TaskRow> goingOn,
-      Migrated migrated) {
-
-    /** Changes of instances that keep their definition, of which no worker has to know. */
-    public Changes(
-        List<InstanceState> created,
-        List<InstanceState> changed,
-        List<RecordedEvent> events,
-        List<TaskRow> newTasks,
-        List<TaskRow> changedTasks,
-        Set<String> held,
-        Set<String> freed,
-        List<Notice> notices,
-        List<String> settled) {
-      this(
-          created,
-          changed,
-          events,
-          newTasks,
-          changedTasks,
-          held,
-          freed,
-          notices,
-          settled,
-          List.of(),
-          Migrated.NONE);
-    }
-
-    /** Changes without notices. */
-    public Changes(
-        List<InstanceState> created,
-        List<InstanceState> changed,
-        List<RecordedEvent> events,
-        List<TaskRow> newTasks,
-        List<TaskRow> changedTasks,
-        Set<String> held,
-        Set<String> freed) {
-      this(created, changed, events, newTasks, changedTasks, held, freed, List.of(), List.of());
-    }
-  }
+      Migrated migrated) {}
 }

@@ -51,57 +51,6 @@ public record TaskRow(
     @Nullable Instant progressAt,
     @Nullable Instant cancelBy) {
 
-  /** A row with its input, of a task that has no time limit beside its lease. */
-  public TaskRow(
-      String instanceId,
-      String taskKey,
-      UUID taskId,
-      UUID executionId,
-      int attempt,
-      TaskState state,
-      String workflowType,
-      String definitionVersion,
-      String queue,
-      String action,
-      int priority,
-      @Nullable Instant notBefore,
-      @Nullable String owner,
-      @Nullable Instant leaseUntil,
-      boolean held,
-      Map<String, Object> input,
-      List<String> capabilities,
-      Instant enqueuedAt,
-      @Nullable Instant startedAt,
-      @Nullable Instant completedAt,
-      int run) {
-    this(
-        instanceId,
-        taskKey,
-        taskId,
-        executionId,
-        attempt,
-        state,
-        workflowType,
-        definitionVersion,
-        queue,
-        action,
-        priority,
-        notBefore,
-        owner,
-        leaseUntil,
-        held,
-        input,
-        capabilities,
-        enqueuedAt,
-        startedAt,
-        completedAt,
-        run,
-        false,
-        null,
-        null,
-        null);
-  }
-
   /**
    * What the worker gets.
    *

@@ -116,7 +116,9 @@ abstract class PayloadRowsContract {
         new RecordedEvent(
             "x", 3, new InstanceEvent.TaskExpanded("a", items), NOON, null, null, "alice"));
     InstanceState state = sample.state();
-    write(new Changes(List.of(state), List.of(), events, List.of(), List.of(), Set.of(), Set.of()));
+    write(
+        Sample.changes(
+            List.of(state), List.of(), events, List.of(), List.of(), Set.of(), Set.of()));
 
     assertThat(stores.events().read("x", 3, 3, 9)).isEqualTo(events.subList(2, 3));
     InstanceEvent.TaskExpanded shown =

@@ -121,7 +121,7 @@ public abstract class InstanceStoreContract extends StoreContract {
     assertThatThrownBy(
             () ->
                 writeAtOnce(
-                    new Changes(
+                    Sample.changes(
                         List.of(other.state(), again.state()),
                         List.of(),
                         events,
@@ -261,7 +261,7 @@ public abstract class InstanceStoreContract extends StoreContract {
       events.addAll(sample.events());
       rows.add(sample.waiting("a"));
     }
-    write(new Changes(created, List.of(), events, rows, List.of(), Set.of(), Set.of()));
+    write(Sample.changes(created, List.of(), events, rows, List.of(), Set.of(), Set.of()));
 
     assertThat(stores().queue().depth(Sample.QUEUE, NOON).byState())
         .containsEntry("scheduled", 100L);
@@ -296,7 +296,7 @@ public abstract class InstanceStoreContract extends StoreContract {
 
     sample.then(new InstanceEvent.WorkflowPaused("lunch"));
     write(
-        new Changes(
+        Sample.changes(
             List.of(),
             List.of(sample.state()),
             sample.since(3),
@@ -312,7 +312,7 @@ public abstract class InstanceStoreContract extends StoreContract {
 
     sample.then(new InstanceEvent.WorkflowResumed());
     write(
-        new Changes(
+        Sample.changes(
             List.of(),
             List.of(sample.state()),
             sample.since(4),

@@ -24,7 +24,7 @@ public abstract class NoticeStoreContract extends StoreContract {
   }
 
   private static Changes changes(List<Notice> added, List<String> settled) {
-    return new Changes(
+    return Sample.changes(
         List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of(), added, settled);
   }
 

@@ -164,7 +164,11 @@ public final class Sample {
         enqueued,
         null,
         null,
-        2);
+        2,
+        false,
+        null,
+        null,
+        null);
   }
 
   /** The row once a worker has the attempt. */
@@ -174,29 +178,7 @@ public final class Sample {
 
   /** The row once the attempt is over. */
   public static TaskRow ended(TaskRow row, TaskState state, Instant at) {
-    TaskRow over = in(row, state, row.owner(), null, row.startedAt(), at);
-    return new TaskRow(
-        over.instanceId(),
-        over.taskKey(),
-        over.taskId(),
-        over.executionId(),
-        over.attempt(),
-        over.state(),
-        over.workflowType(),
-        over.definitionVersion(),
-        over.queue(),
-        over.action(),
-        over.priority(),
-        over.notBefore(),
-        over.owner(),
-        over.leaseUntil(),
-        over.held(),
-        Map.of(),
-        List.of(),
-        over.enqueuedAt(),
-        over.startedAt(),
-        over.completedAt(),
-        over.run());
+    return RowEdit.of(in(row, state, row.owner(), null, row.startedAt(), at)).bare().done();
   }
 
   public static TaskRow in(
@@ -206,28 +188,7 @@ public final class Sample {
       @Nullable Instant lease,
       @Nullable Instant started,
       @Nullable Instant completed) {
-    return new TaskRow(
-        row.instanceId(),
-        row.taskKey(),
-        row.taskId(),
-        row.executionId(),
-        row.attempt(),
-        state,
-        row.workflowType(),
-        row.definitionVersion(),
-        row.queue(),
-        row.action(),
-        row.priority(),
-        row.notBefore(),
-        owner,
-        lease,
-        row.held(),
-        row.input(),
-        row.capabilities(),
-        row.enqueuedAt(),
-        started,
-        completed,
-        row.run());
+    return RowEdit.of(row).state(state).owner(owner, lease).times(started, completed).done();
   }
 
   /** The row with other time limits than that of its lease. */
@@ -236,44 +197,56 @@ public final class Sample {
       @Nullable Instant wakeAt,
       @Nullable Instant progressAt,
       @Nullable Instant cancelBy) {
-    return new TaskRow(
-        row.instanceId(),
-        row.taskKey(),
-        row.taskId(),
-        row.executionId(),
-        row.attempt(),
-        row.state(),
-        row.workflowType(),
-        row.definitionVersion(),
-        row.queue(),
-        row.action(),
-        row.priority(),
-        row.notBefore(),
-        row.owner(),
-        row.leaseUntil(),
-        row.held(),
-        row.input(),
-        row.capabilities(),
-        row.enqueuedAt(),
-        row.startedAt(),
-        row.completedAt(),
-        row.run(),
-        false,
-        wakeAt,
-        progressAt,
-        cancelBy);
+    return RowEdit.of(row).limits(wakeAt, progressAt, cancelBy).done();
+  }
+
+  /** Changes of instances that keep their definition, of which no worker has to know. */
+  public static InstanceStore.Changes changes(
+      List<InstanceState> created,
+      List<InstanceState> changed,
+      List<RecordedEvent> events,
+      List<TaskRow> newTasks,
+      List<TaskRow> changedTasks,
+      Set<String> held,
+      Set<String> freed,
+      List<Notice> notices,
+      List<String> settled) {
+    return new InstanceStore.Changes(
+        created,
+        changed,
+        events,
+        newTasks,
+        changedTasks,
+        held,
+        freed,
+        notices,
+        settled,
+        List.of(),
+        InstanceStore.Migrated.NONE);
+  }
+
+  /** The same without notices. */
+  public static InstanceStore.Changes changes(
+      List<InstanceState> created,
+      List<InstanceState> changed,
+      List<RecordedEvent> events,
+      List<TaskRow> newTasks,
+      List<TaskRow> changedTasks,
+      Set<String> held,
+      Set<String> freed) {
+    return changes(
+        created, changed, events, newTasks, changedTasks, held, freed, List.of(), List.of());
   }
 
   /** The creation of this instance, with task rows. */
   public InstanceStore.Changes creation(TaskRow... rows) {
-    return new InstanceStore.Changes(
+    return changes(
         List.of(state()), List.of(), events(), List.of(rows), List.of(), Set.of(), Set.of());
   }
 
   /** What happened after a sequence. */
   public InstanceStore.Changes change(long after, List<TaskRow> added, List<TaskRow> changed) {
-    return new InstanceStore.Changes(
-        List.of(), List.of(state()), since(after), added, changed, Set.of(), Set.of());
+    return changes(List.of(), List.of(state()), since(after), added, changed, Set.of(), Set.of());
   }
 
   /** An id of an execution that never was. */

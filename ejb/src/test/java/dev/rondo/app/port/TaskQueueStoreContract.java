@@ -53,7 +53,7 @@ public abstract class TaskQueueStoreContract extends StoreContract {
   private void change(String id, TaskRow row) {
     Sample sample = Sample.created(id);
     write(
-        new InstanceStore.Changes(
+        Sample.changes(
             List.of(),
             List.of(sample.state()),
             List.of(),
@@ -215,8 +215,7 @@ public abstract class TaskQueueStoreContract extends StoreContract {
       events.addAll(sample.events());
       rows.add(sample.waiting("a"));
     }
-    write(
-        new InstanceStore.Changes(created, List.of(), events, rows, List.of(), Set.of(), Set.of()));
+    write(Sample.changes(created, List.of(), events, rows, List.of(), Set.of(), Set.of()));
   }
 
   @Test
@@ -294,7 +293,7 @@ public abstract class TaskQueueStoreContract extends StoreContract {
 
   private void pause(String id, Set<String> held, Set<String> freed) {
     write(
-        new InstanceStore.Changes(
+        Sample.changes(
             List.of(),
             List.of(Sample.created(id).state()),
             List.of(),
