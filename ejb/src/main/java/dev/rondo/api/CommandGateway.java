@@ -38,6 +38,12 @@ public interface CommandGateway {
   /** Migrates a page of instances, each for itself; the report says what became of each. */
   CompletionStage<Page<MigrationReport>> migrate(BulkMigrationRequest request);
 
+  /** Adds tasks to an instance that runs. */
+  CompletionStage<AdditionResult> addTasks(AdditionRequest request);
+
+  /** The same for a worker, to the instance whose task it has. */
+  CompletionStage<AdditionResult> addTasks(WorkerAddition request);
+
   CompletionStage<VerbResult> report(TaskReport report);
 
   /** What a person asks of an approval; see {@link Approvals#perform}. */

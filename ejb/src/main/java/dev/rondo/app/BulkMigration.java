@@ -8,6 +8,7 @@ import dev.rondo.api.MigrationReport;
 import dev.rondo.api.Page;
 import dev.rondo.api.Problem;
 import dev.rondo.api.SpiException;
+import dev.rondo.core.definition.DerivedVersion;
 import dev.rondo.core.instance.InstanceCommand;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -94,11 +95,13 @@ public final class BulkMigration {
             "", why instanceof SpiException told ? String.valueOf(told.getMessage()) : "failed"));
   }
 
+  /** A registered version stands for those with added tasks too; what is there loses none. */
   private static boolean isMeant(InstanceView instance, BulkMigrationRequest request) {
     String version = instance.version();
-    return request.fromVersion() == null
-        ? !version.equals(request.target().toVersion())
-        : version.equals(request.fromVersion());
+    String base = DerivedVersion.base(version);
+    String from = request.fromVersion();
+    boolean isThere = base.equals(request.target().toVersion());
+    return from == null ? !isThere : version.equals(from) || (base.equals(from) && !isThere);
   }
 
   private static InstanceCommand.MigrateWorkflow command(BulkMigrationRequest request, String id) {

@@ -13,7 +13,7 @@ final class MigrateWorkflowHandler implements CommandHandler<MigrateWorkflow> {
     if (state.identity().version().equals(command.toVersion())) {
       return draft.accept();
     }
-    Rejection refusal = Migration.refusal(state);
+    Rejection refusal = Migration.refusal(state, "be migrated");
     if (refusal != null) {
       return draft.reject(refusal);
     }

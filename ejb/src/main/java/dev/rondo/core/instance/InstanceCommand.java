@@ -117,6 +117,29 @@ public sealed interface InstanceCommand {
       String reason)
       implements InstanceCommand {}
 
+  /**
+   * Adds tasks: the instance goes on by a version that is its own one with more in it.
+   *
+   * @param fromVersion the version that was added to; refused where the instance goes by another
+   * @param toVersion that with the addition; the same where there is nothing to add
+   * @param by the attempt that adds them; null = somebody outside
+   */
+  record AddTasks(
+      String instanceId,
+      String fromVersion,
+      String toVersion,
+      @Nullable AddingAttempt by,
+      String reason)
+      implements InstanceCommand {}
+
+  /**
+   * An attempt that adds tasks to its instance.
+   *
+   * @param lease how long the worker has the attempt from now on, where it has not said yet that it
+   *     began it; null = it must have
+   */
+  record AddingAttempt(String task, int attempt, String worker, @Nullable Duration lease) {}
+
   /** Gives the present point of the history a name. */
   record CreateCheckpoint(String instanceId, String name) implements InstanceCommand {}
 
