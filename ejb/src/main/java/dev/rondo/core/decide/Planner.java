@@ -6,6 +6,7 @@ import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
 import dev.rondo.core.plan.Inbound;
 import dev.rondo.core.plan.Readiness;
@@ -93,6 +94,10 @@ final class Planner {
   /** Runs, skips or fails a task whose dependencies let it go on. */
   static void admit(Draft draft, int index) {
     cancelLosers(draft, index);
+    if (draft.progress(index).state() != TaskState.PENDING
+        || draft.state().state() != WorkflowState.RUNNING) {
+      return; // the end of a loser was the error of one that asked about it
+    }
     try {
       Map<String, Object> names = draft.names(index);
       int unmet = firstUnmet(draft, index, names);

@@ -151,7 +151,10 @@ final class Invariants {
                 && !isSettled(state.board().task(source))
                 && state.board().task(source).state() != TaskState.CANCELLED;
         Instant at = since.plus(state.watch().paused()).plus(dependency.timeout());
-        if (!dependency.timeout().isZero() && waits && (first == null || at.isBefore(first))) {
+        if (!dependency.timeout().isZero()
+            && waits
+            && !isOver(state, i, source, at)
+            && (first == null || at.isBefore(first))) {
           first = at;
         }
       }
@@ -161,6 +164,14 @@ final class Invariants {
     require(
         first == null || done || (wake != null && !wake.isAfter(first)),
         "somebody looks at who waits too long");
+  }
+
+  /** What a person has tried again after it had waited too long waits without a limit. */
+  private static boolean isOver(InstanceState state, int target, int source, Instant at) {
+    return !at.isAfter(state.standing().updatedAt())
+        && state.definition().dependencyLimits().stream()
+            .limit(state.watch().waitsOver())
+            .anyMatch(limit -> limit.target() == target && limit.source() == source);
   }
 
   /** The machine stands where its trail has led, and counts what is in it. */
