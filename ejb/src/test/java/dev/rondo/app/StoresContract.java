@@ -113,4 +113,12 @@ public abstract class StoresContract {
       return StoresContract.this.stores();
     }
   }
+
+  @Nested
+  class Additions extends AddingContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
 }

@@ -1,7 +1,9 @@
 package dev.rondo.app;
 
 import dev.rondo.adapter.definition.ShippedTemplates;
+import dev.rondo.api.AdditionRequest;
 import dev.rondo.api.StartRequest;
+import dev.rondo.api.WorkerAddition;
 import dev.rondo.app.port.Background;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.Sample;
@@ -121,11 +123,25 @@ final class World {
   }
 
   private void ask(Supplier<Submission> submission) {
+    await(() -> node.committer.submit(submission.get()));
+  }
+
+  /** Adds tasks; what is refused is refused. */
+  void add(AdditionRequest request) {
+    await(() -> node.adding.offer(request, "alice").toCompletableFuture());
+  }
+
+  /** The same for a worker. */
+  void add(WorkerAddition request) {
+    await(() -> node.adding.offer(request).toCompletableFuture());
+  }
+
+  private void await(Supplier<CompletableFuture<?>> question) {
     CompletableFuture<?>[] answer = {null};
     while (answer[0] == null || !answer[0].isDone()) {
       survive(
           () -> {
-            answer[0] = node.committer.submit(submission.get());
+            answer[0] = question.get();
             node.settle();
           });
     }
@@ -213,6 +229,7 @@ final class World {
     final Starting starting;
     final DefinitionCatalog catalog;
     final InstanceReading reading;
+    final Adding adding;
     final LeaseSweep leases;
     private final Feeder feeder;
     private final RunningAttempts running;
@@ -241,6 +258,17 @@ final class World {
               path.library,
               path.identity,
               World.this::now);
+      adding =
+          new Adding(
+              new AdditionTerms(
+                  reading,
+                  new Requests(stores.queue(), new HandedOut(), settings, World.this::now),
+                  settings),
+              path.derived,
+              reading,
+              path.commands,
+              committer,
+              later);
       notices =
           new SubWorkflowNotices(
               stores.notices(),

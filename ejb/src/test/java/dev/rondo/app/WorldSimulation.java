@@ -2,10 +2,16 @@ package dev.rondo.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.api.Addition;
+import dev.rondo.api.AdditionRequest;
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.WorkerAddition;
+import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceCommand.Authority;
+import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.InstanceEvent.TasksAdded;
 import dev.rondo.core.instance.InstanceEvent.WorkflowMigrated;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.SnapshotDocument;
@@ -21,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -41,11 +48,14 @@ final class WorldSimulation {
     this.random = new SplittableRandom(seed);
   }
 
-  /** What happened in worlds: so many instances, nodes killed, and migrations. */
-  record Count(long instances, long kills, long migrations) {
+  /** What happened in worlds: so many instances, nodes killed, migrations, and additions. */
+  record Count(long instances, long kills, long migrations, long additions) {
     Count plus(Count other) {
       return new Count(
-          instances + other.instances, kills + other.kills, migrations + other.migrations);
+          instances + other.instances,
+          kills + other.kills,
+          migrations + other.migrations,
+          additions + other.additions);
     }
   }
 
@@ -67,7 +77,8 @@ final class WorldSimulation {
     }
     world.spare();
     heal();
-    return new Count(check(), world.kills(), migrations());
+    return new Count(
+        check(), world.kills(), happened(WorkflowMigrated.class), happened(TasksAdded.class));
   }
 
   private void define(String type, List<String> others) {
@@ -106,9 +117,28 @@ final class WorldSimulation {
       world.pass(Duration.ofSeconds(20L * (1 + random.nextInt(3))));
     } else if (random.nextInt(3) > 0) {
       agents(some, 0.6);
+    } else if (random.nextInt(5) == 0) {
+      world.add(AdditionRequest.of(some.identity().instanceId(), addition(some)));
     } else {
       world.ask(verb(some));
     }
+  }
+
+  /** Few keys and contents, so that much of it is a repeat and some of it clashes. */
+  private Addition addition(InstanceState state) {
+    String other = state.board().key(random.nextInt(state.board().size()));
+    String key = "n" + random.nextInt(4);
+    boolean leads = random.nextInt(3) == 0;
+    Map<String, Object> task = new HashMap<>();
+    task.put("action", random.nextInt(3) == 0 ? "agent_task" : "noop");
+    task.put("agent_id", RandomDocument.AGENT);
+    task.put("execution_mode", "parallel");
+    task.put("dependencies", leads ? List.of() : List.of(other));
+    if (random.nextInt(3) == 0) {
+      task.put("compensation", Map.of("action", "agent_task", "agent_id", RandomDocument.AGENT));
+    }
+    return new Addition(
+        Map.of(key, task), leads ? Map.of(other, List.of(key)) : Map.of(), "more");
   }
 
   private InstanceCommand verb(InstanceState state) {
@@ -178,6 +208,10 @@ final class WorldSimulation {
           world.ask(
               new InstanceCommand.ClaimTask(
                   id, key, task.attempt(), "agent", Duration.ofSeconds(60)));
+        }
+        if (well < 1 && random.nextInt(6) == 0) {
+          UUID taskId = DerivedIds.task(state.identity(), key);
+          world.add(new WorkerAddition(taskId, null, "agent", addition(state), false));
         }
         world.ask(report(id, key, task.attempt(), random.nextDouble() < well));
       }
@@ -267,8 +301,8 @@ final class WorldSimulation {
     return after.size();
   }
 
-  private long migrations() {
-    return world.all(null).mapToLong(state -> world.happened(state, WorkflowMigrated.class)).sum();
+  private long happened(Class<? extends InstanceEvent> what) {
+    return world.all(null).mapToLong(state -> world.happened(state, what)).sum();
   }
 
   /** Who works at a time with a resource: rows and states agree that they are not too many. */

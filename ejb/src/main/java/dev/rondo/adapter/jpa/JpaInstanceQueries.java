@@ -58,7 +58,8 @@ final class JpaInstanceQueries implements InstanceQueries {
             em.createQuery(
                     "select i from InstanceEntity i where i.instanceId = :id", InstanceEntity.class)
                 .setParameter("id", instanceId)
-                .setHint("eclipselink.read-only", true)
+                // The caller's transaction may have changed it since it looked the last time.
+                .setHint("eclipselink.refresh", true)
                 .getResultStream()
                 .findFirst()
                 .map(InstanceEntity::row));
