@@ -3,6 +3,7 @@ package dev.rondo.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rondo.adapter.definition.JacksonTexts;
 import dev.rondo.api.Addition;
 import dev.rondo.api.AdditionReport;
 import dev.rondo.api.AdditionRequest;
@@ -23,12 +24,19 @@ import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.SnapshotDocument;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +44,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -401,6 +410,54 @@ public abstract class AddingContract {
                         ID, new Addition(Map.of("x", Map.of("action", "fly")), Map.of(), "")),
                     "alice"));
     assertThat(wrong.problems()).extracting(Problem::pointer).containsExactly("/tasks/x");
+  }
+
+  @Test
+  void the_page_shows_what_works() throws IOException {
+    List<Map<String, Object>> examples =
+        Pattern.compile("(?s)```json\n(.*?)```")
+            .matcher(Files.readString(Path.of("..", "docs", "adding-tasks.md")))
+            .results()
+            .map(block -> new JacksonTexts().read(block.group(1)))
+            .toList();
+    node.path.catalog.register(examples.get(0), "designer");
+    Map<String, Object> body = examples.get(1);
+    in(
+        () ->
+            Refusals.accepted(
+                node.path.commands.execute(
+                    node.path.starting.submission(
+                        StartRequest.of("crawl", Map.of()).withInstanceId("crawl-7"), "alice"))));
+    String worker = String.valueOf(body.get("worker_id"));
+    work("plan", worker, false);
+    UUID task = DerivedIds.task(in(() -> node.reading.current("crawl-7")).identity(), "plan");
+    Addition addition = new Addition(object(body, "tasks"), object(body, "dependencies"), "");
+    AdditionResult added =
+        in(() -> node.adding.join(new WorkerAddition(task, null, worker, addition, false)));
+    assertThat(added.added()).containsExactlyInAnyOrder("page-1", "page-2", "index");
+    for (String key : List.of("plan", "page-1", "page-2", "index", "finish")) {
+      work(key, worker, true);
+    }
+    assertThat(in(() -> node.reading.current("crawl-7")).state())
+        .isEqualTo(WorkflowState.COMPLETED);
+    assertThat(examples.get(2).keySet())
+        .containsExactlyElementsOf(
+            Arrays.stream(AdditionReport.class.getRecordComponents())
+                .map(c -> c.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+                .toList());
+  }
+
+  private static Map<String, Object> object(Map<String, Object> body, String name) {
+    return Json.asObject((Map<?, ?>) Objects.requireNonNull(body.get(name)));
+  }
+
+  private void work(String task, String worker, boolean ends) {
+    InstanceCommand claim =
+        new InstanceCommand.ClaimTask("crawl-7", task, 1, worker, Duration.ofMinutes(1));
+    ask(
+        ends
+            ? new InstanceCommand.CompleteTask("crawl-7", task, 1, worker, clock.now(), null)
+            : claim);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rondo.server.business.Handlers;
+import dev.rondo.server.business.PlannerBean;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,13 +49,15 @@ class SemanticsIT {
     }
     api.define("undo", undone());
     api.start("undo", "undo");
+    api.define("planned", planned());
+    api.start("planned", "planned");
     await()
         .atMost(Api.PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(business().started())
-                    .hasSize(SEMANTICS.size() + 1)
-                    .contains("second~compensation"));
+                    .hasSize(SEMANTICS.size() + 2)
+                    .contains("second~compensation", "planner"));
     for (String semantics : SEMANTICS) {
       String id = "one-" + semantics;
       api.awaitTask(id, "work", "running");
@@ -139,6 +142,18 @@ class SemanticsIT {
   }
 
   @Test
+  void a_planner_that_was_killed_before_its_commit_has_added_its_tasks_once() {
+    api().awaitState("planned", "completed");
+
+    assertThat(business().ledger("planned/"))
+        .extracting(Business.Row::label)
+        .containsExactly("planned/plan", "planned/added", "planned/finish");
+    assertThat(api().history("planned"))
+        .filteredOn(event -> event.path("event_type").asText().equals("tasks.added"))
+        .hasSize(1);
+  }
+
+  @Test
   void of_many_exactly_once_each_has_one_row_and_one_completion() {
     String id = "many-exactly_once";
     api().awaitState(id, "completed");
@@ -216,6 +231,15 @@ class SemanticsIT {
             "on_failure",
             "compensate"));
     return tasks;
+  }
+
+  /** What its first task adds stands between its two; it holds before its transaction ends. */
+  private static Map<String, Object> planned() {
+    Map<String, Object> plan = new LinkedHashMap<>(task("exactly_once", Map.of("hold", true)));
+    plan.put("handler", PlannerBean.NAME);
+    Map<String, Object> finish = new LinkedHashMap<>(task("exactly_once", Map.of()));
+    finish.put("dependencies", List.of("plan"));
+    return Map.of("plan", plan, "finish", finish);
   }
 
   private static Map<String, Object> many(String semantics) {
