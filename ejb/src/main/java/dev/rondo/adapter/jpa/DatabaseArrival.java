@@ -12,10 +12,13 @@ import org.jboss.logging.Logger;
  * started together, and who comes first is chance.
  *
  * @param patience how long; zero = a database that is not there ends the start
- * @param pause between two tries
+ * @param pause after the first try; twice as long after each other one, up to ten seconds: the
+ *     server's pool logs every failure with its stack
  */
 record DatabaseArrival(Duration patience, Duration pause) {
   private static final Logger LOG = Logger.getLogger(DatabaseArrival.class);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /** The server gives up the start of all its applications after five minutes by default. */
   private static final int MOST_SECONDS = 3_600;
@@ -40,7 +43,7 @@ record DatabaseArrival(Duration patience, Duration pause) {
    */
   void await(DataSource dataSource) {
     long begun = System.nanoTime();
-    boolean told = false;
+    Duration next = pause;
     while (true) {
       try (Connection connection = dataSource.getConnection()) {
         LOG.debugf("connected to %s", connection.getMetaData().getDatabaseProductName());
@@ -50,20 +53,18 @@ record DatabaseArrival(Duration patience, Duration pause) {
           throw new IllegalStateException(
               "The database cannot be reached, after " + patience.toSeconds() + " s of trying", e);
         }
-        if (!told) {
-          LOG.warnf(
-              "The database cannot be reached yet; it is waited for, %d s at most: %s",
-              patience.toSeconds(), e.getMessage());
-          told = true;
-        }
-        rest();
+        LOG.warnf(
+            "The database cannot be reached yet; it is waited for, %d s at most: %s",
+            patience.toSeconds(), e.getMessage());
+        rest(next);
+        next = next.compareTo(LONGEST_PAUSE) < 0 ? next.multipliedBy(2) : LONGEST_PAUSE;
       }
     }
   }
 
-  private void rest() {
+  private static void rest(Duration time) {
     try {
-      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+      TimeUnit.NANOSECONDS.sleep(time.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("ended while waiting for the database", e);
