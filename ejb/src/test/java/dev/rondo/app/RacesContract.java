@@ -329,8 +329,7 @@ public abstract class RacesContract {
     InstanceState state = before;
     for (String verb : verbs) {
       InstanceCommand command = command(verb, before.identity().instanceId());
-      Decision decision =
-          Decider.decide(state, command, context(state));
+      Decision decision = Decider.decide(state, command, context(state));
       if (decision instanceof Decision.Accepted accepted && !accepted.events().isEmpty()) {
         effective.add(verb);
       }

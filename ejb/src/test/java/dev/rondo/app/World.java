@@ -137,14 +137,23 @@ final class World {
   }
 
   private void await(Supplier<CompletableFuture<?>> question) {
-    CompletableFuture<?>[] answer = {null};
-    while (answer[0] == null || !answer[0].isDone()) {
+    CompletableFuture<?>[] answer = {new CompletableFuture<>()};
+    while (!isAnswered(answer[0])) {
       survive(
           () -> {
             answer[0] = question.get();
             node.settle();
           });
     }
+  }
+
+  /** Where the node died with the batch at hand, nobody heard what became of it. */
+  private static boolean isAnswered(CompletableFuture<?> answer) {
+    return answer.isDone() && !answer.handle((outcome, e) -> isDeath(e)).join();
+  }
+
+  private static boolean isDeath(@Nullable Throwable failure) {
+    return failure instanceof Killed || (failure != null && isDeath(failure.getCause()));
   }
 
   /** Lets time pass in steps, with everything that the engine does by itself. */
