@@ -12,8 +12,7 @@ import java.util.Map;
  *     begun; each a key or an object, as the language has them
  * @param reason kept with the event; "" = none given; at most 2,000 characters
  */
-public record Addition(
-    Map<String, Object> tasks, Map<String, Object> dependencies, String reason) {
+public record Addition(Map<String, Object> tasks, Map<String, Object> dependencies, String reason) {
 
   /** Tasks alone. */
   public static Addition of(Map<String, Object> tasks) {

@@ -128,8 +128,7 @@ public final class Adding {
       throw crowded(asked);
     }
     Derived more = derived.kept(asked.workflowType(), version, asked.addition(), asked.actor());
-    CompletableFuture<Outcome> answer =
-        committer.offer(asked.submission(version, more.version()));
+    CompletableFuture<Outcome> answer = committer.offer(asked.submission(version, more.version()));
     if (answer == null) {
       throw Refusals.busy();
     }
@@ -172,11 +171,7 @@ public final class Adding {
   private static AdditionResult result(Outcome.Done done, List<String> added) {
     InstanceState state = done.state();
     return new AdditionResult(
-        done.changed(),
-        Refusals.state(state),
-        state.identity().version(),
-        added,
-        state.sequence());
+        done.changed(), Refusals.state(state), state.identity().version(), added, state.sequence());
   }
 
   private static ConflictException crowded(Asked asked) {

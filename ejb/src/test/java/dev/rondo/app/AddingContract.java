@@ -62,8 +62,7 @@ public abstract class AddingContract {
   /** A node of its own, with caches of its own. */
   private final class Node {
     final WritePath path =
-        new WritePath(
-            stores(), EngineSettings.defaults(), new SilentBells(), Runnable::run, clock);
+        new WritePath(stores(), EngineSettings.defaults(), new SilentBells(), Runnable::run, clock);
     final InstanceReading reading =
         new InstanceReading(
             stores().queries(),
@@ -150,8 +149,7 @@ public abstract class AddingContract {
 
   private InstanceState ask(InstanceCommand command) {
     return in(
-        () ->
-            Refusals.accepted(node.path.commands.execute(Submission.of(command, "w"))).state());
+        () -> Refusals.accepted(node.path.commands.execute(Submission.of(command, "w"))).state());
   }
 
   private InstanceState claim(String task) {
@@ -276,7 +274,8 @@ public abstract class AddingContract {
             () ->
                 in(
                     () -> {
-                      assertThat(node.adding.join(AdditionRequest.of(ID, planned("x")), "a").success())
+                      assertThat(
+                              node.adding.join(AdditionRequest.of(ID, planned("x")), "a").success())
                           .isTrue();
                       throw new IllegalStateException("the caller's own");
                     }))
@@ -299,8 +298,7 @@ public abstract class AddingContract {
                   "alice");
           assertThat(second.added()).containsExactly("y");
           return node.path.commands.execute(
-              Submission.of(
-                  new InstanceCommand.CompleteTask(ID, "plan", 1, "w", null, null), "w"));
+              Submission.of(new InstanceCommand.CompleteTask(ID, "plan", 1, "w", null, null), "w"));
         });
 
     assertThat(row("y").state()).isEqualTo(TaskState.SCHEDULED);
@@ -362,7 +360,8 @@ public abstract class AddingContract {
   void a_worker_adds_by_the_attempt_that_it_runs() {
     claim("plan");
     UUID task = row("plan").taskId();
-    WorkerAddition its = new WorkerAddition(task, row("plan").executionId(), "w", planned("x"), false);
+    WorkerAddition its =
+        new WorkerAddition(task, row("plan").executionId(), "w", planned("x"), false);
     assertThatThrownBy(
             () ->
                 in(
@@ -375,8 +374,7 @@ public abstract class AddingContract {
                 in(
                     () ->
                         node.adding.join(
-                            new WorkerAddition(
-                                task, UUID.randomUUID(), "w", planned("x"), false))))
+                            new WorkerAddition(task, UUID.randomUUID(), "w", planned("x"), false))))
         .isInstanceOf(InvalidProtocolStateException.class);
 
     assertThat(in(() -> node.adding.join(its)).added()).containsExactly("x");

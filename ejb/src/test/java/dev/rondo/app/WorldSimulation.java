@@ -137,8 +137,7 @@ final class WorldSimulation {
     if (random.nextInt(3) == 0) {
       task.put("compensation", Map.of("action", "agent_task", "agent_id", RandomDocument.AGENT));
     }
-    return new Addition(
-        Map.of(key, task), leads ? Map.of(other, List.of(key)) : Map.of(), "more");
+    return new Addition(Map.of(key, task), leads ? Map.of(other, List.of(key)) : Map.of(), "more");
   }
 
   private InstanceCommand verb(InstanceState state) {

@@ -171,7 +171,8 @@ class AddingTasksIT {
       JsonNode done = operator.ask("add_tasks", body, key);
       assertThat(done.path("success").asBoolean()).isTrue();
       assertThat(texts(done.path("result_data").path("added"))).containsExactly("x");
-      assertThat(operator.ask("add_tasks", body, key).path("result_data").path("changed").asBoolean())
+      assertThat(
+              operator.ask("add_tasks", body, key).path("result_data").path("changed").asBoolean())
           .isFalse();
       body.put("tasks", Map.of("plan", agent()));
       JsonNode refused = operator.ask("add_tasks", body, Map.of());

@@ -60,6 +60,7 @@ class DefinitionEntity {
 
   Document document() {
     return new Document(
-        new Header(id.workflowType, id.version, digest, createdAt, createdBy, baseVersion), document);
+        new Header(id.workflowType, id.version, digest, createdAt, createdBy, baseVersion),
+        document);
   }
 }

@@ -36,8 +36,7 @@ final class AddTasksHandler implements CommandHandler<AddTasks> {
         draft.context().versions().of(state.identity().workflowType(), command.toVersion());
     Additions additions = new Additions(state, to);
     if (!additions.problems().isEmpty()) {
-      return draft.reject(
-          Rejection.invalid("the tasks cannot be added", additions.problems()));
+      return draft.reject(Rejection.invalid("the tasks cannot be added", additions.problems()));
     }
     AddingAttempt by = command.by();
     if (by != null && by.lease() != null) {
@@ -71,8 +70,7 @@ final class AddTasksHandler implements CommandHandler<AddTasks> {
     }
     int index = draft.indexOf(by.task());
     if (index < 0) {
-      return Rejection.notFound(
-          "instance " + command.instanceId() + " has no task " + by.task());
+      return Rejection.notFound("instance " + command.instanceId() + " has no task " + by.task());
     }
     TaskProgress task = draft.progress(index);
     boolean mayClaim =

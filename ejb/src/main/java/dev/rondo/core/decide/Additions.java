@@ -80,7 +80,9 @@ final class Additions {
     }
   }
 
-  /** What was cancelled while its instance goes on, as the loser of a race, counts as never done. */
+  /**
+   * What was cancelled while its instance goes on, as the loser of a race, counts as never done.
+   */
   private void neverSettling(int index, int first, Pointer at) {
     List<Dependency> list = to.task(index).dependencies();
     Board board = state.board();

@@ -309,8 +309,7 @@ final class BoardEdit {
     if (definition.edgeCount(layout.template(index)) > known) {
       tasks =
           tasks.with(
-              index,
-              tasks.get(index).with(Recount.from(known, definition, layout, tasks, index)));
+              index, tasks.get(index).with(Recount.from(known, definition, layout, tasks, index)));
     }
   }
 

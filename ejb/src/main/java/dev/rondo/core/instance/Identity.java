@@ -6,8 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an instance is from its first event to its last; but for its version, nothing of it
- * changes.
+ * What an instance is from its first event to its last; but for its version, nothing of it changes.
  *
  * @param version the version of the definition by which it goes on now
  * @param parent the attempt that started it; null where no workflow did

@@ -51,7 +51,9 @@ final class Transfer {
     placeScopes();
   }
 
-  /** To a version where tasks are others, and may have other dependencies: much is looked at anew. */
+  /**
+   * To a version where tasks are others, and may have other dependencies: much is looked at anew.
+   */
   static Transfer migrating(
       InstanceState state, InstanceEvent.WorkflowMigrated event, CompiledDefinition to) {
     return new Transfer(state, event.mapping(), event.dropped(), false, to);

@@ -49,7 +49,12 @@ class AdditionTest {
             .when(Words.addBy("plan", 1, Words.WORKER, null, MORE))
             .then(
                 new TasksAdded(
-                    "1", MORE, List.of("x", "y"), Map.of("finish", List.of("x", "y")), "plan", "more"))
+                    "1",
+                    MORE,
+                    List.of("x", "y"),
+                    Map.of("finish", List.of("x", "y")),
+                    "plan",
+                    "more"))
             .thenTask("plan", TaskState.RUNNING)
             .thenTask("finish", TaskState.PENDING);
     assertThat(spec.state().identity().version()).isEqualTo(MORE);
@@ -211,7 +216,10 @@ class AdditionTest {
         Flow.of(
             task("a"),
             task("hint"),
-            task("b").after("a").after("hint", DependencyType.SOFT, Duration.ofSeconds(5)).after("x"),
+            task("b")
+                .after("a")
+                .after("hint", DependencyType.SOFT, Duration.ofSeconds(5))
+                .after("x"),
             task("x"));
     running(first, more)
         .later(Duration.ofSeconds(6))
@@ -273,7 +281,8 @@ class AdditionTest {
 
   @Test
   void what_undoes_tasks_moves_on_the_board_and_undoes_the_same() {
-    Flow first = Flow.of(task("a").undone(), task("b").undone().after("a"), task("last").after("b"));
+    Flow first =
+        Flow.of(task("a").undone(), task("b").undone().after("a"), task("last").after("b"));
     Flow more =
         Flow.of(
             task("a").undone(),
@@ -355,8 +364,7 @@ class AdditionTest {
   @Test
   void what_waits_its_turn_waits_for_the_new_one_before() {
     Flow first = Flow.of(task("a"), task("b").after("p"), task("p")).maxParallel(1);
-    Flow more =
-        Flow.of(task("a"), task("b").after("p", "x"), task("p"), task("x")).maxParallel(1);
+    Flow more = Flow.of(task("a"), task("b").after("p", "x"), task("p"), task("x")).maxParallel(1);
     running(first, more, Words.done("a"), Words.done("p"))
         .thenTask("b", TaskState.SCHEDULED)
         .when(Words.add(MORE))
@@ -421,7 +429,8 @@ class AdditionTest {
   @Test
   void going_back_keeps_what_was_added() {
     Flow first = Flow.of(task("a"), task("b").after("a"), task("c").after("b"));
-    Flow more = Flow.of(task("a"), task("b").after("a"), task("c").after("b", "x"), task("x").after("a"));
+    Flow more =
+        Flow.of(task("a"), task("b").after("a"), task("c").after("b", "x"), task("x").after("a"));
     running(first, more, Words.done("a"), Words.done("b"))
         .thenTask("c", TaskState.SCHEDULED)
         .when(Words.add(MORE))

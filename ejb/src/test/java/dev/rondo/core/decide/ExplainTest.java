@@ -144,8 +144,7 @@ class ExplainTest {
 
   @Test
   void what_was_added_is_what_the_instance_waits_for() {
-    Flow more =
-        Flow.of(task("plan"), task("finish").after("plan", "x"), task("x").after("plan"));
+    Flow more = Flow.of(task("plan"), task("finish").after("plan", "x"), task("x").after("plan"));
     Spec spec =
         given(Flow.of(task("plan"), task("finish").after("plan")))
             .knowing(more.version("1+x"))

@@ -313,9 +313,7 @@ final class Simulation {
     CompiledDefinition more =
         Growth.of(random, instance.definition(), "g" + instance.state().sequence());
     instance.know(more);
-    send(
-        new InstanceCommand.AddTasks(
-            Words.ID, from, more.definition().version(), by, "more"));
+    send(new InstanceCommand.AddTasks(Words.ID, from, more.definition().version(), by, "more"));
   }
 
   /** A version more; what is under way may keep the instance from it. */

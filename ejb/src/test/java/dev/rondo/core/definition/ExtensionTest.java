@@ -51,23 +51,25 @@ class ExtensionTest {
 
   @Test
   void new_tasks_stand_behind_the_others_and_dependencies_behind_those_there_were() {
-    Extension more =
-        extend(Map.of("a", noop("plan")), Map.of("finish", List.of("a")));
+    Extension more = extend(Map.of("a", noop("plan")), Map.of("finish", List.of("a")));
 
     assertThat(more.findings()).isEmpty();
     assertThat(more.added()).containsExactly("a");
-    WorkflowDefinition read =
-        DEFINITIONS.read(more.document("1.0.0+x")).definition().orElseThrow();
+    WorkflowDefinition read = DEFINITIONS.read(more.document("1.0.0+x")).definition().orElseThrow();
     assertThat(read.version()).isEqualTo("1.0.0+x");
     assertThat(read.tasks()).extracting(TaskDefinition::key).containsExactly("plan", "finish", "a");
-    assertThat(read.task(1).dependencies()).extracting(Dependency::task).containsExactly("plan", "a");
+    assertThat(read.task(1).dependencies())
+        .extracting(Dependency::task)
+        .containsExactly("plan", "a");
     assertThat(REGISTERED).isEqualTo(document(tasks()));
   }
 
   @Test
   void a_list_of_tasks_is_added_to_as_well() {
     Map<String, Object> listed =
-        document(List.of(Map.of("id", "plan", "action", "noop"), Map.of("id", "finish", "action", "noop")));
+        document(
+            List.of(
+                Map.of("id", "plan", "action", "noop"), Map.of("id", "finish", "action", "noop")));
     Extension more =
         Definitions.extend(
             listed,
@@ -83,8 +85,7 @@ class ExtensionTest {
     Map<String, Object> first = Map.of("a", noop("plan"));
     Map<String, Object> waits = Map.of("finish", List.of("a"));
     Map<String, Object> once = extend(first, waits).document("1.0.0+1");
-    Extension second =
-        extend(once, new Addition(Map.of("b", noop()), Map.of("a", List.of("b"))));
+    Extension second = extend(once, new Addition(Map.of("b", noop()), Map.of("a", List.of("b"))));
     assertThat(second.isEmpty()).isFalse();
     Map<String, Object> twice = second.document("1.0.0+2");
 
@@ -127,7 +128,8 @@ class ExtensionTest {
             new Finding("/tasks/a", "task a was added before with other content"),
             new Finding("/dependencies/finish", "must be a list of tasks"),
             new Finding("/dependencies/nobody", "nobody is no task"),
-            new Finding("/dependencies/new", "new is new: say in the task itself what it waits for"));
+            new Finding(
+                "/dependencies/new", "new is new: say in the task itself what it waits for"));
     assertThat(extend(Map.of(), Map.of()).findings())
         .containsExactly(new Finding("/tasks", "has no task to add"));
   }

@@ -104,7 +104,9 @@ public class Steps {
     }
   }
 
-  /** A task behind the plan, for the agents of the instance; answers with its state and the task. */
+  /**
+   * A task behind the plan, for the agents of the instance; answers with its state and the task.
+   */
   private String add(String instanceId, String key) {
     Task task = Task.agent("it-" + instanceId).after("plan");
     AdditionResult added =

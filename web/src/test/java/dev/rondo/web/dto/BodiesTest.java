@@ -263,7 +263,8 @@ class BodiesTest {
     Addition addition =
         new Addition(Map.of("a", Map.of("action", "noop")), Map.of("b", List.of("a")), "r");
     assertThat(body.dryRun()).isTrue();
-    assertThat(body.toRequest("i", null, 9L)).isEqualTo(new AdditionRequest("i", addition, "k", 7L));
+    assertThat(body.toRequest("i", null, 9L))
+        .isEqualTo(new AdditionRequest("i", addition, "k", 7L));
     assertThat(body.toRequest("i", "header", null).idempotencyKey()).isEqualTo("header");
     assertThat(problems(AdditionBody.class, "{'dependencies':[],'dry_run':0,'task':1}"))
         .extracting(Problem::pointer)

@@ -43,8 +43,7 @@ final class MemoryDefinitionStore implements DefinitionStore {
 
   @Override
   public Optional<Document> newest(String workflowType) {
-    return tables.alone(
-        () -> registered(workflowType).findFirst());
+    return tables.alone(() -> registered(workflowType).findFirst());
   }
 
   @Override
