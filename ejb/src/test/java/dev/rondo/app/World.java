@@ -196,7 +196,7 @@ final class World {
 
   /** How many slots of a resource are taken. */
   int taken(String resource) {
-    return node.stores.slots().taken(resource);
+    return node.stores.slots().standing(resource).taken();
   }
 
   /** How many slots of resources and places in their lines there are. */

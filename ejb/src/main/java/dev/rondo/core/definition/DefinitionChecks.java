@@ -45,6 +45,7 @@ final class DefinitionChecks {
     checkCompensations();
     checkGoingBack(graph);
     expressions.checkOutput(definition);
+    expressions.checkRules(definition);
   }
 
   /** They name any task: when they run, much has happened that their task did not wait for. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param given what a person gave as the input of the next attempt; null = what the mappings give
  * @param begunAt when its present budget of attempts had its first; null before
  * @param warned the number of the attempt of which was said that it is slow; 0 = none
+ * @param escalated how many escalations its present budget of attempts has seen
  * @param cancelBy until when the running attempt may go on, where it was asked to stop; else null
  */
 public record TaskProgress(
@@ -40,6 +41,7 @@ public record TaskProgress(
     @Nullable Map<String, Object> given,
     @Nullable Instant begunAt,
     int warned,
+    int escalated,
     @Nullable Instant cancelBy) {
 
   static TaskProgress pending(int edges) {
@@ -59,6 +61,7 @@ public record TaskProgress(
         0,
         null,
         null,
+        0,
         0,
         null);
   }
@@ -198,6 +201,7 @@ public record TaskProgress(
     Change change = new Change(this).into(TaskState.PENDING, latest, null);
     change.budgetStart = attempt;
     change.begunAt = null;
+    change.escalated = 0;
     change.settledBy = 0;
     change.run = state == TaskState.COMPLETED ? run + 1 : run;
     return change.done();
@@ -208,6 +212,7 @@ public record TaskProgress(
     Change change = new Change(reset());
     change.run = run + 1;
     change.begunAt = null;
+    change.escalated = 0;
     change.warned = 0;
     change.cancelBy = null;
     change.repeats = null;
@@ -240,6 +245,14 @@ public record TaskProgress(
     return change.done();
   }
 
+  /** It is not done after a while. */
+  TaskProgress escalated(Attempt raised) {
+    Change change = new Change(this);
+    change.latest = raised;
+    change.escalated = escalated + 1;
+    return change.done();
+  }
+
   /** Its running attempt is asked to stop. */
   TaskProgress askedToStop(Instant until) {
     Change change = new Change(this);
@@ -252,6 +265,7 @@ public record TaskProgress(
     Change change = new Change(this);
     change.budgetStart = attempt;
     change.begunAt = null;
+    change.escalated = 0;
     return change.done();
   }
 
@@ -294,6 +308,7 @@ public record TaskProgress(
     private @Nullable Map<String, Object> given;
     private @Nullable Instant begunAt;
     private int warned;
+    private int escalated;
     private @Nullable Instant cancelBy;
 
     Change(TaskProgress before) {
@@ -313,6 +328,7 @@ public record TaskProgress(
       given = before.given;
       begunAt = before.begunAt;
       warned = before.warned;
+      escalated = before.escalated;
       cancelBy = before.cancelBy;
     }
 
@@ -346,6 +362,7 @@ public record TaskProgress(
           given,
           begunAt,
           warned,
+          escalated,
           cancelBy);
     }
   }

@@ -34,6 +34,7 @@ final class LocalDatabase {
           "schedule_firing",
           "result_cache",
           "task_slot",
+          "resource_max",
           "approval",
           "approval_candidate",
           "signal_buffer",
@@ -91,7 +92,8 @@ final class LocalDatabase {
         new JpaSignalBuffer(database),
         new JpaNoticeStore(database),
         new JpaConcurrencyLimits(database),
-        new JpaTaskSlots(database));
+        new JpaTaskSlots(database),
+        new JpaResourceStore(database));
   }
 
   Database database(UnitOfWork transactions) {

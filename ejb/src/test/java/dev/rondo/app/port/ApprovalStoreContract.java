@@ -11,6 +11,7 @@ import dev.rondo.core.instance.Approval.Outcome;
 import dev.rondo.core.instance.Approval.Terms;
 import dev.rondo.core.instance.Approval.Vote;
 import dev.rondo.core.instance.Deciders;
+import dev.rondo.core.definition.Priority;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,9 @@ public abstract class ApprovalStoreContract extends StoreContract {
           2,
           true,
           NOON.plusSeconds(60),
-          List.of(new Escalation(NOON.plusSeconds(30), List.of("boss"), List.of("directors"))));
+          List.of(
+              new Escalation(
+                  NOON.plusSeconds(30), List.of("boss"), List.of("directors"), Priority.HIGH)));
 
   private static UUID id(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
