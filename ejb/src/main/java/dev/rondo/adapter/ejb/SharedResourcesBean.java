@@ -14,7 +14,9 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
-/** Resources that tasks share: what an operator says has its own transaction, and counts at once. */
+/**
+ * Resources that tasks share: what an operator says has its own transaction, and counts at once.
+ */
 @Stateless
 @Local(SharedResources.class)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

@@ -55,8 +55,7 @@ final class JpaResourceStore implements ResourceStore {
   /** Of two who say something for the first time at once the later one counts. */
   @Override
   public void put(Maximum maximum) {
-    database.sqlApart(
-        c -> replace(c, maximum) || add(c, maximum) || replace(c, maximum));
+    database.sqlApart(c -> replace(c, maximum) || add(c, maximum) || replace(c, maximum));
   }
 
   private static boolean replace(Connection c, Maximum m) throws SQLException {

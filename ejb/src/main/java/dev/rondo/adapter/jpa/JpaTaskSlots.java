@@ -80,8 +80,7 @@ final class JpaTaskSlots implements TaskSlots {
     return database.sql(
         c -> {
           Set<Integer> locked = Set.copyOf(lockStripes(c, resources));
-          return standings(
-              c, resources.stream().filter(r -> locked.contains(stripe(r))).toList());
+          return standings(c, resources.stream().filter(r -> locked.contains(stripe(r))).toList());
         });
   }
 
@@ -109,10 +108,7 @@ final class JpaTaskSlots implements TaskSlots {
       Connection c, String sql, Collection<String> resources) throws SQLException {
     Map<String, Integer> numbers = new HashMap<>();
     Database.query(
-            c,
-            sql,
-            row -> Map.entry(row.getString(1), row.getInt(2)),
-            Database.texts(c, resources))
+            c, sql, row -> Map.entry(row.getString(1), row.getInt(2)), Database.texts(c, resources))
         .forEach(entry -> numbers.put(entry.getKey(), entry.getValue()));
     return numbers;
   }

@@ -70,8 +70,7 @@ public final class Timeouts extends Part<Timeouts> {
 
   /** What follows when a task is not done after a while; 10 levels at most, earliest first. */
   public Timeouts escalations(Escalation... levels) {
-    return put(
-        "escalation_policy", "levels", Stream.of(levels).map(Escalation::document).toList());
+    return put("escalation_policy", "levels", Stream.of(levels).map(Escalation::document).toList());
   }
 
   private Timeouts limit(String name, Duration limit) {

@@ -68,8 +68,7 @@ public final class Workflow extends Part<Workflow> {
   /** The same of a field: a JSON pointer into the data, such as {@code /amount}. */
   public Workflow rule(String expression, String message, String field) {
     return add(
-        "validation_rules",
-        Map.of("expression", expression, "message", message, "field", field));
+        "validation_rules", Map.of("expression", expression, "message", message, "field", field));
   }
 
   /** Mode of tasks that name none; sequential unless another is named. */

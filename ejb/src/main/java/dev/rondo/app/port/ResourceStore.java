@@ -42,9 +42,5 @@ public interface ResourceStore {
    * @param waiting how many attempts wait for one
    */
   record Row(
-      String resource,
-      @Nullable Maximum maximum,
-      @Nullable Integer said,
-      int taken,
-      int waiting) {}
+      String resource, @Nullable Maximum maximum, @Nullable Integer said, int taken, int waiting) {}
 }

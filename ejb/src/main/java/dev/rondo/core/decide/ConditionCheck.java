@@ -32,7 +32,8 @@ final class ConditionCheck {
     InstanceEvent.TaskScheduled scheduled = Scheduling.first(draft, index, names);
     if (scheduled.input().get(CompiledDefinition.CHECK_TYPE) instanceof String word) {
       CheckType type =
-          CheckType.of(word).orElseThrow(() -> new ExpressionException("unknown check_type " + word));
+          CheckType.of(word)
+              .orElseThrow(() -> new ExpressionException("unknown check_type " + word));
       result.put(type.wire(), answer(type, scheduled.input(), draft));
     }
     Scheduling.completeAtOnce(draft, scheduled, result);
@@ -40,7 +41,8 @@ final class ConditionCheck {
 
   private static boolean answer(CheckType type, Map<String, Object> input, Draft draft) {
     return switch (type) {
-      case ESCALATION -> !draft.context().now().isBefore(since(input, draft).plus(threshold(input)));
+      case ESCALATION ->
+          !draft.context().now().isBefore(since(input, draft).plus(threshold(input)));
       case ESCALATION_NEEDED -> anyHolds(input.get("criteria"));
       case APPROVAL_NEEDED ->
           number("value", input.get("value")).compareTo(number("threshold", input.get("threshold")))

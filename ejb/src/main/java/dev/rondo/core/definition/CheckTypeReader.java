@@ -72,14 +72,13 @@ final class CheckTypeReader {
 
   private List<Object> criteria() {
     Object given = fields.raw("criteria");
-    List<?> elements = given instanceof List<?> list ? list : given == null ? List.of() : List.of(given);
+    List<?> elements =
+        given instanceof List<?> list ? list : given == null ? List.of() : List.of(given);
     Pointer at = fields.at("criteria");
     if (elements.isEmpty()) {
       fields.findings().error(fields.at(), "escalation_needed needs criteria: expressions");
     } else if (elements.size() > DefinitionLimits.MAX_LIST) {
-      fields
-          .findings()
-          .error(at, "must have at most " + DefinitionLimits.MAX_LIST + " elements");
+      fields.findings().error(at, "must have at most " + DefinitionLimits.MAX_LIST + " elements");
       return List.of();
     }
     List<Object> mappings = new ArrayList<>(elements.size());
@@ -91,7 +90,9 @@ final class CheckTypeReader {
       if (mapping.isPresent()) {
         mappings.add(mapping.get());
       } else {
-        fields.findings().error(given instanceof List<?> ? at.child(i) : at, "must be one expression");
+        fields
+            .findings()
+            .error(given instanceof List<?> ? at.child(i) : at, "must be one expression");
       }
     }
     return mappings;

@@ -50,12 +50,15 @@ public final class CompiledRules {
         if (Boolean.FALSE.equals(value)) {
           findings.add(new Finding(rule.field(), rule.message()));
         } else if (fits && !Boolean.TRUE.equals(value)) {
-          findings.add(new Finding(rule.field(), "rule is not true or false: " + rule.expression()));
+          findings.add(
+              new Finding(rule.field(), "rule is not true or false: " + rule.expression()));
         }
       } catch (ExpressionException e) {
         if (fits) {
           findings.add(
-              new Finding(rule.field(), rule.message() + " (the rule has no value: " + e.getMessage() + ")"));
+              new Finding(
+                  rule.field(),
+                  rule.message() + " (the rule has no value: " + e.getMessage() + ")"));
         }
       }
     }

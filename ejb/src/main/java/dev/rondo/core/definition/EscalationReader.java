@@ -95,8 +95,7 @@ final class EscalationReader {
     }
     Priority priority = raised ? priority(in) : null;
     List<String> names = to && isKnown(in, toName) ? names(in, toName) : List.of();
-    Optional<Duration> after =
-        isKnown(in, name.get()) ? in.duration(afterNames) : Optional.empty();
+    Optional<Duration> after = isKnown(in, name.get()) ? in.duration(afterNames) : Optional.empty();
     return after.map(time -> escalation(time, names, priority));
   }
 

@@ -4,7 +4,6 @@ import dev.rondo.core.json.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -310,7 +309,8 @@ final class Transcript {
           case "escalation" ->
               Check.escalation(
                   Duration.ofMillis(
-                      (long) (number(parameters.get("threshold_hours")).doubleValue() * 3_600_000)));
+                      (long)
+                          (number(parameters.get("threshold_hours")).doubleValue() * 3_600_000)));
           case "escalation_needed" -> Check.escalationNeeded(texts(parameters.get("criteria")));
           default -> Check.approvalNeeded(Objects.requireNonNull(parameters.get("threshold")));
         };

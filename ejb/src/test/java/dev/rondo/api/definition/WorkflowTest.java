@@ -222,8 +222,7 @@ class WorkflowTest {
     assertWords(
         CompensationAction.Type.values(),
         property(definition("compensation_action"), "action_type"));
-    assertWords(
-        Priority.values(), object(list(definition("priority").get("oneOf")).get(0)));
+    assertWords(Priority.values(), object(list(definition("priority").get("oneOf")).get(0)));
     assertWords(
         OnLimit.values(), property(property(DefinitionSchema.value(), "concurrency"), "on_limit"));
   }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.app.port.ApprovalStore.Cursor;
 import dev.rondo.app.port.ApprovalStore.Filter;
+import dev.rondo.core.definition.Priority;
 import dev.rondo.core.instance.Approval;
 import dev.rondo.core.instance.Approval.Escalation;
 import dev.rondo.core.instance.Approval.Outcome;
 import dev.rondo.core.instance.Approval.Terms;
 import dev.rondo.core.instance.Approval.Vote;
 import dev.rondo.core.instance.Deciders;
-import dev.rondo.core.definition.Priority;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -114,8 +114,7 @@ public abstract class TaskSlotsContract extends StoreContract {
             () -> assertThat(lock("printer", "cutter")).isEqualTo(count(1, 0)),
             () -> transacted(() -> lock("printer")));
     assertThat(second).isEmpty();
-    assertThat(transacted(() -> lock("printer")))
-        .containsEntry("printer", new Standing(1, null));
+    assertThat(transacted(() -> lock("printer"))).containsEntry("printer", new Standing(1, null));
   }
 
   @Test
@@ -127,7 +126,8 @@ public abstract class TaskSlotsContract extends StoreContract {
         slot("never", "printer", false));
     assertThat(stores().slots().overdue(NOON, 9).stream().map(TaskSlot::taskKey))
         .containsExactly("a", "b");
-    assertThat(stores().slots().overdue(NOON, 1)).containsExactly(waking("a", NOON.minusSeconds(1)));
+    assertThat(stores().slots().overdue(NOON, 1))
+        .containsExactly(waking("a", NOON.minusSeconds(1)));
   }
 
   @Test

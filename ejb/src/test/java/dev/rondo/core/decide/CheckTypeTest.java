@@ -104,8 +104,7 @@ class CheckTypeTest {
     Task check =
         check("approval_needed").parameter("threshold", 1000L).parameter("value", "${data.amount}");
     for (Object much : List.of(1000L, 1000.5, new java.math.BigInteger("1" + "0".repeat(40)))) {
-      assertThat(answer(check, Map.of("amount", much)))
-          .isEqualTo(Map.of("approval_needed", true));
+      assertThat(answer(check, Map.of("amount", much))).isEqualTo(Map.of("approval_needed", true));
     }
     assertThat(answer(check, Map.of("amount", 999.99))).isEqualTo(Map.of("approval_needed", false));
     assertThat(error(check, Map.of("amount", "much"))).contains("value must be a number");

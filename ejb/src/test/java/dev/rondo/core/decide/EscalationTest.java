@@ -111,9 +111,10 @@ class EscalationTest {
   @Test
   void what_is_more_urgent_already_stays_so() {
     Spec spec =
-        given(Flow.of(slow().priority(Priority.URGENT))).having(start()).later(MINUTE.multipliedBy(2));
-    spec.when(wake("a"))
-        .then(told(1), new TaskEscalated("a", 1, 2, List.of(), List.of(), null));
+        given(Flow.of(slow().priority(Priority.URGENT)))
+            .having(start())
+            .later(MINUTE.multipliedBy(2));
+    spec.when(wake("a")).then(told(1), new TaskEscalated("a", 1, 2, List.of(), List.of(), null));
     assertThat(priority(spec)).isEqualTo(Priority.URGENT);
   }
 
@@ -133,7 +134,8 @@ class EscalationTest {
 
   @Test
   void waits_are_escalated_and_each_item_of_a_repetition_by_itself() {
-    Task wait = task("a").action(TaskAction.SIGNAL_WAIT).parameter("name", "paid").escalations(TELL);
+    Task wait =
+        task("a").action(TaskAction.SIGNAL_WAIT).parameter("name", "paid").escalations(TELL);
     given(Flow.of(wait)).having(start()).later(MINUTE).when(wake("a")).then(told(1));
 
     Task map = task("m").escalations(TELL).forEach(List.of(1L, 2L));

@@ -28,8 +28,7 @@ class CheckTypeReaderTest {
         .isEqualTo(Map.of("check_type", "escalation", "threshold_hours", 24L));
     assertThat(read("'Approval_Needed', 'threshold': 1000"))
         .isEqualTo(
-            Map.of(
-                "check_type", "approval_needed", "threshold", 1000L, "value", "${data.amount}"));
+            Map.of("check_type", "approval_needed", "threshold", 1000L, "value", "${data.amount}"));
   }
 
   @Test

@@ -73,8 +73,7 @@ class RuleReaderTest {
             + " 'data.n < 100', {'expression': 'data.n != 7', 'message': 'no sevens'}]";
     assertThat(broken(rules, Map.of("n", -5L), true))
         .containsExactly(new Finding("/n", "must be positive"));
-    assertThat(broken(rules, Map.of("n", 7L), true))
-        .containsExactly(new Finding("", "no sevens"));
+    assertThat(broken(rules, Map.of("n", 7L), true)).containsExactly(new Finding("", "no sevens"));
     assertThat(broken(rules, Map.of("n", 700L), true))
         .containsExactly(new Finding("", "does not fulfil data.n < 100"));
     assertThat(broken(rules, Map.of("n", 8L), true)).isEmpty();

@@ -6,11 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** How many slots a resource may have. */
 @Schema(description = "How many slots a resource may have, whatever its tasks say")
 public record MaxBody(
-    @Schema(
-            required = true,
-            minimum = "0",
-            maximum = "100000",
-            description = "0 lets nobody begin")
+    @Schema(required = true, minimum = "0", maximum = "100000", description = "0 lets nobody begin")
         int max) {
 
   /** Reads the body. */
