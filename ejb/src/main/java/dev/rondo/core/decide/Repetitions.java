@@ -62,7 +62,8 @@ final class Repetitions {
     forEachTask(draft, index, draft::resolveOpenDependencies);
   }
 
-  private static void forEachTask(Draft draft, int index, IntConsumer what) {
+  /** Does something with each task that a repetition has added, not with what those have. */
+  static void forEachTask(Draft draft, int index, IntConsumer what) {
     Repeats repeats = draft.progress(index).repeats();
     if (repeats == null) {
       return;
@@ -172,11 +173,16 @@ final class Repetitions {
   }
 
   private static @Nullable Failure tooMany(Draft draft, int index, int scopes) {
-    long each = repetition(draft, index).repetition().body().size();
-    return draft.state().board().size() + each * scopes > DefinitionLimits.MAX_TASKS
+    TaskProgress task = draft.progress(index);
+    Repeats repeats = repeats(draft, index);
+    int kept = task.repeated() == null ? 0 : task.repeated().known().size() - repeats.size();
+    long more = (long) draft.definition().scopeSize(draft.template(index)) * (scopes - kept);
+    return more > 0 && draft.state().board().size() + more > DefinitionLimits.MAX_TASKS
         ? Failure.permanent(
             "TooManyTasks",
-            "an instance has at most " + DefinitionLimits.MAX_TASKS + " tasks, repeated ones too")
+            "an instance has at most "
+                + DefinitionLimits.MAX_TASKS
+                + " tasks, repeated ones and what undoes them too")
         : null;
   }
 

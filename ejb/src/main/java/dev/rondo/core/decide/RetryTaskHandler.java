@@ -96,7 +96,7 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
 
   /** Its instance has gone on meanwhile: others may be where it was. */
   private static void inItsTurn(Draft draft, int index, String reason) {
-    draft.emit((InstanceEvent) new InstanceEvent.TaskRestarted(draft.key(index), reason));
+    draft.emit((InstanceEvent) new InstanceEvent.TaskRestarted(draft.key(index), reason, false));
     draft.resolveOpenDependencies(index);
   }
 
