@@ -137,6 +137,18 @@ class GoingBackTest {
         .thenTask("j", TaskState.PENDING);
   }
 
+  @Test
+  void a_race_whose_losers_take_the_instance_back_is_not_won_yet() {
+    Task catcher = task("c").afterIf("b", "data.absent").onFailure(FailurePolicy.ROLLBACK);
+    Task join = task("j").after("a").softAfter("b", "c").join(Join.first(1));
+    given(Flow.of(task("a"), task("b"), catcher, join))
+        .having(start())
+        .when(done("a"))
+        .thenInstance(WorkflowState.RUNNING)
+        .thenTask("a", TaskState.SCHEDULED)
+        .thenTask("j", TaskState.PENDING);
+  }
+
   private static List<InstanceCommand> again() {
     return List.of(compensate(), back(1), rerun("a"), retry("b"), retryAll());
   }

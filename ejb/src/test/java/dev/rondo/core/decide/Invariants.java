@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Dependency;
+import dev.rondo.core.definition.DependencyLimit;
 import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.ExecutionMode;
 import dev.rondo.core.definition.TaskAction;
@@ -152,7 +153,10 @@ final class Invariants {
                 && !isSettled(state.board().task(source))
                 && state.board().task(source).state() != TaskState.CANCELLED;
         Instant at = since.plus(state.watch().paused()).plus(dependency.timeout());
-        if (!dependency.timeout().isZero() && waits && (first == null || at.isBefore(first))) {
+        if (!dependency.timeout().isZero()
+            && waits
+            && !isTriedAgain(state, i, source, at)
+            && (first == null || at.isBefore(first))) {
           first = at;
         }
       }
@@ -162,6 +166,15 @@ final class Invariants {
     require(
         first == null || done || (wake != null && !wake.isAfter(first)),
         "somebody looks at who waits too long");
+  }
+
+  /** What has timed out and a person has tried again waits without a limit, too. */
+  private static boolean isTriedAgain(InstanceState state, int target, int source, Instant limit) {
+    List<DependencyLimit> limits = state.definition().dependencyLimits();
+    boolean over =
+        limits.subList(0, state.watch().waitsOver()).stream()
+            .anyMatch(l -> l.target() == target && l.source() == source);
+    return over && !limit.isAfter(state.standing().updatedAt());
   }
 
   /** The machine stands where its trail has led, and counts what is in it. */

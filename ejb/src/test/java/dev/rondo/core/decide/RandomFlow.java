@@ -42,12 +42,14 @@ final class RandomFlow {
   private final SplittableRandom random;
   private final double oddities;
   private final double undoing;
+  private final double repeating;
 
   private RandomFlow(SplittableRandom random) {
     this.random = random;
     // Some graphs are plain and wide, others are all special cases.
     this.oddities = random.nextDouble() * random.nextDouble();
     this.undoing = random.nextBoolean() ? 0 : random.nextDouble();
+    this.repeating = random.nextInt(3) == 0 ? 0.5 * random.nextDouble() : 0;
   }
 
   static Flow of(SplittableRandom random) {
@@ -114,7 +116,7 @@ final class RandomFlow {
     if (odd(0.6)) {
       task.semantics(pick(List.of(ExecutionSemantics.values())));
     }
-    boolean repeats = depth > 0 && odd(0.4);
+    boolean repeats = depth > 0 && (odd(0.4) || random.nextDouble() < repeating);
     boolean root = depth == DEPTH;
     if (odd(1)) {
       task.onFailure(pick(List.of(FailurePolicy.values())));

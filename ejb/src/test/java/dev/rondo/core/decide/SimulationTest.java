@@ -14,7 +14,7 @@ class SimulationTest {
   private static final long SEED = 1;
 
   /** Fewer runs than this need not show everything. */
-  private static final int FEW = 1_000;
+  private static final int FEW = 2_000;
 
   @Test
   void every_world_keeps_the_invariants_and_every_instance_ends() {
