@@ -12,6 +12,8 @@ import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.Repeats;
 import dev.rondo.core.instance.Scope;
 import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.json.Finding;
+import dev.rondo.core.json.Pointer;
 import dev.rondo.core.instance.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Tasks that are done over and over: how they begin, go on and end. */
 final class Repetitions {
   private static final int NAMED_SCOPES = 20;
+  private static final String INPUT = Pointer.ROOT.child("input").toString();
 
   private Repetitions() {}
 
@@ -60,6 +63,20 @@ final class Repetitions {
   static void again(Draft draft, int index) {
     await(draft, index, draft.progress(index).attempt() + 1, null);
     forEachTask(draft, index, draft::resolveOpenDependencies);
+  }
+
+  /** Why the task is not given that input; null where it is, or where there is none. */
+  static @Nullable Rejection refusal(
+      Draft draft, int index, @Nullable Map<String, Object> input) {
+    return input == null || draft.task(index).repetition() == null
+        ? null
+        : Rejection.invalid(
+            "task " + draft.key(index) + " is a repetition",
+            List.of(
+                new Finding(
+                    INPUT,
+                    "a repetition has no input of its own: its items have, and the task that gives"
+                        + " its list")));
   }
 
   /** Does something with each task that a repetition has added, not with what those have. */

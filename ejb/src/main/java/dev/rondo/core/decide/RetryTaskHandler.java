@@ -13,6 +13,10 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
   public Decision handle(RetryTask command, Draft draft) {
     int index = draft.indexOf(command.task());
     TaskProgress task = draft.progress(index);
+    Rejection unfit = Repetitions.refusal(draft, index, command.input());
+    if (unfit != null) {
+      return draft.reject(unfit);
+    }
     if (failedItsInstance(draft, index)) {
       return retryInstance(command, draft);
     }

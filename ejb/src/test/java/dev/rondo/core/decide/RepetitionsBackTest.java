@@ -460,6 +460,21 @@ class RepetitionsBackTest {
   }
 
   @Test
+  void a_repetition_has_no_input_of_its_own() {
+    Spec spec =
+        given(GROWING).having(start(), done("list", 1, List.of("a", "b")), broke("m[0]"));
+    Map<String, Object> input = Map.of("n", 1L);
+    spec.when(rerun("m", input)).thenRejected(Rejection.Code.INVALID);
+    assertThat(spec.rejection().findings().get(0).pointer()).isEqualTo("/input");
+    spec.having(done("m[1]"))
+        .thenInstance(WorkflowState.FAILED)
+        .when(retry("m", input))
+        .thenRejected(Rejection.Code.INVALID)
+        .having(retry("m[0]", input));
+    assertThat(spec.input("m[0]")).isEqualTo(input);
+  }
+
+  @Test
   void a_dry_run_tells_the_items_too() {
     Spec spec =
         given(Flow.of(task("list"), book().after("list"), task("end").after("book")))
