@@ -114,7 +114,7 @@ final class SlotChanges {
   private static boolean isWaiting(InstanceState state, int index) {
     boolean undoes =
         state.state() == WorkflowState.COMPENSATING
-            && state.board().layout().definition().isCompensation(index);
+            && state.board().layout().isCompensation(index);
     return state.board().task(index).state().isClaimable()
         && (undoes || state.state() == WorkflowState.RUNNING);
   }

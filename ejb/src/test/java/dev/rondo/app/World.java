@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +180,11 @@ final class World {
     return tables.openTasks();
   }
 
+  /** The row of a task in the work queue; null where it has had no attempt. */
+  @Nullable TaskRow row(UUID taskId) {
+    return tables.row(taskId);
+  }
+
   /** All instances of a type, or of all types. */
   Stream<InstanceState> all(@Nullable String type) {
     var filter = new InstanceQueries.Filter(type, Set.of(), null, null, null, null);
@@ -186,13 +193,13 @@ final class World {
   }
 
   /** How often that happened to an instance. */
-  long happened(InstanceState state, Class<? extends InstanceEvent> what) {
+  long happened(InstanceState state, Predicate<InstanceEvent> what) {
     return node
         .stores
         .events()
         .read(state.identity().instanceId(), 1, state.sequence(), Integer.MAX_VALUE)
         .stream()
-        .filter(event -> what.isInstance(event.event()))
+        .filter(event -> what.test(event.event()))
         .count();
   }
 

@@ -147,15 +147,15 @@ public final class CompiledDefinition {
 
   /** Whether it is what undoes a task: such a one is counted nowhere and stands in no queue. */
   public boolean isCompensation(int template) {
-    return template >= definition.size() && template < templates.boardSize();
+    return templates.undoes(template) >= 0;
   }
 
-  /** The index of what undoes a task, or -1 where nothing does. */
+  /** The template of what undoes a task, or -1 where nothing does. */
   public int compensation(int task) {
     return templates.compensation(task);
   }
 
-  /** The index of the task that a compensation undoes. */
+  /** The template of the task that a compensation undoes; -1 for another template. */
   public int undoes(int compensation) {
     return templates.undoes(compensation);
   }
@@ -194,6 +194,11 @@ public final class CompiledDefinition {
   /** How many tasks the body of a repetition has. */
   public int bodySize(int template) {
     return body(template).size();
+  }
+
+  /** How many places a scope of a repetition takes: its tasks, and behind them what undoes them. */
+  public int scopeSize(int template) {
+    return body(template).places();
   }
 
   private TaskTemplates.Body body(int template) {

@@ -82,13 +82,16 @@ public sealed interface InstanceEvent {
    * The listed tasks are undone, one after the other, in this order. Where there is a destination
    * the instance then goes back to it and the tasks of {@code again} run again, else it ends
    * compensated.
+   *
+   * @param anew keys of those of {@code again} that are repetitions and start over
    */
   record CompensationStarted(
       List<String> tasks,
       String reason,
       @Nullable Failure cause,
       @Nullable Destination destination,
-      List<String> again)
+      List<String> again,
+      List<String> anew)
       implements OfTasks {}
 
   /** All that was to be undone has been. */
@@ -97,9 +100,18 @@ public sealed interface InstanceEvent {
   /** What should undo the task failed for good; the rest waits until somebody goes on with it. */
   record CompensationFailed(String task, Failure error) implements InstanceEvent {}
 
-  /** The listed tasks go back to pending with a fresh budget of attempts; they are undone. */
+  /**
+   * The listed tasks go back to pending with a fresh budget of attempts; they are undone.
+   *
+   * @param anew keys of those of them that are repetitions and start over: what they had added is
+   *     there no more. Other repetitions do what they have not completed
+   */
   record WorkflowRolledBack(
-      List<String> tasks, String reason, Destination destination, @Nullable Instant deadline)
+      List<String> tasks,
+      String reason,
+      Destination destination,
+      @Nullable Instant deadline,
+      List<String> anew)
       implements OfTasks {}
 
   /**
@@ -309,6 +321,10 @@ public sealed interface InstanceEvent {
   record MachineRolledBack(int steps, String from, String to, String reason)
       implements InstanceEvent {}
 
-  /** The task is done again: it is pending, with a fresh budget of attempts. */
-  record TaskRestarted(String task, String reason) implements OfTask {}
+  /**
+   * The task is done again: it is pending, with a fresh budget of attempts.
+   *
+   * @param anew true for a repetition that starts over: what it had added is there no more
+   */
+  record TaskRestarted(String task, String reason, boolean anew) implements OfTask {}
 }

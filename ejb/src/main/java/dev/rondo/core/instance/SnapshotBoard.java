@@ -137,7 +137,7 @@ final class SnapshotBoard {
         .put("error", error == null ? null : EventCatalog.failure(error))
         .put("after", after == null ? null : after.wire())
         .flag("reported_late", task.reportedLate())
-        .put("repeats", SnapshotRepeats.of(task.repeats()))
+        .put("repeats", SnapshotRepeats.of(task.repeated()))
         .put("settled_by", task.settledBy() == 0 ? null : (Object) task.settledBy())
         .put("run", task.run() == 0 ? null : (Object) (long) task.run())
         .put("given", task.given())

@@ -84,7 +84,10 @@ final class TaskFolds {
         InstanceEvent.TaskCancelRequested.class,
         (b, i, t, e, at) -> b.put(i, t.askedToStop(e.until())));
     ApprovalFolds.addTo(folds);
-    on(folds, InstanceEvent.TaskRestarted.class, (b, i, t, e, at) -> b.restart(i));
+    on(
+        folds,
+        InstanceEvent.TaskRestarted.class,
+        (b, i, t, e, at) -> e.anew() ? b.forget(i).queueNoneForgotten().restart(i) : b.restart(i));
     return folds;
   }
 

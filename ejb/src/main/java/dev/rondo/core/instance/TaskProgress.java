@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param budgetStart attempts made before the present budget of attempts began
  * @param latest the latest attempt
  * @param after what follows from its failure, while its state is failed or timeout
- * @param repeats how far the repetition has come; null for a task that is none, or has not begun
+ * @param repeated how far the repetition has come, or what is left of one that was forgotten; null
+ *     for a task that is none, or has never begun
  * @param reportedLate true once a report after the cancellation has been kept
  * @param approval how the latest attempt's request for approval stands, where the task is a gate
  * @param settledBy the number of the event that settled it; 0 while it is not settled
@@ -35,7 +36,7 @@ public record TaskProgress(
     @Nullable Disposition after,
     boolean reportedLate,
     @Nullable Approval approval,
-    @Nullable Repeats repeats,
+    @Nullable Repeats repeated,
     long settledBy,
     int run,
     @Nullable Map<String, Object> given,
@@ -64,6 +65,19 @@ public record TaskProgress(
         0,
         0,
         null);
+  }
+
+  /** How far the repetition has come; null for a task that is none, or has not begun. */
+  public @Nullable Repeats repeats() {
+    return repeated == null || repeated.isForgotten() ? null : repeated;
+  }
+
+  /**
+   * True for what a repetition had added and that is there no more: only its place is, and with it
+   * the number of its last attempt, until the repetition has one of the same number again.
+   */
+  public boolean isForgotten() {
+    return state == TaskState.CANCELLED && settledBy == 0;
   }
 
   /** True once nothing more is expected of this task unless somebody steps in. */
@@ -155,7 +169,7 @@ public record TaskProgress(
 
   TaskProgress with(@Nullable Repeats changed) {
     Change change = new Change(this);
-    change.repeats = changed;
+    change.repeated = changed;
     return change.done();
   }
 
@@ -215,8 +229,27 @@ public record TaskProgress(
     change.escalated = 0;
     change.warned = 0;
     change.cancelBy = null;
-    change.repeats = null;
+    change.repeated = null;
     change.given = null;
+    return change.done();
+  }
+
+  /** Of no run that counts: what its worker may say is of no interest, and its ids stay spent. */
+  TaskProgress forgotten() {
+    Change change = new Change(hasRow() ? startedOver() : reset());
+    change.state = TaskState.CANCELLED;
+    change.repeated = repeated;
+    change.given = null;
+    change.reportedLate = true;
+    return change.done();
+  }
+
+  /** Of a run that counts, again. */
+  TaskProgress remembered(int edges) {
+    Change change = new Change(this);
+    change.state = TaskState.PENDING;
+    change.inbound = Inbound.open(edges);
+    change.reportedLate = false;
     return change.done();
   }
 
@@ -302,7 +335,7 @@ public record TaskProgress(
     private @Nullable Disposition after;
     private boolean reportedLate;
     private @Nullable Approval approval;
-    private @Nullable Repeats repeats;
+    private @Nullable Repeats repeated;
     private long settledBy;
     private int run;
     private @Nullable Map<String, Object> given;
@@ -322,7 +355,7 @@ public record TaskProgress(
       after = before.after;
       reportedLate = before.reportedLate;
       approval = before.approval;
-      repeats = before.repeats;
+      repeated = before.repeated;
       settledBy = before.settledBy;
       run = before.run;
       given = before.given;
@@ -356,7 +389,7 @@ public record TaskProgress(
           after,
           reportedLate,
           approval,
-          repeats,
+          repeated,
           settledBy,
           run,
           given,

@@ -61,6 +61,11 @@ public final class MemoryTables {
         .toList();
   }
 
+  /** The row of the work queue of a task; null where it has had no attempt. */
+  public @Nullable TaskRow row(UUID taskId) {
+    return tasks.get(taskId);
+  }
+
   record Kept(KeptSignal signal, Instant lookAt, long position) {}
 
   record Snapshot(InstanceState state, Instant at, long characters) {}
