@@ -38,6 +38,9 @@ final class LocalDatabase {
           "approval_candidate",
           "signal_buffer",
           "workflow_notice",
+          "bulk_job",
+          "bulk_lot",
+          "bulk_failure",
           "payload");
 
   private final DataSource dataSource;
@@ -91,7 +94,8 @@ final class LocalDatabase {
         new JpaSignalBuffer(database),
         new JpaNoticeStore(database),
         new JpaConcurrencyLimits(database),
-        new JpaTaskSlots(database));
+        new JpaTaskSlots(database),
+        new JpaBulkStore(database));
   }
 
   Database database(UnitOfWork transactions) {

@@ -6,6 +6,8 @@ import dev.rondo.app.port.KeptSignal;
 import dev.rondo.app.port.Notice;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TaskSlot;
+import dev.rondo.core.bulk.BulkFailure;
+import dev.rondo.core.bulk.BulkJob;
 import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
@@ -47,6 +49,9 @@ public final class MemoryTables {
   final NavigableMap<UUID, Kept> signals = new TreeMap<>();
   final Map<MemoryTaskSlots.Key, TaskSlot> slots = new HashMap<>();
   long signalsKept;
+  final NavigableMap<String, BulkJob> bulkJobs = new TreeMap<>();
+  final Map<String, NavigableMap<Long, List<String>>> bulkIds = new TreeMap<>();
+  final Map<String, NavigableMap<Long, BulkFailure>> bulkFailures = new TreeMap<>();
 
   private final Map<Object, Transaction> locks = new HashMap<>();
   private final ThreadLocal<Deque<Transaction>> transactions =
