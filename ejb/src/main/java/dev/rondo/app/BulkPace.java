@@ -145,11 +145,18 @@ final class BulkPace {
     try {
       step.run();
     } catch (RuntimeException e) {
-      if (!failing) {
-        LOG.warnf(e, "bulk job %s failed and is tried again", job.id());
-      }
-      failing = true;
-      later();
+      failed(e);
+    } catch (Error e) {
+      failed(e);
+      throw e;
     }
+  }
+
+  private void failed(Throwable why) {
+    if (!failing) {
+      LOG.warnf(why, "bulk job %s failed and is tried again", job.id());
+    }
+    failing = true;
+    later();
   }
 }
