@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,11 +127,6 @@ class BulkIT {
     assertThat(job.path("state").asText()).isEqualTo("completed");
     assertThat(job.path("matched").asInt()).isEqualTo(MANY);
     assertThat(job.path("done").asInt()).isEqualTo(MANY);
-    Duration took =
-        Duration.between(
-            Instant.parse(job.path("started_at").asText()),
-            Instant.parse(job.path("ended_at").asText()));
-    System.out.println("bulk: " + MANY + " instances in " + took.toMillis() + " ms");
     await()
         .atMost(LONG)
         .pollInterval(Duration.ofSeconds(1))
