@@ -39,6 +39,9 @@ final class LocalDatabase {
           "approval_candidate",
           "signal_buffer",
           "workflow_notice",
+          "bulk_job",
+          "bulk_lot",
+          "bulk_failure",
           "payload");
 
   private final DataSource dataSource;
@@ -93,7 +96,8 @@ final class LocalDatabase {
         new JpaNoticeStore(database),
         new JpaConcurrencyLimits(database),
         new JpaTaskSlots(database),
-        new JpaResourceStore(database));
+        new JpaResourceStore(database),
+        new JpaBulkStore(database));
   }
 
   Database database(UnitOfWork transactions) {

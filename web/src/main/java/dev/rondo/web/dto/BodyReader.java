@@ -39,7 +39,7 @@ public final class BodyReader implements MessageBodyReader<Object> {
           fields(ResultBody.class, ResultBody::read),
           fields(RollbackBody.class, RollbackBody::read),
           fields(MigrationBody.class, MigrationBody::read),
-          fields(BulkMigrationBody.class, BulkMigrationBody::read),
+          fields(BulkBody.class, BulkBody::read),
           fields(RerunBody.class, RerunBody::read),
           fields(RetryBody.class, RetryBody::read),
           fields(CheckpointBody.class, CheckpointBody::read),

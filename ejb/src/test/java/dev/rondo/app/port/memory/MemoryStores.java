@@ -1,6 +1,7 @@
 package dev.rondo.app.port.memory;
 
 import dev.rondo.app.port.ApprovalStore;
+import dev.rondo.app.port.BulkStore;
 import dev.rondo.app.port.ConcurrencyLimits;
 import dev.rondo.app.port.DefinitionStore;
 import dev.rondo.app.port.EventLog;
@@ -44,7 +45,8 @@ public final class MemoryStores {
         watched(NoticeStore.class, new MemoryNoticeStore(tables, transactions), crash),
         watched(ConcurrencyLimits.class, new MemoryConcurrencyLimits(tables), crash),
         watched(TaskSlots.class, new MemoryTaskSlots(tables), crash),
-        watched(ResourceStore.class, new MemoryResourceStore(tables), crash));
+        watched(ResourceStore.class, new MemoryResourceStore(tables), crash),
+        watched(BulkStore.class, new MemoryBulkStore(tables), crash));
   }
 
   private static <T> T watched(Class<T> port, T target, CrashPoint crash) {

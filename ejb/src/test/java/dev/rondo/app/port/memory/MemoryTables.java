@@ -7,6 +7,8 @@ import dev.rondo.app.port.Notice;
 import dev.rondo.app.port.ResourceStore.Maximum;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TaskSlot;
+import dev.rondo.core.bulk.BulkFailure;
+import dev.rondo.core.bulk.BulkJob;
 import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
@@ -49,6 +51,9 @@ public final class MemoryTables {
   final Map<MemoryTaskSlots.Key, TaskSlot> slots = new HashMap<>();
   final NavigableMap<String, Maximum> maxima = new TreeMap<>();
   long signalsKept;
+  final NavigableMap<String, BulkJob> bulkJobs = new TreeMap<>();
+  final Map<String, NavigableMap<Long, List<String>>> bulkIds = new TreeMap<>();
+  final Map<String, NavigableMap<Long, BulkFailure>> bulkFailures = new TreeMap<>();
 
   private final Map<Object, Transaction> locks = new HashMap<>();
   private final ThreadLocal<Deque<Transaction>> transactions =
