@@ -167,8 +167,7 @@ class MachineReaderTest {
         "'tasks': {'a': {'action': 'noop'}, 'b': {'action': 'noop', 'dependencies': ['a']},"
             + " 'm': {'action': 'noop', 'for_each': [1], 'dependencies': ['b']}},";
     String again = "{'from': 'A', 'to': 'Z', 'event': 'go', 'action': {'restart': ['%s']}}";
-    assertThat(errors(tasks + table("'A', 'Z'", String.format(again, "a"))))
-        .isEmpty();
+    assertThat(errors(tasks + table("'A', 'Z'", String.format(again, "a")))).isEmpty();
   }
 
   @Test
