@@ -52,9 +52,6 @@ public interface WorkflowQueries {
   /** What a migration would do, and everything that keeps it from it. Changes nothing. */
   MigrationReport plan(MigrationRequest request);
 
-  /** The same for a page of instances. */
-  Page<MigrationReport> plan(BulkMigrationRequest request);
-
   /** What adding tasks would do, and everything that keeps it from it. Changes nothing. */
   AdditionReport plan(AdditionRequest request);
 

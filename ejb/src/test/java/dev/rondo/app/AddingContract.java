@@ -15,6 +15,8 @@ import dev.rondo.api.InvalidProtocolStateException;
 import dev.rondo.api.Problem;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.WorkerAddition;
+import dev.rondo.app.port.InstanceQueries.Filter;
+import dev.rondo.app.port.InstanceQueries.InstanceRow;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.config.EngineSettings;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -224,6 +227,27 @@ public abstract class AddingContract {
         .isInstanceOfSatisfying(
             ContractCompilerException.class,
             e -> assertThat(e.problems()).extracting(Problem::pointer).containsExactly("/version"));
+  }
+
+  @Test
+  void a_search_by_the_registered_version_finds_those_with_more_and_by_theirs_those_alone() {
+    start("g-2");
+    start("g-3");
+    String version = add(planned("x")).version();
+    String other = add(AdditionRequest.of("g-2", planned("y"))).version();
+
+    assertThat(found("1.0.0")).containsExactlyInAnyOrder(ID, "g-2", "g-3");
+    assertThat(found(version)).containsExactly(ID);
+    assertThat(found(other)).containsExactly("g-2");
+    assertThat(found("1.0")).isEmpty();
+    assertThat(found("1.0.0+added")).isEmpty();
+  }
+
+  private List<String> found(String version) {
+    Filter filter = new Filter(TYPE, Set.of(), null, null, null, null, null, version, null);
+    return in(() -> stores().queries().search(filter, null, 9)).stream()
+        .map(InstanceRow::instanceId)
+        .toList();
   }
 
   @Test

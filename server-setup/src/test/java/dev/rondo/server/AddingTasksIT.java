@@ -1,6 +1,7 @@
 package dev.rondo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rondo.server.business.PlannerBean;
@@ -303,18 +304,38 @@ class AddingTasksIT {
                 "tasks",
                 Map.of("plan", agent(), "finish", agent("plan"))))
         .expect(201);
-    Map<String, Object> bulk =
-        Map.of("workflow_type", id, "from_version", "1.0.0", "to_version", "2.0.0");
-    JsonNode report = api.post("/workflows/migrate", bulk).expect(200).path("items");
-    assertThat(report).hasSize(1);
-    assertThat(texts(report.path(0).path("dropped"))).containsExactly("x");
-    assertThat(report.path(0).path("migrated").asBoolean()).isTrue();
+    assertThat(migrateAll(Map.of("workflow_type", id, "version", "1.0.0"))).isEqualTo(1);
     assertThat(api.instance(id).path("version").asText()).isEqualTo("2.0.0");
 
     String version = add(body("x")).expect(200).path("version").asText();
     assertThat(version).startsWith("2.0.0+added.");
-    Map<String, Object> all = Map.of("workflow_type", id, "to_version", "2.0.0");
-    assertThat(api.post("/workflows/migrate", all).expect(200).path("items")).isEmpty();
+    assertThat(migrateAll(Map.of("workflow_type", id))).isEqualTo(1);
     assertThat(api.instance(id).path("version").asText()).isEqualTo(version);
+    JsonNode plan =
+        api.post(
+                "/workflows/" + id + "/migrate", Map.of("to_version", "2.0.0", "dry_run", true))
+            .expect(200);
+    assertThat(texts(plan.path("dropped"))).containsExactly("x");
+  }
+
+  private long migrateAll(Map<String, Object> filter) {
+    JsonNode job =
+        api.post(
+                "/workflows/bulk",
+                Map.of(
+                    "verb",
+                    "migrate",
+                    "filter",
+                    filter,
+                    "parameters",
+                    Map.of("to_version", "2.0.0")))
+            .expect(202);
+    String path = "/bulk/" + job.path("job_id").asText();
+    await()
+        .atMost(Api.PATIENCE)
+        .until(() -> api.get(path).expect(200).path("state").asText().equals("completed"));
+    JsonNode done = api.get(path).expect(200);
+    assertThat(done.path("refused").asLong()).isZero();
+    return done.path("matched").asLong();
   }
 }

@@ -4,15 +4,12 @@ import dev.rondo.api.AdditionRequest;
 import dev.rondo.api.AdditionResult;
 import dev.rondo.api.ApprovalRequest;
 import dev.rondo.api.ApprovalResult;
-import dev.rondo.api.BulkMigrationRequest;
 import dev.rondo.api.CheckpointView;
 import dev.rondo.api.CommandGateway;
 import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.CorrelationResult;
 import dev.rondo.api.InstanceView;
-import dev.rondo.api.MigrationReport;
 import dev.rondo.api.MigrationRequest;
-import dev.rondo.api.Page;
 import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.SignalRequest;
 import dev.rondo.api.SpiException;
@@ -23,7 +20,6 @@ import dev.rondo.api.VerbResult;
 import dev.rondo.api.WorkerAddition;
 import dev.rondo.app.Adding;
 import dev.rondo.app.Approving;
-import dev.rondo.app.BulkMigration;
 import dev.rondo.app.Caller;
 import dev.rondo.app.Committer;
 import dev.rondo.app.CorrelationGateway;
@@ -66,7 +62,6 @@ public class CommandGatewayBean implements CommandGateway {
   @Inject private Recoveries recoveries;
   @Inject private Migrations migrations;
   @Inject private Adding adding;
-  @Inject private BulkMigration bulkMigration;
   @Inject private InstanceEnds ends;
   @Inject private Approving approving;
 
@@ -122,15 +117,6 @@ public class CommandGatewayBean implements CommandGateway {
   @Override
   public CompletionStage<VerbResult> migrate(MigrationRequest request) {
     return submit(() -> migrations.submission(request, actor())).thenApply(Replies::verb);
-  }
-
-  @Override
-  public CompletionStage<Page<MigrationReport>> migrate(BulkMigrationRequest request) {
-    try {
-      return bulkMigration.migrate(request, actor());
-    } catch (SpiException e) {
-      return CompletableFuture.failedStage(e);
-    }
   }
 
   @Override

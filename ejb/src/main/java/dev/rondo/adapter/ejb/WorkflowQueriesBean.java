@@ -2,7 +2,6 @@ package dev.rondo.adapter.ejb;
 
 import dev.rondo.api.AdditionReport;
 import dev.rondo.api.AdditionRequest;
-import dev.rondo.api.BulkMigrationRequest;
 import dev.rondo.api.CheckpointView;
 import dev.rondo.api.EventStream;
 import dev.rondo.api.Explanation;
@@ -22,7 +21,6 @@ import dev.rondo.api.TaskView;
 import dev.rondo.api.WorkflowMetrics;
 import dev.rondo.api.WorkflowQueries;
 import dev.rondo.app.AdditionPlanning;
-import dev.rondo.app.BulkMigration;
 import dev.rondo.app.Explaining;
 import dev.rondo.app.InstanceReading;
 import dev.rondo.app.Migrations;
@@ -49,7 +47,6 @@ public class WorkflowQueriesBean implements WorkflowQueries {
   @Inject private Recoveries recoveries;
   @Inject private Migrations migrations;
   @Inject private AdditionPlanning additions;
-  @Inject private BulkMigration bulkMigration;
   @Inject private Explaining explaining;
 
   @Override
@@ -133,12 +130,6 @@ public class WorkflowQueriesBean implements WorkflowQueries {
   @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
   public AdditionReport plan(AdditionRequest request) {
     return additions.plan(request, actor());
-  }
-
-  @Override
-  @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
-  public Page<MigrationReport> plan(BulkMigrationRequest request) {
-    return bulkMigration.plan(request, actor());
   }
 
   @Override

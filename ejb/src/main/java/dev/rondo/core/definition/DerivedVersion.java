@@ -14,7 +14,7 @@ public final class DerivedVersion {
   private static final int LENGTH = 1 + WORD.length() + DIGITS;
 
   /** Longest name, in characters. */
-  static final int MAX_LENGTH = DefinitionLimits.MAX_VERSION_LENGTH + LENGTH;
+  public static final int MAX_LENGTH = DefinitionLimits.MAX_VERSION_LENGTH + LENGTH;
 
   private DerivedVersion() {}
 
@@ -24,7 +24,7 @@ public final class DerivedVersion {
    * @param digest that of its document
    */
   public static String of(String base, String digest) {
-    return base + separator(base) + WORD + digest.substring(0, DIGITS);
+    return beginning(base) + digest.substring(0, DIGITS);
   }
 
   /** Whether a name is that of such a version. */
@@ -38,6 +38,16 @@ public final class DerivedVersion {
   /** The registered version on which one stands; a registered one stands on itself. */
   public static String base(String version) {
     return is(version) ? version.substring(0, version.length() - LENGTH) : version;
+  }
+
+  /** With what the names of all versions begin that stand on a registered one. */
+  public static String beginning(String base) {
+    return base + separator(base) + WORD;
+  }
+
+  /** Whether who goes by a version is meant by the name of another: its own, or its base. */
+  public static boolean isMeant(String version, String name) {
+    return version.equals(name) || base(version).equals(name);
   }
 
   /** Build metadata begins once. */

@@ -108,14 +108,33 @@ public sealed interface InstanceCommand {
    * @param mapping the new key of a task by its old one, null where it is dropped; a task that is
    *     not named goes on under its key
    * @param machineState the new name of a state of the machine by its old one
+   * @param ofMany true where it is asked of many: who goes by that version already, with tasks that
+   *     were added, keeps them
    */
   record MigrateWorkflow(
       String instanceId,
       String toVersion,
       Map<String, @Nullable String> mapping,
       Map<String, String> machineState,
-      String reason)
-      implements InstanceCommand {}
+      String reason,
+      boolean ofMany)
+      implements InstanceCommand {
+
+    /** Asked of one instance. */
+    public MigrateWorkflow(
+        String instanceId,
+        String toVersion,
+        Map<String, @Nullable String> mapping,
+        Map<String, String> machineState,
+        String reason) {
+      this(instanceId, toVersion, mapping, machineState, reason, false);
+    }
+
+    /** The same, asked of many, of one of them. */
+    public MigrateWorkflow of(String id) {
+      return new MigrateWorkflow(id, toVersion, mapping, machineState, reason, true);
+    }
+  }
 
   /**
    * Adds tasks: the instance goes on by a version that is its own one with more in it.

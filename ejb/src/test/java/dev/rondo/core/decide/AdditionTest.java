@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.core.definition.DefinitionLimits;
 import dev.rondo.core.definition.DependencyType;
+import dev.rondo.core.definition.DerivedVersion;
 import dev.rondo.core.definition.FailurePolicy;
 import dev.rondo.core.definition.Join;
 import dev.rondo.core.definition.TaskAction;
@@ -90,7 +91,7 @@ class AdditionTest {
     Spec spec = running(PLANNED, GROWN);
     spec.when(Words.addBy("plan", 1, Words.WORKER, null, MORE))
         .thenRejected(Rejection.Code.STALE_ATTEMPT)
-        .because("scheduled", "running");
+        .because("scheduled", "running, by this worker");
     spec.having(Words.claim("plan", 1))
         .when(Words.addBy("plan", 1, "other", null, MORE))
         .thenRejected(Rejection.Code.STALE_ATTEMPT)
@@ -294,7 +295,7 @@ class AdditionTest {
         .when(Words.compensate())
         .thenIncluding(
             new InstanceEvent.CompensationStarted(
-                List.of("b", "x", "a"), "undo it", null, null, List.of()))
+                List.of("b", "x", "a"), "undo it", null, null, List.of(), List.of()))
         .thenTask(Task.undoing("b"), TaskState.SCHEDULED);
     Stored.snapshot(spec.state(), spec.context().versions());
   }
@@ -454,6 +455,16 @@ class AdditionTest {
     spec.having(Words.migrate("2", Map.of()), Words.done("plan"))
         .thenTask("finish", TaskState.SCHEDULED);
     assertThat(spec.state().identity().lineage().additions()).isEqualTo(1);
+  }
+
+  @Test
+  void who_is_one_of_many_keeps_what_was_added_to_the_version_they_are_to_go_by() {
+    String more = DerivedVersion.of("1", "0123456789abcdef0123");
+    Spec spec =
+        Spec.given(PLANNED).knowing(GROWN.version(more)).having(Words.start(), Words.add(more));
+    spec.when(Words.migrate("1", Map.of()).of(Words.ID)).thenNothing();
+    spec.having(Words.migrate("1", Map.of()));
+    assertThat(spec.state().identity().version()).isEqualTo("1");
   }
 
   @Test
