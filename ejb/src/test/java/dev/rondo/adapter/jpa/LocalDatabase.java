@@ -34,6 +34,7 @@ final class LocalDatabase {
           "schedule_firing",
           "result_cache",
           "task_slot",
+          "resource_max",
           "approval",
           "approval_candidate",
           "signal_buffer",
@@ -95,6 +96,7 @@ final class LocalDatabase {
         new JpaNoticeStore(database),
         new JpaConcurrencyLimits(database),
         new JpaTaskSlots(database),
+        new JpaResourceStore(database),
         new JpaBulkStore(database));
   }
 

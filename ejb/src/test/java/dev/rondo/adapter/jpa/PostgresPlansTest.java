@@ -16,6 +16,7 @@ import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStore.Lane;
 import dev.rondo.app.port.TaskSlot;
 import dev.rondo.app.port.TaskSlots;
+import dev.rondo.app.port.TaskSlots.Standing;
 import dev.rondo.core.bulk.BulkJob;
 import dev.rondo.core.bulk.BulkState;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * the statements that the stores really send, with and without statistics.
  */
 class PostgresPlansTest {
+  private static final Standing BUSY = new Standing(50, null);
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final int FEW = 2_000;
   private static final String EMPTY =
@@ -116,6 +118,7 @@ class PostgresPlansTest {
         select md5('slot' || n)::uuid, case when n % 2 = 0 then 'busy' else 'r' || n % 5000 end, 'i', 'a',
           1, 2, n % 1000 < 2, n % 10, timestamptz '2026-03-01 11:00:00Z'
         from generate_series(1, 50000) n;
+      update task_slot set wake_at = due_at where priority = 9 and not taken;
       insert into bulk_job (job_id, verb, parameters, filter, max_per_second, requested_by, created_at,
           state, matched, done, refused, failed, claims, due_at, updated_at)
         select 'j' || n, 'cancel', '{}', '{}', 200, 'alice',
@@ -414,8 +417,11 @@ class PostgresPlansTest {
     @Test
     void counting_slots_and_looking_at_their_line() {
       TaskSlots slots = stores.slots();
-      readsFewRows(() -> assertThat(slots.lock(Set.of("busy", "new"))).containsEntry("busy", 50));
-      readsFewRows(() -> assertThat(slots.taken("busy")).isEqualTo(50));
+      readsFewRows(() -> assertThat(slots.lock(Set.of("busy", "new"))).containsEntry("busy", BUSY));
+      readsFewRows(() -> assertThat(slots.standing("busy")).isEqualTo(BUSY));
+      readsFewRows(() -> assertThat(slots.overdue(NOW, 20)).hasSize(20));
+      readsFewRows(() -> assertThat(stores.resources().find("r7")).isPresent());
+      readsFewRows(() -> assertThat(stores.resources().list("r1", 20)).hasSize(20));
       readsFewRows(() -> assertThat(slots.line("busy", NOW, 20)).hasSize(20));
       readsFewRows(() -> assertThat(slots.nextWithLine("busy")).isPresent());
       readsFewRows(() -> assertThat(slots.nextWithLine(null)).contains("busy"));

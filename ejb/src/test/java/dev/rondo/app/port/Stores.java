@@ -15,4 +15,5 @@ public record Stores(
     NoticeStore notices,
     ConcurrencyLimits limits,
     TaskSlots slots,
+    ResourceStore resources,
     BulkStore bulk) {}

@@ -53,6 +53,7 @@ public final class BodyReader implements MessageBodyReader<Object> {
           fields(ApprovalBody.class, ApprovalBody::read),
           fields(RejectionBody.class, RejectionBody::read),
           fields(DelegationBody.class, DelegationBody::read),
+          fields(MaxBody.class, MaxBody::read),
           fields(DefinitionBody.class, DefinitionBody::read),
           fields(ScheduleBody.class, ScheduleBody::read),
           fields(PreviewBody.class, PreviewBody::read),

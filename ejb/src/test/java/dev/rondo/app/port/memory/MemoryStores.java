@@ -8,6 +8,7 @@ import dev.rondo.app.port.EventLog;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.InstanceStore;
 import dev.rondo.app.port.NoticeStore;
+import dev.rondo.app.port.ResourceStore;
 import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.app.port.SignalBuffer;
 import dev.rondo.app.port.SnapshotStore;
@@ -44,6 +45,7 @@ public final class MemoryStores {
         watched(NoticeStore.class, new MemoryNoticeStore(tables, transactions), crash),
         watched(ConcurrencyLimits.class, new MemoryConcurrencyLimits(tables), crash),
         watched(TaskSlots.class, new MemoryTaskSlots(tables), crash),
+        watched(ResourceStore.class, new MemoryResourceStore(tables), crash),
         watched(BulkStore.class, new MemoryBulkStore(tables), crash));
   }
 

@@ -4,6 +4,7 @@ import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.DefinitionStore.Document;
 import dev.rondo.app.port.KeptSignal;
 import dev.rondo.app.port.Notice;
+import dev.rondo.app.port.ResourceStore.Maximum;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TaskSlot;
 import dev.rondo.core.bulk.BulkFailure;
@@ -48,6 +49,7 @@ public final class MemoryTables {
   final NavigableMap<String, Boolean> pausedQueues = new TreeMap<>();
   final NavigableMap<UUID, Kept> signals = new TreeMap<>();
   final Map<MemoryTaskSlots.Key, TaskSlot> slots = new HashMap<>();
+  final NavigableMap<String, Maximum> maxima = new TreeMap<>();
   long signalsKept;
   final NavigableMap<String, BulkJob> bulkJobs = new TreeMap<>();
   final Map<String, NavigableMap<Long, List<String>>> bulkIds = new TreeMap<>();
@@ -62,6 +64,11 @@ public final class MemoryTables {
     return tasks.values().stream()
         .filter(row -> row.state().isActive() || row.state() == TaskState.WAITING_FOR_INPUT)
         .toList();
+  }
+
+  /** The row of the work queue of a task; null where it has had no attempt. */
+  public @Nullable TaskRow row(UUID taskId) {
+    return tasks.get(taskId);
   }
 
   record Kept(KeptSignal signal, Instant lookAt, long position) {}
