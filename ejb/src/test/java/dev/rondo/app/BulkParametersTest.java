@@ -34,8 +34,7 @@ class BulkParametersTest {
         new BulkAction.Ask(Verb.CANCEL, "why", Duration.ofMillis(1_500)),
         new BulkAction.Ask(Verb.CANCEL, "why", Duration.ofSeconds(30)),
         new BulkAction.Send(Signal.of("paid", null)),
-        new BulkAction.Send(
-            new Signal("paid", List.of(1L, "x"), "k", true, Duration.ofSeconds(9))),
+        new BulkAction.Send(new Signal("paid", List.of(1L, "x"), "k", true, Duration.ofSeconds(9))),
         new BulkAction.Migrate(new MigrationTarget("2", Map.of(), Map.of(), "")),
         new BulkAction.Migrate(new MigrationTarget("2", mapping, Map.of("S", "T"), "why")),
         new BulkAction.RollBack("point", null, ""),

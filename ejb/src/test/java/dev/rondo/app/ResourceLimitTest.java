@@ -332,7 +332,8 @@ class ResourceLimitTest {
     world.start("doomed", "doomed");
     world.start("one", "i2");
     world.pass(LONG);
-    assertThat(world.happened(world.state("late"), InstanceEvent.TaskEscalated.class::isInstance)).isEqualTo(1);
+    assertThat(world.happened(world.state("late"), InstanceEvent.TaskEscalated.class::isInstance))
+        .isEqualTo(1);
     assertThat(world.state("doomed").state()).isEqualTo(WorkflowState.FAILED);
     assertThat(world.openTasks())
         .filteredOn(row -> row.instanceId().equals("late"))
