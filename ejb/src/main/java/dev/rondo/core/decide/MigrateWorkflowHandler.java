@@ -37,7 +37,7 @@ final class MigrateWorkflowHandler implements CommandHandler<MigrateWorkflow> {
     String reason = "version " + event.toVersion() + " goes on without it";
     for (int index : migration.cut()) {
       draft.emit((InstanceEvent) new InstanceEvent.TaskCancelled(draft.key(index), reason));
-      Repetitions.dropWhatIsLeft(draft, index, reason);
+      Repetitions.cancelWhatIsLeft(draft, index);
     }
     draft.emit(event);
     if (draft.state().state() != WorkflowState.PENDING) {

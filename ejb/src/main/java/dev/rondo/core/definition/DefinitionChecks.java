@@ -53,12 +53,13 @@ final class DefinitionChecks {
   private void checkCompensations(GraphLevel level) {
     for (int task = 0; task < level.size() && !findings.isFull(); task++) {
       Repetition repetition = level.task(task).repetition();
-      boolean ofItself = repetition != null && repetition.isOfItself();
       if (level.task(task).compensation() != null) {
         anyCompensation = true;
-        checkCompensation(level, task, ofItself ? level.inside(task, repetition) : level);
+        GraphLevel around =
+            repetition != null && repetition.isOfItself() ? level.inside(task, repetition) : level;
+        checkCompensation(level, task, around);
       }
-      if (repetition != null && !ofItself) {
+      if (repetition != null && !repetition.isOfItself()) {
         checkCompensations(level.inside(task, repetition));
       }
     }
