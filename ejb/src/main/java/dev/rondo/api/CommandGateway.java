@@ -35,6 +35,12 @@ public interface CommandGateway {
   /** Goes on by another version of the definition. */
   CompletionStage<VerbResult> migrate(MigrationRequest request);
 
+  /** Adds tasks to an instance that runs. */
+  CompletionStage<AdditionResult> addTasks(AdditionRequest request);
+
+  /** The same for a worker, to the instance whose task it has. */
+  CompletionStage<AdditionResult> addTasks(WorkerAddition request);
+
   CompletionStage<VerbResult> report(TaskReport report);
 
   /** What a person asks of an approval; see {@link Approvals#perform}. */

@@ -23,6 +23,15 @@ public interface WorkflowOrchestrator {
   /** Goes on by another version of the definition; success false = it did already. */
   VerbResult migrate(MigrationRequest request);
 
+  /**
+   * Adds tasks to an instance that runs. A handler that calls this within its transaction has added
+   * them if and only if that commits.
+   */
+  AdditionResult addTasks(AdditionRequest request);
+
+  /** The same for a worker, to the instance whose task it has. */
+  AdditionResult addTasks(WorkerAddition request);
+
   /** A worker's report; a completion commits with what the worker wrote, or not at all. */
   VerbResult report(TaskReport report);
 

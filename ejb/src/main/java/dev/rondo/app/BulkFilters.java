@@ -4,6 +4,7 @@ import dev.rondo.api.BulkAction;
 import dev.rondo.api.BulkFilter;
 import dev.rondo.api.InstanceFilter;
 import dev.rondo.api.Problem;
+import dev.rondo.core.definition.DerivedVersion;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ final class BulkFilters {
 
   private static void checkCommon(InstanceFilter common, Checks checks) {
     checks.optionalText("/filter/" + TYPE, common.workflowType(), LONGEST);
-    checks.optionalText("/filter/" + VERSION, common.version(), 64);
+    checks.optionalText("/filter/" + VERSION, common.version(), DerivedVersion.MAX_LENGTH);
     checks.optionalText("/filter/" + BUSINESS_KEY, common.businessKey(), LONGEST);
     checks.optionalText("/filter/" + CORRELATION, common.correlationId(), LONGEST);
     checks.optionalText("/filter/" + PARENT, common.parentInstanceId(), LONGEST);

@@ -18,11 +18,13 @@ import dev.rondo.app.port.TimeSource;
 import dev.rondo.app.port.UnitOfWork;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Definitions;
+import dev.rondo.core.definition.DerivedVersion;
 import dev.rondo.core.definition.Reading;
 import dev.rondo.core.definition.WorkflowDefinition;
 import dev.rondo.core.json.Finding;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +66,7 @@ public final class DefinitionCatalog {
 
   /** Registers a document in a transaction of its own. */
   public Registration register(Map<String, Object> document, String actor) {
-    Reading reading = definitions.read(document);
+    Reading reading = read(document);
     WorkflowDefinition definition =
         reading
             .definition()
@@ -93,6 +95,19 @@ public final class DefinitionCatalog {
         compiled.executionOrder(),
         compiled.criticalPathSeconds(),
         problems(reading.warnings()));
+  }
+
+  /** The names of derived versions are nobody's to give. */
+  private Reading read(Map<String, Object> document) {
+    Reading reading = definitions.read(document);
+    boolean isTaken =
+        document.get("version") instanceof String version && DerivedVersion.is(version);
+    if (!isTaken) {
+      return reading;
+    }
+    List<Finding> errors = new ArrayList<>(reading.errors());
+    errors.add(new Finding("/version", "is the name of a version with added tasks: give another"));
+    return new Reading(Optional.empty(), List.copyOf(errors), reading.warnings());
   }
 
   private Added add(WorkflowDefinition definition, Document document) {
@@ -133,7 +148,7 @@ public final class DefinitionCatalog {
 
   /** Checks a document; whatever is in it, the answer is a report. */
   public ValidationReport validate(Map<String, Object> document) {
-    Reading reading = definitions.read(document);
+    Reading reading = read(document);
     return new ValidationReport(
         reading.isValid(),
         problems(reading.errors()),
@@ -196,6 +211,7 @@ public final class DefinitionCatalog {
         header.digest(),
         header.createdAt(),
         header.createdBy(),
+        header.baseVersion(),
         document);
   }
 

@@ -57,6 +57,17 @@ public final class DefinitionLibrary {
     return read;
   }
 
+  /** Whether a version is there; true only where it was needed here before. */
+  boolean knows(String workflowType, String version) {
+    return compiled.getIfPresent(new Key(workflowType, version)) != null;
+  }
+
+  /** Keeps a version that was stored just now as it was compiled. */
+  void keep(CompiledDefinition stored) {
+    WorkflowDefinition definition = stored.definition();
+    compiled.put(new Key(definition.workflowType(), definition.version()), stored);
+  }
+
   private CompiledDefinition compile(String json) {
     WorkflowDefinition definition =
         definitions

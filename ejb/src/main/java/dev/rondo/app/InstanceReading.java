@@ -262,6 +262,11 @@ public final class InstanceReading {
     return row(instanceId).workflowType();
   }
 
+  /** Whether an instance has seen an idempotency key. */
+  boolean hasSeen(String instanceId, String key) {
+    return !events.seen(List.of(new EventLog.CommandKey(instanceId, key))).isEmpty();
+  }
+
   /** The state as it is now. */
   InstanceState current(String instanceId) {
     return now(instanceId);
@@ -288,7 +293,8 @@ public final class InstanceReading {
     return folding.fold(row.instanceId(), upTo, known);
   }
 
-  private InstanceRow row(String instanceId) {
+  /** What its row says of an instance. */
+  InstanceRow row(String instanceId) {
     return queries
         .find(instanceId)
         .orElseThrow(

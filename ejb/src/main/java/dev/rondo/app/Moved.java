@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the tasks of an instance went when it was migrated: their ids tell, keys and places not.
+ * Where the tasks of an instance went with another version: their ids tell, keys and places not.
  */
 final class Moved {
   private final Map<UUID, TaskProgress> before = new HashMap<>();

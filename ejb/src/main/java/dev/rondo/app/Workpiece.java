@@ -56,7 +56,7 @@ final class Workpiece {
     return now == null ? first : now.definition();
   }
 
-  /** What a migration has moved; null where there was none. */
+  /** What another version has moved; null where there was none. */
   @Nullable Moved moved() {
     return moved;
   }
@@ -152,15 +152,15 @@ final class Workpiece {
       }
       cause = cause == null ? Long.valueOf(sequence) : cause;
       key = null;
-      if (event instanceof InstanceEvent.WorkflowMigrated && was != null) {
-        migrated(was);
+      if (event instanceof InstanceEvent.OfVersion && was != null) {
+        movedOn(was);
       } else {
         touch(event);
       }
     }
   }
 
-  private void migrated(InstanceState was) {
+  private void movedOn(InstanceState was) {
     moved = moved == null ? new Moved(before) : moved;
     Set<Integer> places = moved.on(was, now(), touched);
     touched.clear();

@@ -6,10 +6,14 @@ import dev.rondo.api.StartRequest;
 import dev.rondo.app.port.Sample;
 import dev.rondo.app.port.Stores;
 import dev.rondo.config.EngineSettings;
+import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.decide.Decider;
 import dev.rondo.core.decide.Decision;
 import dev.rondo.core.decide.DecisionContext;
+import dev.rondo.core.definition.Addition;
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.Definitions;
+import dev.rondo.core.definition.DerivedVersion;
 import dev.rondo.core.instance.Evolver;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
@@ -34,7 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +50,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class RacesContract {
   private static final String TYPE = "raced";
+  private static final String VERSION = "1.0.0";
 
   /** What may be asked of an instance, by name. */
   private static final Map<String, Function<String, InstanceCommand>> VERBS = verbs();
@@ -77,13 +82,12 @@ public abstract class RacesContract {
                   "complete m1",
                   "signal",
                   "approve")),
-          Map.entry("moved", List.of("begin", "go")),
+          Map.entry("moved", List.of("begin", "go", "add y")),
           Map.entry("cancelled", List.of("begin", "complete a", "cancel")));
 
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final List<Node> nodes = new ArrayList<>();
   private final Set<String> effective = new HashSet<>();
-  private @Nullable CompiledDefinition definition;
 
   /** The stores under test, which may be used by several threads at a time. */
   protected abstract Stores stores();
@@ -154,8 +158,23 @@ public abstract class RacesContract {
         "reject", id -> new InstanceCommand.DecideApproval(id, "g", 1, everybody, false, "no"));
     verbs.put("take g", id -> new InstanceCommand.ClaimApproval(id, "g", 1, everybody));
     verbs.put("go", id -> new InstanceCommand.FireEvent(id, "go", null));
+    verbs.put("add x", id -> add(id, "x"));
+    verbs.put("add y", id -> add(id, "y"));
     verbs.put("step back", id -> new InstanceCommand.RollbackMachine(id, 1, "back"));
     return verbs;
+  }
+
+  /** To the version that was registered: of two, the second has to look anew. */
+  private static InstanceCommand add(String id, String task) {
+    Map<String, Object> document = document();
+    String digest = Definitions.extend(document, document, addition(task)).digest();
+    return new InstanceCommand.AddTasks(
+        id, VERSION, DerivedVersion.of(VERSION, digest), null, "more");
+  }
+
+  /** The last task waits for it, where that has not begun. */
+  private static Addition addition(String task) {
+    return new Addition(Map.of(task, agent("a")), Map.of("last", List.of(task)));
   }
 
   private static InstanceCommand complete(String id, String task) {
@@ -218,7 +237,9 @@ public abstract class RacesContract {
       nodes.add(new Node(stores()));
     }
     nodes.get(0).path.catalog.register(document(), "alice");
-    definition = nodes.get(0).path.library.compiled(TYPE, "1.0.0");
+    for (String task : List.of("x", "y")) {
+      transacted(() -> nodes.get(0).path.derived.kept(TYPE, VERSION, addition(task), "alice"));
+    }
     List<String> verbs = List.copyOf(VERBS.keySet());
     everyVerbHasAnEffectSomewhere();
     long seed = Long.getLong("rondo.races.seed", System.nanoTime());
@@ -299,8 +320,22 @@ public abstract class RacesContract {
     return Objects.requireNonNull(STATES.get(state), state);
   }
 
-  private CompiledDefinition definition() {
-    return Objects.requireNonNull(definition, "registered first");
+  private DecisionContext context(InstanceState state) {
+    return new DecisionContext(
+        state.definition(),
+        Sample.NOON,
+        "alice",
+        Capacity.UNLIMITED,
+        Integer.MAX_VALUE,
+        this::version);
+  }
+
+  private <T> T transacted(Supplier<T> work) {
+    return stores().unitOfWork().perform(work);
+  }
+
+  private CompiledDefinition version(String type, String name) {
+    return transacted(() -> nodes.get(0).path.library.compiled(type, name));
   }
 
   private List<InstanceEvent> history(String id, long from) {
@@ -320,8 +355,7 @@ public abstract class RacesContract {
     InstanceState state = before;
     for (String verb : verbs) {
       InstanceCommand command = command(verb, before.identity().instanceId());
-      Decision decision =
-          Decider.decide(state, command, new DecisionContext(definition(), Sample.NOON, "alice"));
+      Decision decision = Decider.decide(state, command, context(state));
       if (decision instanceof Decision.Accepted accepted && !accepted.events().isEmpty()) {
         effective.add(verb);
       }
@@ -330,7 +364,7 @@ public abstract class RacesContract {
               ? accepted.events()
               : ((Decision.Rejected) decision).record();
       for (InstanceEvent event : events) {
-        state = new Evolver(definition()).evolve(state, event, Sample.NOON);
+        state = new Evolver(this::version).evolve(state, event, Sample.NOON);
         all.add(event);
       }
     }

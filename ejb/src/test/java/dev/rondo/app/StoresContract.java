@@ -116,6 +116,14 @@ public abstract class StoresContract {
   }
 
   @Nested
+  class Additions extends AddingContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
   class Bulk extends BulkStoreContract {
     @Override
     protected Stores stores() {

@@ -1,8 +1,10 @@
 package dev.rondo.app;
 
 import dev.rondo.adapter.definition.ShippedTemplates;
+import dev.rondo.api.AdditionRequest;
 import dev.rondo.api.ResourceView;
 import dev.rondo.api.StartRequest;
+import dev.rondo.api.WorkerAddition;
 import dev.rondo.app.port.Background;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.Sample;
@@ -125,11 +127,25 @@ final class World {
   }
 
   private void ask(Supplier<Submission> submission) {
+    await(() -> node.committer.submit(submission.get()));
+  }
+
+  /** Adds tasks; what is refused is refused. */
+  void add(AdditionRequest request) {
+    await(() -> node.adding.offer(request, "alice").toCompletableFuture());
+  }
+
+  /** The same for a worker. */
+  void add(WorkerAddition request) {
+    await(() -> node.adding.offer(request).toCompletableFuture());
+  }
+
+  private void await(Supplier<CompletableFuture<?>> question) {
     CompletableFuture<?>[] answer = {new CompletableFuture<>()};
     while (!isAnswered(answer[0])) {
       survive(
           () -> {
-            answer[0] = node.committer.submit(submission.get());
+            answer[0] = question.get();
             node.settle();
           });
     }
@@ -137,7 +153,11 @@ final class World {
 
   /** Where the node died with the batch at hand, nobody heard what became of it. */
   private static boolean isAnswered(CompletableFuture<?> answer) {
-    return answer.isDone() && !answer.handle((outcome, e) -> e instanceof Killed).join();
+    return answer.isDone() && !answer.handle((outcome, e) -> isDeath(e)).join();
+  }
+
+  private static boolean isDeath(@Nullable Throwable failure) {
+    return failure instanceof Killed || (failure != null && isDeath(failure.getCause()));
   }
 
   /** Lets time pass in steps, with everything that the engine does by itself. */
@@ -244,6 +264,7 @@ final class World {
     final Starting starting;
     final DefinitionCatalog catalog;
     final InstanceReading reading;
+    final Adding adding;
     final LeaseSweep leases;
     private final Feeder feeder;
     private final RunningAttempts running;
@@ -275,6 +296,17 @@ final class World {
               path.library,
               path.identity,
               World.this::now);
+      adding =
+          new Adding(
+              new AdditionTerms(
+                  reading,
+                  new Requests(stores.queue(), new HandedOut(), settings, World.this::now),
+                  settings),
+              path.derived,
+              reading,
+              path.commands,
+              committer,
+              later);
       notices =
           new SubWorkflowNotices(
               stores.notices(),

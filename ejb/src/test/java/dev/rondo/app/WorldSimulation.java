@@ -2,7 +2,10 @@ package dev.rondo.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.api.Addition;
+import dev.rondo.api.AdditionRequest;
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.WorkerAddition;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.DerivedIds;
@@ -10,6 +13,7 @@ import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceCommand.Authority;
 import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.InstanceEvent.TasksAdded;
 import dev.rondo.core.instance.InstanceEvent.TaskCompleted;
 import dev.rondo.core.instance.InstanceEvent.TaskRestarted;
 import dev.rondo.core.instance.InstanceEvent.WorkflowMigrated;
@@ -28,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,16 +56,23 @@ final class WorldSimulation {
 
   /**
    * What happened in worlds: so many instances, nodes killed, migrations, times that repetitions
-   * started over, and items undone.
+   * started over, and items undone, and additions.
    */
-  record Count(long instances, long kills, long migrations, long startedOver, long itemsUndone) {
+  record Count(
+      long instances,
+      long kills,
+      long migrations,
+      long startedOver,
+      long itemsUndone,
+      long additions) {
     Count plus(Count other) {
       return new Count(
           instances + other.instances,
           kills + other.kills,
           migrations + other.migrations,
           startedOver + other.startedOver,
-          itemsUndone + other.itemsUndone);
+          itemsUndone + other.itemsUndone,
+          additions + other.additions);
     }
   }
 
@@ -87,7 +99,8 @@ final class WorldSimulation {
         world.kills(),
         count(WorkflowMigrated.class::isInstance),
         count(WorldSimulation::startsOver),
-        count(WorldSimulation::undoesItem));
+        count(WorldSimulation::undoesItem),
+        count(TasksAdded.class::isInstance));
   }
 
   private void define(String type, List<String> others) {
@@ -126,9 +139,27 @@ final class WorldSimulation {
       world.pass(Duration.ofSeconds(20L * (1 + random.nextInt(3))));
     } else if (random.nextInt(3) > 0) {
       agents(some, 0.6);
+    } else if (random.nextInt(5) == 0) {
+      world.add(AdditionRequest.of(some.identity().instanceId(), addition(some)));
     } else {
       world.ask(verb(some));
     }
+  }
+
+  /** Few keys and contents, so that much of it is a repeat and some of it clashes. */
+  private Addition addition(InstanceState state) {
+    String other = state.board().key(random.nextInt(state.board().size()));
+    String key = "n" + random.nextInt(4);
+    boolean leads = random.nextInt(3) == 0;
+    Map<String, Object> task = new HashMap<>();
+    task.put("action", random.nextInt(3) == 0 ? "agent_task" : "noop");
+    task.put("agent_id", RandomDocument.AGENT);
+    task.put("execution_mode", "parallel");
+    task.put("dependencies", leads ? List.of() : List.of(other));
+    if (random.nextInt(3) == 0) {
+      task.put("compensation", Map.of("action", "agent_task", "agent_id", RandomDocument.AGENT));
+    }
+    return new Addition(Map.of(key, task), leads ? Map.of(other, List.of(key)) : Map.of(), "more");
   }
 
   private InstanceCommand verb(InstanceState state) {
@@ -198,6 +229,10 @@ final class WorldSimulation {
           world.ask(
               new InstanceCommand.ClaimTask(
                   id, key, task.attempt(), "agent", Duration.ofSeconds(60)));
+        }
+        if (well < 1 && random.nextInt(6) == 0) {
+          UUID taskId = DerivedIds.task(state.identity(), key);
+          world.add(new WorkerAddition(taskId, null, "agent", addition(state), false));
         }
         world.ask(report(id, key, task.attempt(), random.nextDouble() < well));
       }

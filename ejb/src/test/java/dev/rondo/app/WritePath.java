@@ -29,6 +29,7 @@ final class WritePath {
   final CommandBatch batch;
   final AfterCommit afterCommit;
   final CallerCommands commands;
+  final DerivedDefinitions derived;
 
   WritePath(
       Stores stores,
@@ -51,6 +52,14 @@ final class WritePath {
             DEFINITIONS,
             library,
             stores.limits(),
+            stores.unitOfWork(),
+            time);
+    derived =
+        new DerivedDefinitions(
+            stores.definitions(),
+            new JacksonTexts(),
+            DEFINITIONS,
+            library,
             stores.unitOfWork(),
             time);
     starting = new Starting(library, new JsonSchemas(), settings);

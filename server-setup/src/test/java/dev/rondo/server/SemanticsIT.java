@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rondo.server.business.Handlers;
+import dev.rondo.server.business.PlannerBean;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,8 @@ class SemanticsIT {
     }
     api.define("undo", undone());
     api.start("undo", "undo");
+    api.define("planned", planned());
+    api.start("planned", "planned");
     api.define("undo-list", undoneList());
     api.start("undo-list", "undo-list");
     await()
@@ -55,8 +58,8 @@ class SemanticsIT {
         .untilAsserted(
             () ->
                 assertThat(business().started())
-                    .hasSize(SEMANTICS.size() + 2)
-                    .contains("second~compensation", "book[2]~compensation"));
+                    .hasSize(SEMANTICS.size() + 3)
+                    .contains("second~compensation", "book[2]~compensation", "planner"));
     for (String semantics : SEMANTICS) {
       String id = "one-" + semantics;
       api.awaitTask(id, "work", "running");
@@ -138,6 +141,18 @@ class SemanticsIT {
     assertThat(rows.get(3).idempotencyKey()).isEqualTo(rows.get(4).idempotencyKey());
     assertThat(completions("undo"))
         .containsExactly("first", "second", "second~compensation", "first~compensation");
+  }
+
+  @Test
+  void a_planner_that_was_killed_before_its_commit_has_added_its_tasks_once() {
+    api().awaitState("planned", "completed");
+
+    assertThat(business().ledger("planned/"))
+        .extracting(Business.Row::label)
+        .containsExactly("planned/plan", "planned/added", "planned/finish");
+    assertThat(api().history("planned"))
+        .filteredOn(event -> event.path("event_type").asText().equals("tasks.added"))
+        .hasSize(1);
   }
 
   @Test
@@ -248,6 +263,15 @@ class SemanticsIT {
             "on_failure",
             "compensate"));
     return tasks;
+  }
+
+  /** What its first task adds stands between its two; it holds before its transaction ends. */
+  private static Map<String, Object> planned() {
+    Map<String, Object> plan = new LinkedHashMap<>(task("exactly_once", Map.of("hold", true)));
+    plan.put("handler", PlannerBean.NAME);
+    Map<String, Object> finish = new LinkedHashMap<>(task("exactly_once", Map.of()));
+    finish.put("dependencies", List.of("plan"));
+    return Map.of("plan", plan, "finish", finish);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.rondo.adapter.ejb;
 
+import dev.rondo.api.AdditionRequest;
+import dev.rondo.api.AdditionResult;
 import dev.rondo.api.ApprovalRequest;
 import dev.rondo.api.ApprovalResult;
 import dev.rondo.api.CheckpointView;
@@ -15,6 +17,8 @@ import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskReport;
 import dev.rondo.api.VerbRequest;
 import dev.rondo.api.VerbResult;
+import dev.rondo.api.WorkerAddition;
+import dev.rondo.app.Adding;
 import dev.rondo.app.Approving;
 import dev.rondo.app.Caller;
 import dev.rondo.app.Committer;
@@ -57,6 +61,7 @@ public class CommandGatewayBean implements CommandGateway {
   @Inject private CorrelationGateway correlation;
   @Inject private Recoveries recoveries;
   @Inject private Migrations migrations;
+  @Inject private Adding adding;
   @Inject private InstanceEnds ends;
   @Inject private Approving approving;
 
@@ -112,6 +117,17 @@ public class CommandGatewayBean implements CommandGateway {
   @Override
   public CompletionStage<VerbResult> migrate(MigrationRequest request) {
     return submit(() -> migrations.submission(request, actor())).thenApply(Replies::verb);
+  }
+
+  @Override
+  public CompletionStage<AdditionResult> addTasks(AdditionRequest request) {
+    return adding.offer(request, actor());
+  }
+
+  @Override
+  @RolesAllowed({Roles.WORKER, Roles.ADMIN})
+  public CompletionStage<AdditionResult> addTasks(WorkerAddition request) {
+    return adding.offer(request);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.rondo.adapter.ejb;
 
+import dev.rondo.api.AdditionRequest;
+import dev.rondo.api.AdditionResult;
 import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.CorrelationResult;
 import dev.rondo.api.InstanceView;
@@ -13,7 +15,9 @@ import dev.rondo.api.TransitionResult;
 import dev.rondo.api.Verb;
 import dev.rondo.api.VerbRequest;
 import dev.rondo.api.VerbResult;
+import dev.rondo.api.WorkerAddition;
 import dev.rondo.api.WorkflowOrchestrator;
+import dev.rondo.app.Adding;
 import dev.rondo.app.CallerCommands;
 import dev.rondo.app.Correlating;
 import dev.rondo.app.MachineRequests;
@@ -51,6 +55,7 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @Inject private Recoveries recoveries;
   @Inject private MachineRequests machines;
   @Inject private Migrations migrations;
+  @Inject private Adding adding;
 
   @Override
   public InstanceView startWorkflow(StartRequest request) {
@@ -81,6 +86,17 @@ public class OrchestratorBean implements WorkflowOrchestrator {
   @Override
   public VerbResult migrate(MigrationRequest request) {
     return Replies.verb(execute(migrations.submission(request, actor())));
+  }
+
+  @Override
+  public AdditionResult addTasks(AdditionRequest request) {
+    return adding.join(request, actor());
+  }
+
+  @Override
+  @RolesAllowed({Roles.WORKER, Roles.ADMIN})
+  public AdditionResult addTasks(WorkerAddition request) {
+    return adding.join(request);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.rondo.adapter.ejb;
 
+import dev.rondo.api.AdditionReport;
+import dev.rondo.api.AdditionRequest;
 import dev.rondo.api.CheckpointView;
 import dev.rondo.api.EventStream;
 import dev.rondo.api.Explanation;
@@ -18,6 +20,7 @@ import dev.rondo.api.StatusView;
 import dev.rondo.api.TaskView;
 import dev.rondo.api.WorkflowMetrics;
 import dev.rondo.api.WorkflowQueries;
+import dev.rondo.app.AdditionPlanning;
 import dev.rondo.app.Explaining;
 import dev.rondo.app.InstanceReading;
 import dev.rondo.app.Migrations;
@@ -43,6 +46,7 @@ public class WorkflowQueriesBean implements WorkflowQueries {
   @Inject private InstanceReading reading;
   @Inject private Recoveries recoveries;
   @Inject private Migrations migrations;
+  @Inject private AdditionPlanning additions;
   @Inject private Explaining explaining;
 
   @Override
@@ -120,6 +124,12 @@ public class WorkflowQueriesBean implements WorkflowQueries {
   @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
   public MigrationReport plan(MigrationRequest request) {
     return migrations.plan(request, actor());
+  }
+
+  @Override
+  @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+  public AdditionReport plan(AdditionRequest request) {
+    return additions.plan(request, actor());
   }
 
   @Override

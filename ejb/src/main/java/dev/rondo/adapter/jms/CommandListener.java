@@ -3,6 +3,7 @@ package dev.rondo.adapter.jms;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.HandlerInitializationException;
 import dev.rondo.api.SpiException;
+import dev.rondo.app.Adding;
 import dev.rondo.app.Committer;
 import dev.rondo.app.Correlating;
 import dev.rondo.app.Outcome;
@@ -46,6 +47,7 @@ public class CommandListener implements MessageListener {
   @Inject private CommandMessages messages;
   @Inject private Committer committer;
   @Inject private Correlating correlating;
+  @Inject private Adding adding;
   @Inject private Mailbox mailbox;
 
   @Override
@@ -76,6 +78,10 @@ public class CommandListener implements MessageListener {
     if (correlated.isPresent()) {
       return Results.correlated(
           correlating.perform(correlated.get().request(), correlated.get().actor()));
+    }
+    Optional<CommandMessages.Added> added = messages.added(message);
+    if (added.isPresent()) {
+      return Results.added(adding.perform(added.get().request(), added.get().actor()));
     }
     CommandMessages.Command command = messages.read(message);
     Outcome.Done done =

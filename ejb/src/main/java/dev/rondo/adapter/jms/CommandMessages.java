@@ -1,5 +1,7 @@
 package dev.rondo.adapter.jms;
 
+import dev.rondo.api.Addition;
+import dev.rondo.api.AdditionRequest;
 import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.EnqueueRequest;
 import dev.rondo.api.MigrationRequest;
@@ -35,6 +37,7 @@ public class CommandMessages {
   static final String START_WORKFLOW = "start_workflow";
   static final String ENQUEUE_TASK = "enqueue_task";
   static final String SIGNAL = "signal";
+  static final String ADD_TASKS = "add_tasks";
 
   private static final Set<String> RECOVERIES =
       Set.of("rollback_workflow", "create_checkpoint", "rerun_task", "retry_task");
@@ -81,6 +84,36 @@ public class CommandMessages {
         ? Optional.of(
             new Correlated(SignalBodies.correlated(body, key(message, body)), actor(message)))
         : Optional.empty();
+  }
+
+  /** Tasks that a message adds to an instance, and who asks. */
+  record Added(AdditionRequest request, String actor) {}
+
+  /**
+   * The tasks of a message, where it adds some.
+   *
+   * @throws dev.rondo.api.SpiException saying what is wrong with it
+   */
+  Optional<Added> added(Message message) throws JMSException {
+    if (!ADD_TASKS.equals(message.getStringProperty("command"))) {
+      return Optional.empty();
+    }
+    MessageBody body = MessageBody.of(message, texts);
+    AdditionRequest request =
+        new AdditionRequest(
+            body.requiredText("instance_id"),
+            addition(body),
+            key(message, body),
+            body.whole("expected_sequence"));
+    body.orThrow();
+    return Optional.of(new Added(request, actor(message)));
+  }
+
+  static Addition addition(MessageBody body) {
+    return new Addition(
+        body.object("tasks"),
+        body.object("dependencies"),
+        Objects.requireNonNullElse(body.text("reason"), ""));
   }
 
   /**

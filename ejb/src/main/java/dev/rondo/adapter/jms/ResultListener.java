@@ -3,6 +3,7 @@ package dev.rondo.adapter.jms;
 import dev.rondo.api.HandlerInitializationException;
 import dev.rondo.api.InvalidProtocolStateException;
 import dev.rondo.api.SpiException;
+import dev.rondo.app.Adding;
 import dev.rondo.app.Committer;
 import dev.rondo.app.Refusals;
 import jakarta.annotation.security.PermitAll;
@@ -45,6 +46,7 @@ public class ResultListener implements MessageListener {
   @Inject private ResultMessages messages;
   @Inject private Committer committer;
   @Inject private Mailbox mailbox;
+  @Inject private Adding adding;
 
   @Override
   public void onMessage(Message message) {
@@ -57,6 +59,10 @@ public class ResultListener implements MessageListener {
 
   private void serve(Message message) throws JMSException {
     try {
+      if (messages.isAddition(message)) {
+        add(message);
+        return;
+      }
       messages
           .read(message)
           .ifPresent(
@@ -70,6 +76,19 @@ public class ResultListener implements MessageListener {
       }
     } catch (SpiException e) {
       refuse(message, e);
+    }
+  }
+
+  /** A worker has to know that its tasks are there before it ends: it may ask for an answer. */
+  private void add(Message message) throws JMSException {
+    try {
+      mailbox.reply(message, Results.added(adding.perform(messages.addition(message))));
+    } catch (HandlerInitializationException e) {
+      throw e;
+    } catch (SpiException e) {
+      if (!mailbox.reply(message, Results.failure(e))) {
+        throw e;
+      }
     }
   }
 

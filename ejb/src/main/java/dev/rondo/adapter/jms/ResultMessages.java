@@ -1,11 +1,13 @@
 package dev.rondo.adapter.jms;
 
+import dev.rondo.api.Addition;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.Lease;
 import dev.rondo.api.PayloadTooLargeException;
 import dev.rondo.api.Problem;
 import dev.rondo.api.TaskReport;
 import dev.rondo.api.TaskReport.Outcome;
+import dev.rondo.api.WorkerAddition;
 import dev.rondo.app.QueueReading;
 import dev.rondo.app.Requests;
 import dev.rondo.app.Submission;
@@ -26,11 +28,30 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ResultMessages {
   private static final String DEFAULT_WORKER = "jms";
+  private static final String ADDED = "added";
+  private static final List<String> OUTCOMES =
+      List.of("started", "heartbeat", ADDED, "completed", "failed", "released");
 
   @Inject private Requests requests;
   @Inject private QueueReading queue;
   @Inject private Mailbox mailbox;
   @Inject private JsonTexts texts;
+
+  /** Whether it is no report but tasks that a worker adds to its instance. */
+  boolean isAddition(Message message) throws JMSException {
+    return outcome(message).equals(ADDED);
+  }
+
+  /** What a worker adds to its instance. */
+  WorkerAddition addition(Message message) throws JMSException {
+    UUID taskId = uuid(message, BellMessage.TASK_ID);
+    UUID executionId = uuid(message, BellMessage.EXECUTION_ID);
+    String worker = property(message, "worker_id", DEFAULT_WORKER);
+    MessageBody body = MessageBody.of(message, texts);
+    Addition addition = CommandMessages.addition(body);
+    body.orThrow();
+    return new WorkerAddition(taskId, executionId, worker, addition, true);
+  }
 
   /** The command of a report; empty for a heartbeat, which is served at once. */
   Optional<Submission> read(Message message) throws JMSException {
@@ -92,12 +113,10 @@ public class ResultMessages {
 
   private static String outcome(Message message) throws JMSException {
     String outcome = property(message, "outcome", "").toLowerCase(Locale.ROOT);
-    if (!List.of("started", "heartbeat", "completed", "failed", "released").contains(outcome)) {
+    if (!OUTCOMES.contains(outcome)) {
       throw new ContractCompilerException(
           "the property outcome is not valid",
-          List.of(
-              new Problem(
-                  "", "outcome must be started, heartbeat, completed, failed or released")));
+          List.of(new Problem("", "outcome must be one of " + String.join(", ", OUTCOMES))));
     }
     return outcome;
   }

@@ -1,5 +1,6 @@
 package dev.rondo.adapter.jms;
 
+import dev.rondo.api.AdditionResult;
 import dev.rondo.api.ConcurrencyLimitException;
 import dev.rondo.api.ConflictException;
 import dev.rondo.api.ContractCompilerException;
@@ -32,6 +33,18 @@ final class Results {
       data.put("task_id", Enqueueing.taskId(done.state()).toString());
     }
     Map<String, Object> result = result(true, command.name() + " done");
+    result.put("result_data", data);
+    return result;
+  }
+
+  static Map<String, Object> added(AdditionResult done) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("changed", done.success());
+    data.put("state", done.state());
+    data.put("version", done.version());
+    data.put("added", done.added());
+    data.put("sequence_number", done.sequence());
+    Map<String, Object> result = result(true, CommandMessages.ADD_TASKS + " done");
     result.put("result_data", data);
     return result;
   }

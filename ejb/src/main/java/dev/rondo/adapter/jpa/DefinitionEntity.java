@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A row of workflow_definition. */
 @Entity
@@ -15,18 +16,20 @@ import java.time.Instant;
 @NamedQuery(
     name = DefinitionEntity.NEWEST,
     query =
-        "select d from DefinitionEntity d where d.id.workflowType = :type order by d.ordinal desc")
+        "select d from DefinitionEntity d where d.id.workflowType = :type and d.ordinal > 0"
+            + " order by d.ordinal desc")
 @NamedQuery(
     name = DefinitionEntity.VERSIONS,
     query =
         "select d.id.version, d.digest, d.createdAt, d.createdBy, d.id.workflowType"
-            + " from DefinitionEntity d where d.id.workflowType = :type order by d.ordinal desc")
+            + " from DefinitionEntity d where d.id.workflowType = :type and d.ordinal > 0"
+            + " order by d.ordinal desc")
 @NamedQuery(
     name = DefinitionEntity.LIST,
     query =
         "select d.id.version, d.digest, d.createdAt, d.createdBy, d.id.workflowType"
-            + " from DefinitionEntity d where d.id.workflowType > :after and d.ordinal ="
-            + " (select max(e.ordinal) from DefinitionEntity e"
+            + " from DefinitionEntity d where d.id.workflowType > :after and d.ordinal > 0"
+            + " and d.ordinal = (select max(e.ordinal) from DefinitionEntity e"
             + " where e.id.workflowType = d.id.workflowType) order by d.id.workflowType")
 class DefinitionEntity {
   static final String NEWEST = "definition.newest";
@@ -47,11 +50,17 @@ class DefinitionEntity {
   @Column(name = "created_by")
   String createdBy;
 
+  /** Null where it was derived. */
   @Column(name = "ordinal")
-  long ordinal;
+  @Nullable Long ordinal;
+
+  /** Null where it was registered. */
+  @Column(name = "base_version")
+  @Nullable String baseVersion;
 
   Document document() {
     return new Document(
-        new Header(id.workflowType, id.version, digest, createdAt, createdBy), document);
+        new Header(id.workflowType, id.version, digest, createdAt, createdBy, baseVersion),
+        document);
   }
 }

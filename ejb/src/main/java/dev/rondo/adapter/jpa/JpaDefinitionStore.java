@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Registered definitions. */
+/** Registered and derived definitions. */
 @Singleton
 final class JpaDefinitionStore implements DefinitionStore {
   // Two that are registered at once take the same ordinal; the second has another try.
@@ -19,6 +19,11 @@ final class JpaDefinitionStore implements DefinitionStore {
           + " created_at, created_by, ordinal)"
           + " select ?, ?, ?, ?, ?, ?, coalesce(max(ordinal), 0) + 1"
           + " from workflow_definition where workflow_type = ? on conflict do nothing";
+  // A derived one has no place among those that were registered.
+  private static final String ADD_DERIVED =
+      "insert into workflow_definition (workflow_type, version, document, digest,"
+          + " created_at, created_by, base_version) values (?, ?, ?, ?, ?, ?, ?)"
+          + " on conflict do nothing";
   private static final String DIGEST =
       "select digest from workflow_definition where workflow_type = ? and version = ?";
 
@@ -49,14 +54,14 @@ final class JpaDefinitionStore implements DefinitionStore {
     Header header = document.header();
     return Database.update(
         c,
-        ADD,
+        header.baseVersion() == null ? ADD : ADD_DERIVED,
         header.workflowType(),
         header.version(),
         document.json(),
         header.digest(),
         header.createdAt(),
         header.createdBy(),
-        header.workflowType());
+        header.baseVersion() == null ? header.workflowType() : header.baseVersion());
   }
 
   private static Optional<String> digest(Connection c, Header header) throws SQLException {

@@ -2,6 +2,7 @@ package dev.rondo.adapter.jpa;
 
 import dev.rondo.app.port.CorrelationKey;
 import dev.rondo.app.port.InstanceQueries;
+import dev.rondo.core.definition.DerivedVersion;
 import dev.rondo.core.instance.WorkflowState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -62,7 +63,8 @@ final class JpaInstanceQueries implements InstanceQueries {
             em.createQuery(
                     "select i from InstanceEntity i where i.instanceId = :id", InstanceEntity.class)
                 .setParameter("id", instanceId)
-                .setHint("eclipselink.read-only", true)
+                // The caller's transaction may have changed it since it looked the last time.
+                .setHint("eclipselink.refresh", true)
                 .getResultStream()
                 .findFirst()
                 .map(InstanceEntity::row));
@@ -145,7 +147,10 @@ final class JpaInstanceQueries implements InstanceQueries {
       all.put("i.createdAt < :until", Map.of("until", filter.createdBefore()));
     }
     if (filter.version() != null) {
-      all.put("i.version = :version", Map.of("version", filter.version()));
+      String added = DerivedVersion.beginning(filter.version());
+      all.put(
+          "(i.version = :version or (i.version > :added and i.version < :beyond))",
+          Map.of("version", filter.version(), "added", added, "beyond", added + '~'));
     }
     if (filter.errorType() != null) {
       String between = InstanceRows.BETWEEN_TYPES;

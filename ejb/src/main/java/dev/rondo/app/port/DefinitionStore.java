@@ -3,8 +3,12 @@ package dev.rondo.app.port;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Registered definitions. Immutable once there. */
+/**
+ * Registered definitions, and what was derived from them for instances to which tasks were added.
+ * Immutable once there. Only {@link #find} knows derived ones.
+ */
 public interface DefinitionStore {
   /** Adds a definition in this transaction; an existing one of that version stays as it is. */
   Added add(Document document);
@@ -28,10 +32,26 @@ public interface DefinitionStore {
     OTHER_CONTENT
   }
 
-  /** A definition as it was registered. */
+  /** A definition as it was registered or derived. */
   record Document(Header header, String json) {}
 
-  /** What names a definition. */
+  /**
+   * What names a definition.
+   *
+   * @param baseVersion the registered version from which it was derived; null = it was registered
+   */
   record Header(
-      String workflowType, String version, String digest, Instant createdAt, String createdBy) {}
+      String workflowType,
+      String version,
+      String digest,
+      Instant createdAt,
+      String createdBy,
+      @Nullable String baseVersion) {
+
+    /** What names a registered definition. */
+    public Header(
+        String workflowType, String version, String digest, Instant createdAt, String createdBy) {
+      this(workflowType, version, digest, createdAt, createdBy, null);
+    }
+  }
 }

@@ -59,6 +59,7 @@ public final class Decider {
     on(handlers, InstanceCommand.CompensateWorkflow.class, new CompensateWorkflowHandler());
     on(handlers, InstanceCommand.RollBackWorkflow.class, new RollBackWorkflowHandler());
     on(handlers, InstanceCommand.MigrateWorkflow.class, new MigrateWorkflowHandler());
+    on(handlers, InstanceCommand.AddTasks.class, new AddTasksHandler());
     on(handlers, InstanceCommand.CreateCheckpoint.class, new CreateCheckpointHandler());
     on(handlers, InstanceCommand.RerunTask.class, new RerunTaskHandler());
     on(handlers, InstanceCommand.WakeInstance.class, new WakeInstanceHandler());

@@ -195,6 +195,9 @@ final class Draft {
   /** Decides the conditional dependencies of a pending task that could not be decided before. */
   void resolveOpenDependencies(int target) {
     for (Dependency dependency : task(target).dependencies()) {
+      if (dependency.type() != DependencyType.CONDITIONAL) {
+        continue;
+      }
       int source = sibling(target, dependency.task());
       for (CompiledDefinition.Edge edge : dependents(source)) {
         if (offset(source) + edge.target() == target

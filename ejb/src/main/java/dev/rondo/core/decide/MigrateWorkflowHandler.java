@@ -1,6 +1,7 @@
 package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.DerivedVersion;
 import dev.rondo.core.instance.InstanceCommand.MigrateWorkflow;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
@@ -10,10 +11,12 @@ final class MigrateWorkflowHandler implements CommandHandler<MigrateWorkflow> {
   @Override
   public Decision handle(MigrateWorkflow command, Draft draft) {
     InstanceState state = draft.state();
-    if (state.identity().version().equals(command.toVersion())) {
+    String version = state.identity().version();
+    if (version.equals(command.toVersion())
+        || (command.ofMany() && DerivedVersion.isMeant(version, command.toVersion()))) {
       return draft.accept();
     }
-    Rejection refusal = Migration.refusal(state);
+    Rejection refusal = Migration.refusal(state, "be migrated");
     if (refusal != null) {
       return draft.reject(refusal);
     }
@@ -34,7 +37,7 @@ final class MigrateWorkflowHandler implements CommandHandler<MigrateWorkflow> {
     String reason = "version " + event.toVersion() + " goes on without it";
     for (int index : migration.cut()) {
       draft.emit((InstanceEvent) new InstanceEvent.TaskCancelled(draft.key(index), reason));
-      Repetitions.cancelWhatIsLeft(draft, index);
+      Repetitions.dropWhatIsLeft(draft, index, reason);
     }
     draft.emit(event);
     if (draft.state().state() != WorkflowState.PENDING) {

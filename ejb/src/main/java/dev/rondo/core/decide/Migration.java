@@ -46,8 +46,8 @@ final class Migration {
     this.problems = new MigrationProblems(state, to, command, carried, dropped).find();
   }
 
-  /** Why the instance cannot be migrated at all now; null where it can. */
-  static @Nullable Rejection refusal(InstanceState state) {
+  /** Why the instance cannot go on by another version at all now; null where it can. */
+  static @Nullable Rejection refusal(InstanceState state, String what) {
     boolean open =
         state.state() == WorkflowState.PENDING
             || state.state() == WorkflowState.RUNNING
@@ -55,7 +55,7 @@ final class Migration {
     return open && state.recovery().undoing() == null && state.watch().cancel() == null
         ? null
         : Rejection.wrongState(
-            "an instance that is " + state.state().wire() + " cannot be migrated",
+            "an instance that is " + state.state().wire() + " cannot " + what,
             state.state().wire(),
             "pending, running or paused, not asked to end, and nothing being undone");
   }

@@ -32,7 +32,7 @@ public record MigrationPlan(
   /** Looks at a migration to a version that there is. */
   public static MigrationPlan of(
       InstanceState state, MigrateWorkflow command, DecisionContext context) {
-    Rejection refusal = Migration.refusal(state);
+    Rejection refusal = Migration.refusal(state, "be migrated");
     Migration migration =
         new Migration(
             state,
@@ -58,7 +58,8 @@ public record MigrationPlan(
         List.copyOf(problems));
   }
 
-  private static List<String> willRun(Decision decision) {
+  /** The tasks that become due by a decision. */
+  static List<String> willRun(Decision decision) {
     Set<String> due = new LinkedHashSet<>();
     if (decision instanceof Decision.Accepted accepted) {
       for (InstanceEvent event : accepted.events()) {

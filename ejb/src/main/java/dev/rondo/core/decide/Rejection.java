@@ -4,6 +4,7 @@ import dev.rondo.core.json.Finding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a command was refused.
@@ -13,6 +14,7 @@ import java.util.Map;
  */
 public record Rejection(Code code, String message, Map<String, Object> context) {
   private static final String FINDINGS = "findings";
+  private static final String VERSION = "version";
 
   /** The kinds of refusal. */
   public enum Code {
@@ -32,6 +34,17 @@ public record Rejection(Code code, String message, Map<String, Object> context) 
     LIMIT,
     /** What is asked for does not fit the instance: {@link #findings} says what. */
     INVALID
+  }
+
+  /** The instance goes by another version than the command is about. */
+  static Rejection overtaken(String version) {
+    return new Rejection(
+        Code.CONFLICT, "the instance goes by version " + version, Map.of(VERSION, version));
+  }
+
+  /** The version by which the instance goes instead; null unless that is why. */
+  public @Nullable String version() {
+    return code == Code.CONFLICT && context.get(VERSION) instanceof String name ? name : null;
   }
 
   /** The thing is not in a state that allows it. */

@@ -152,6 +152,20 @@ final class Repetitions {
     }
   }
 
+  /** The same of one that is no more, with all it has begun: nobody is asked what follows. */
+  static void dropWhatIsLeft(Draft draft, int index, String reason) {
+    forEachTask(
+        draft,
+        index,
+        i -> {
+          TaskProgress task = draft.progress(i);
+          if (!task.isSettled() || task.state() == TaskState.BLOCKED) {
+            draft.emit((InstanceEvent) new InstanceEvent.TaskCancelled(draft.key(i), reason));
+          }
+          dropWhatIsLeft(draft, i, reason);
+        });
+  }
+
   private static void cancelIfLeft(Draft draft, int index, String repetition) {
     TaskProgress task = draft.progress(index);
     if (!task.isSettled() || task.state() == TaskState.BLOCKED) {

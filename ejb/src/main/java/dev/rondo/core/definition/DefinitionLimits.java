@@ -8,6 +8,12 @@ public final class DefinitionLimits {
   /** Most tasks of a definition. */
   public static final int MAX_TASKS = 50_000;
 
+  /** Most tasks that one request adds to an instance. */
+  public static final int MAX_ADDED = 10_000;
+
+  /** How often tasks are added to one instance at most. */
+  public static final int MAX_ADDITIONS = 100;
+
   /** Most dependencies of all tasks together. */
   public static final int MAX_EDGES = 500_000;
 

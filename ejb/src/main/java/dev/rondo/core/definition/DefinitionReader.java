@@ -112,7 +112,9 @@ public final class DefinitionReader {
   }
 
   private static String version(Fields fields) {
-    return word(fields, DefinitionLimits.MAX_VERSION_LENGTH, "version").orElse("1.0.0");
+    boolean isDerived = fields.raw("version") instanceof String name && DerivedVersion.is(name);
+    int longest = isDerived ? DerivedVersion.MAX_LENGTH : DefinitionLimits.MAX_VERSION_LENGTH;
+    return word(fields, longest, "version").orElse("1.0.0");
   }
 
   /** A text that may stand in a path, a queue's name and a file's name. */

@@ -21,6 +21,17 @@ public final class Definitions {
   }
 
   /**
+   * A document with tasks more.
+   *
+   * @param registered the document that was registered
+   * @param present the same with what was added before
+   */
+  public static Extension extend(
+      Map<String, Object> registered, Map<String, Object> present, Addition addition) {
+    return Extension.of(registered, present, addition);
+  }
+
+  /**
    * Makes a definition that was read without errors ready to run.
    *
    * @throws ExpressionException if an expression does not compile after all

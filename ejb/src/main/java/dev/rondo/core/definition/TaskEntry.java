@@ -59,7 +59,8 @@ record TaskEntry(String key, Map<String, Object> fields, Pointer at, @Nullable P
     return entries.stream().map(TaskEntry::key).collect(Collectors.toSet());
   }
 
-  private static String id(@Nullable Object value) {
+  /** The key of a task of a list; "" where it has none. */
+  static String id(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       Object id = map.get("id") == null ? map.get("task_id") : map.get("id");
       return id instanceof String text ? text : "";

@@ -354,6 +354,15 @@ final class BoardEdit {
     return this;
   }
 
+  /** Counts the dependencies that were added behind those that there were; the others stay. */
+  void countFrom(int index, int known) {
+    if (definition.edgeCount(layout.template(index)) > known) {
+      tasks =
+          tasks.with(
+              index, tasks.get(index).with(Recount.from(known, definition, layout, tasks, index)));
+    }
+  }
+
   /** Makes the queues anew: every pending task about which there is something to decide. */
   BoardEdit queueAllDue() {
     clearQueues();

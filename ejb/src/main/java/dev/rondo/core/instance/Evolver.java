@@ -130,6 +130,11 @@ public final class Evolver {
         (x, s, e, at) ->
             MigrationFolds.migrated(
                 s, e, x.versions.of(s.identity().workflowType(), e.toVersion()), at));
+    on(
+        folds,
+        InstanceEvent.TasksAdded.class,
+        (x, s, e, at) ->
+            MigrationFolds.added(s, e, x.versions.of(s.identity().workflowType(), e.toVersion())));
     TaskFolds.all().forEach((type, fold) -> folds.put(type, ofTask(fold)));
     on(
         folds,

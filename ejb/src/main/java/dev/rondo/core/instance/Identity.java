@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an instance is from its first event to its last; but for a migration, nothing of it changes.
+ * What an instance is from its first event to its last; but for its version, nothing of it changes.
  *
  * @param version the version of the definition by which it goes on now
  * @param parent the attempt that started it; null where no workflow did
@@ -26,7 +26,8 @@ public record Identity(
     @Nullable Parent parent,
     Lineage lineage) {
 
-  Identity migrated(String to, Lineage names) {
+  /** It goes on by another version. */
+  Identity by(String to, Lineage names) {
     return new Identity(
         instanceId,
         workflowType,

@@ -108,20 +108,56 @@ public sealed interface InstanceCommand {
    * @param mapping the new key of a task by its old one, null where it is dropped; a task that is
    *     not named goes on under its key
    * @param machineState the new name of a state of the machine by its old one
+   * @param ofMany true where it is asked of many: who goes by that version already, with tasks that
+   *     were added, keeps them
    */
   record MigrateWorkflow(
       String instanceId,
       String toVersion,
       Map<String, @Nullable String> mapping,
       Map<String, String> machineState,
-      String reason)
+      String reason,
+      boolean ofMany)
       implements InstanceCommand {
 
-    /** The same of another instance. */
+    /** Asked of one instance. */
+    public MigrateWorkflow(
+        String instanceId,
+        String toVersion,
+        Map<String, @Nullable String> mapping,
+        Map<String, String> machineState,
+        String reason) {
+      this(instanceId, toVersion, mapping, machineState, reason, false);
+    }
+
+    /** The same, asked of many, of one of them. */
     public MigrateWorkflow of(String id) {
-      return new MigrateWorkflow(id, toVersion, mapping, machineState, reason);
+      return new MigrateWorkflow(id, toVersion, mapping, machineState, reason, true);
     }
   }
+
+  /**
+   * Adds tasks: the instance goes on by a version that is its own one with more in it.
+   *
+   * @param fromVersion the version that was added to; refused where the instance goes by another
+   * @param toVersion that with the addition; the same where there is nothing to add
+   * @param by the attempt that adds them; null = somebody outside
+   */
+  record AddTasks(
+      String instanceId,
+      String fromVersion,
+      String toVersion,
+      @Nullable AddingAttempt by,
+      String reason)
+      implements InstanceCommand {}
+
+  /**
+   * An attempt that adds tasks to its instance.
+   *
+   * @param lease how long the worker has the attempt from now on, where it has not said yet that it
+   *     began it; null = it must have
+   */
+  record AddingAttempt(String task, int attempt, String worker, @Nullable Duration lease) {}
 
   /** Gives the present point of the history a name. */
   record CreateCheckpoint(String instanceId, String name) implements InstanceCommand {}

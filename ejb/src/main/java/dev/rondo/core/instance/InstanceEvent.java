@@ -24,6 +24,13 @@ public sealed interface InstanceEvent {
     List<String> tasks();
   }
 
+  /** An event from which on the instance goes by another version of its definition. */
+  sealed interface OfVersion extends InstanceEvent {
+    String fromVersion();
+
+    String toVersion();
+  }
+
   /** The instance exists; {@code startAt} null = it waits to be started by hand. */
   record WorkflowCreated(
       String workflowType,
@@ -132,7 +139,24 @@ public sealed interface InstanceEvent {
       Map<String, String> machineState,
       @Nullable Instant deadline,
       String reason)
-      implements InstanceEvent {}
+      implements OfVersion {}
+
+  /**
+   * Tasks came to the instance, which goes by a version from now on that has them. All others stay
+   * as they are.
+   *
+   * @param tasks keys of the new tasks
+   * @param dependencies what tasks that were there wait for besides, by their keys
+   * @param by the task that added them; null = somebody outside
+   */
+  record TasksAdded(
+      String fromVersion,
+      String toVersion,
+      List<String> tasks,
+      Map<String, List<String>> dependencies,
+      @Nullable String by,
+      String reason)
+      implements OfVersion {}
 
   /** The instance's state changed with no more to tell. */
   record StateTransitioned(WorkflowState from, WorkflowState to) implements InstanceEvent {}

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names by the key of such a task, the key from which its ids follow
  * @param retired keys of tasks that had attempts and are gone: no other task gets their ids
+ * @param additions how often tasks were added to the instance
  */
-public record Lineage(Map<String, String> names, Set<String> retired) {
+public record Lineage(Map<String, String> names, Set<String> retired, int additions) {
   /** An instance whose tasks have the keys that they always had. */
-  public static final Lineage NONE = new Lineage(Map.of(), Set.of());
+  public static final Lineage NONE = new Lineage(Map.of(), Set.of(), 0);
 
   /** Keeps immutable copies. */
   public Lineage {
@@ -59,6 +60,11 @@ public record Lineage(Map<String, String> names, Set<String> retired) {
         });
     Set<String> over = new HashSet<>(retired);
     gone.forEach(key -> over.add(name(key)));
-    return new Lineage(now, over);
+    return new Lineage(now, over, additions);
+  }
+
+  /** Tasks were added; those that were there are called as before. */
+  Lineage afterAddition() {
+    return new Lineage(names, retired, additions + 1);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a migration makes of a state: from here on it is one of another definition. */
+/** What a change of version makes of a state: from here on it is one of another definition. */
 final class MigrationFolds {
   private MigrationFolds() {}
 
@@ -19,16 +19,29 @@ final class MigrationFolds {
       InstanceEvent.WorkflowMigrated event,
       CompiledDefinition to,
       Instant at) {
-    Transfer transfer = new Transfer(state, event, to);
+    Transfer transfer = Transfer.migrating(state, event, to);
     return new InstanceState(
-        state.identity().migrated(event.toVersion(), lineage(state, transfer)),
+        state.identity().by(event.toVersion(), lineage(state, transfer)),
         state.standing().until(event.deadline()),
         transfer.board(),
         state.recovery(),
         state.sequence(),
         state.signals().renamed(event.mapping()),
         machine(state, event, to, at),
-        state.watch().migrated());
+        state.watch().withOtherLimits());
+  }
+
+  static InstanceState added(
+      InstanceState state, InstanceEvent.TasksAdded event, CompiledDefinition to) {
+    return new InstanceState(
+        state.identity().by(event.toVersion(), state.identity().lineage().afterAddition()),
+        state.standing(),
+        Transfer.adding(state, to).board(),
+        state.recovery(),
+        state.sequence(),
+        state.signals(),
+        state.machine(),
+        state.watch().withOtherLimits());
   }
 
   private static Lineage lineage(InstanceState state, Transfer transfer) {

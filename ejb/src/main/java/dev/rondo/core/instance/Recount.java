@@ -12,10 +12,34 @@ final class Recount {
 
   static Inbound of(
       CompiledDefinition definition, Layout layout, List<TaskProgress> tasks, int index) {
+    Inbound open = Inbound.open(definition.edgeCount(layout.template(index)));
+    return counted(definition, layout, tasks, index, 0, open);
+  }
+
+  /** The same of dependencies behind the first ones, which stand as they were counted before. */
+  static Inbound from(
+      int first,
+      CompiledDefinition definition,
+      Layout layout,
+      List<TaskProgress> tasks,
+      int index) {
+    int more = definition.edgeCount(layout.template(index)) - first;
+    Inbound before = tasks.get(index).inbound();
+    return counted(definition, layout, tasks, index, first, before.waitingFor(more));
+  }
+
+  private static Inbound counted(
+      CompiledDefinition definition,
+      Layout layout,
+      List<TaskProgress> tasks,
+      int index,
+      int first,
+      Inbound open) {
     Inbound before = tasks.get(index).inbound();
     int template = layout.template(index);
-    Inbound counted = Inbound.open(definition.edgeCount(template));
-    for (Dependency dependency : definition.task(template).dependencies()) {
+    List<Dependency> dependencies = definition.task(template).dependencies();
+    Inbound counted = open;
+    for (Dependency dependency : dependencies.subList(first, dependencies.size())) {
       int source = layout.offset(index) + definition.sibling(template, dependency.task());
       TaskProgress task = tasks.get(source);
       if (!task.isSettled() || task.state() == TaskState.CANCELLED) {

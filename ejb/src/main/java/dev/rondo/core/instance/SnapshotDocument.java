@@ -52,6 +52,7 @@ public final class SnapshotDocument {
 
   private static Map<String, Object> identity(Identity identity) {
     Parent parent = identity.parent();
+    int additions = identity.lineage().additions();
     return new Fields.Writer()
         .put("instance_id", identity.instanceId())
         .put("workflow_type", identity.workflowType())
@@ -66,6 +67,7 @@ public final class SnapshotDocument {
         .put("parent", parent == null ? null : Parent.write(parent).done())
         .some("names", identity.lineage().names())
         .some("retired", identity.lineage().retired().stream().sorted().toList())
+        .put("additions", additions == 0 ? null : (Object) (long) additions)
         .done();
   }
 
@@ -86,7 +88,10 @@ public final class SnapshotDocument {
   }
 
   private static Lineage lineage(Fields in) {
-    return new Lineage(in.names("names"), Set.copyOf(in.texts("retired")));
+    return new Lineage(
+        in.names("names"),
+        Set.copyOf(in.texts("retired")),
+        in.has("additions") ? in.whole("additions") : 0);
   }
 
   private static Map<String, Object> standing(Standing standing) {

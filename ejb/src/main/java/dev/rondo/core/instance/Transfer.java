@@ -5,6 +5,7 @@ import dev.rondo.core.definition.ExecutionMode;
 import dev.rondo.core.plan.Inbound;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,19 +19,26 @@ final class Transfer {
 
   private final Board from;
   private final CompiledDefinition to;
-  private final InstanceEvent.WorkflowMigrated event;
+  private final Map<String, String> mapping;
   private final Set<String> dropped;
+  private final boolean adds;
   private final boolean begun;
   private final long number;
   private final int[] places;
   private final List<Integer> sources = new ArrayList<>();
   private Layout layout;
 
-  Transfer(InstanceState state, InstanceEvent.WorkflowMigrated event, CompiledDefinition to) {
+  private Transfer(
+      InstanceState state,
+      Map<String, String> mapping,
+      Collection<String> dropped,
+      boolean adds,
+      CompiledDefinition to) {
     this.from = state.board();
     this.to = to;
-    this.event = event;
-    this.dropped = new HashSet<>(event.dropped());
+    this.mapping = mapping;
+    this.dropped = new HashSet<>(dropped);
+    this.adds = adds;
     this.begun = state.state() != WorkflowState.PENDING;
     this.number = state.sequence() + 1;
     this.places = new int[from.size()];
@@ -41,6 +49,22 @@ final class Transfer {
     }
     placePlan();
     placeScopes();
+  }
+
+  /**
+   * To a version where tasks are others, and may have other dependencies: much is looked at anew.
+   */
+  static Transfer migrating(
+      InstanceState state, InstanceEvent.WorkflowMigrated event, CompiledDefinition to) {
+    return new Transfer(state, event.mapping(), event.dropped(), false, to);
+  }
+
+  /**
+   * To a version that has tasks more, and behind the dependencies of some further ones: what there
+   * is stays as it is.
+   */
+  static Transfer adding(InstanceState state, CompiledDefinition to) {
+    return new Transfer(state, Map.of(), List.of(), true, to);
   }
 
   /** The new place of a task; -1 where it is no more. */
@@ -56,8 +80,8 @@ final class Transfer {
     CompiledDefinition old = from.layout().definition();
     for (int i = 0; i < old.definition().size(); i++) {
       String key = old.task(i).key();
-      int target = to.definition().indexOf(event.mapping().getOrDefault(key, key));
-      boolean replaced = dropped.contains(key) && event.mapping().containsValue(key);
+      int target = to.definition().indexOf(mapping.getOrDefault(key, key));
+      boolean replaced = dropped.contains(key) && mapping.containsValue(key);
       if (target >= 0 && !replaced) {
         put(i, target);
         int compensation = old.compensation(i);
@@ -107,7 +131,11 @@ final class Transfer {
     }
     BoardEdit edit = new BoardEdit(to, counted(tasks), number);
     for (int i = 0; i < to.boardSize(); i++) {
-      edit.count(i);
+      if (adds && sources.get(i) != NOWHERE) {
+        edit.countFrom(i, from.layout().definition().edgeCount(sources.get(i)));
+      } else {
+        edit.count(i);
+      }
     }
     return begun ? edit.queueAllDue().done() : edit.done();
   }
@@ -118,7 +146,7 @@ final class Transfer {
     if (startsOver(undone >= 0 ? undone : source)) {
       return (task.hasRow() ? task.startedOver() : TaskProgress.pending(0)).with(open(place));
     }
-    if (!layout.isRoot(place)) {
+    if (adds || !layout.isRoot(place)) {
       return task.with(translated(task.inbound())).with(translated(task.repeated()));
     }
     boolean anew =

@@ -45,7 +45,7 @@ public record Watch(
   }
 
   /** Another version has other limits on dependencies. */
-  Watch migrated() {
+  Watch withOtherLimits() {
     return new Watch(since, paused, resumedAt, 0, warned, cancel);
   }
 

@@ -1,6 +1,7 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.instance.InstanceEvent.StateTransitioned;
+import dev.rondo.core.instance.InstanceEvent.TasksAdded;
 import dev.rondo.core.instance.InstanceEvent.WorkflowCancelRequested;
 import dev.rondo.core.instance.InstanceEvent.WorkflowCancelled;
 import dev.rondo.core.instance.InstanceEvent.WorkflowCompleted;
@@ -16,6 +17,10 @@ import dev.rondo.core.instance.InstanceEvent.WorkflowStarted;
 import dev.rondo.core.instance.InstanceEvent.WorkflowTimedOut;
 import dev.rondo.core.instance.InstanceEvent.WorkflowTimeoutWarning;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The stored forms of events about an instance as a whole. */
 final class WorkflowEvents {
@@ -96,6 +101,7 @@ final class WorkflowEvents {
         WorkflowMigrated.class,
         WorkflowEvents::migrated,
         WorkflowEvents::migrated);
+    forms.add("tasks.added", TasksAdded.class, WorkflowEvents::added, WorkflowEvents::added);
     forms.add(
         "state.transitioned",
         StateTransitioned.class,
@@ -123,6 +129,28 @@ final class WorkflowEvents {
         in.texts("dropped"),
         in.names("machine_state"),
         in.timeOrNull("deadline"),
+        in.text("reason"));
+  }
+
+  private static void added(TasksAdded e, Fields.Writer out) {
+    out.put("from_version", e.fromVersion())
+        .put("to_version", e.toVersion())
+        .some("tasks", e.tasks())
+        .some("dependencies", e.dependencies())
+        .put("by", e.by())
+        .put("reason", e.reason());
+  }
+
+  private static TasksAdded added(Fields in) {
+    Fields dependencies = in.sub("dependencies");
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    in.map("dependencies").keySet().forEach(key -> lists.put(key, dependencies.texts(key)));
+    return new TasksAdded(
+        in.text("from_version"),
+        in.text("to_version"),
+        in.texts("tasks"),
+        Collections.unmodifiableMap(lists),
+        in.textOrNull("by"),
         in.text("reason"));
   }
 

@@ -27,6 +27,11 @@ public record Inbound(
     return new Inbound(edges, 0, 0, 0, Map.of());
   }
 
+  /** The same with dependencies more, none of which has settled. */
+  public Inbound waitingFor(int more) {
+    return new Inbound(open + more, satisfied, skipped, failed, resolved);
+  }
+
   /** One dependency more has settled. */
   public Inbound settle(Outcome outcome) {
     return new Inbound(

@@ -60,6 +60,34 @@ public abstract class DocumentStoresContract extends StoreContract {
   }
 
   @Test
+  void what_was_derived_is_found_by_its_name_and_nowhere_else() {
+    Document derived =
+        new Document(new Header("t", "1+added.x", "d2", NOON, "alice", "1"), "{\"more\":1}");
+    Document alone =
+        new Document(new Header("u", "1+added.x", "d2", NOON, "alice", "1"), "{\"more\":1}");
+    add(document("t", "1", "d1"));
+    assertThat(add(derived)).isEqualTo(Added.NEW);
+    assertThat(add(derived)).isEqualTo(Added.SAME);
+    assertThat(add(document("t", "1+added.x", "d3"))).isEqualTo(Added.OTHER_CONTENT);
+    add(alone);
+
+    assertThat(stores().definitions().find("t", "1+added.x")).contains(derived);
+    assertThat(stores().definitions().newest("t")).contains(document("t", "1", "d1"));
+    assertThat(stores().definitions().versions("t"))
+        .extracting(Header::version)
+        .containsExactly("1");
+    assertThat(stores().definitions().list("", 9))
+        .extracting(Header::workflowType)
+        .containsExactly("t");
+    assertThat(stores().definitions().newest("u")).isEmpty();
+
+    add(document("t", "2", "d4"));
+    assertThat(stores().definitions().versions("t"))
+        .extracting(Header::version)
+        .containsExactly("2", "1");
+  }
+
+  @Test
   void versions_registered_at_once_all_get_their_place() throws Exception {
     List<Future<Added>> adding = new ArrayList<>();
     for (int i = 0; i < 8; i++) {

@@ -143,6 +143,17 @@ class ExplainTest {
   }
 
   @Test
+  void what_was_added_is_what_the_instance_waits_for() {
+    Flow more = Flow.of(task("plan"), task("finish").after("plan", "x"), task("x").after("plan"));
+    Spec spec =
+        given(Flow.of(task("plan"), task("finish").after("plan")))
+            .knowing(more.version("1+x"))
+            .having(start(), Words.add("1+x"), done("plan"));
+    Blocker blocker = only(spec, Kind.WORKER);
+    assertThat(blocker.task()).isEqualTo("x");
+  }
+
+  @Test
   void an_instance_in_line_says_for_what_and_behind_how_many() {
     Spec spec =
         given(flow()).under(new Limit(Flow.TYPE, 2, 2, false, OnLimit.QUEUE)).having(start());

@@ -355,4 +355,18 @@ class JoinTest {
         .thenInstance(WorkflowState.COMPLETED);
     assertThat(given(Flow.of()).when(start()).events()).contains(finished());
   }
+
+  @Test
+  void a_race_whose_loser_ends_the_instance_does_not_go_on() {
+    given(
+            Flow.of(
+                task("fast"),
+                task("slow"),
+                task("odd").afterIf("slow", "data.absent > 1").onFailure(FailurePolicy.FAIL_FAST),
+                task("race").after("fast", "odd").join(Join.first(1))))
+        .having(start())
+        .when(done("fast"))
+        .thenInstance(WorkflowState.FAILED)
+        .thenTask("race", TaskState.CANCELLED);
+  }
 }

@@ -100,6 +100,7 @@ final class Laws {
     Rejection why = rejected.rejection();
     require(
         why.code() == Rejection.Code.FORBIDDEN
+            || why.version() != null
             || (why.code() == Rejection.Code.INVALID && !why.findings().isEmpty())
             || (why.code() == Rejection.Code.NOT_FOUND && command instanceof InstanceCommand.OfTask)
             || (why.context().containsKey("current_state")

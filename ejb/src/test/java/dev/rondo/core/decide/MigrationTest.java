@@ -3,6 +3,7 @@ package dev.rondo.core.decide;
 import static dev.rondo.core.decide.Task.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.core.definition.FailurePolicy;
 import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceEvent;
@@ -96,6 +97,22 @@ class MigrationTest {
             Words.scheduled("b"))
         .when(Words.complete("a", 1, null))
         .thenRejected(Rejection.Code.NOT_FOUND);
+  }
+
+  @Test
+  void what_waits_inside_of_a_repetition_that_is_dropped_is_not_asked_any_more() {
+    Flow first =
+        Flow.of(
+            task("map")
+                .forEach(
+                    List.of(1L),
+                    task("x"),
+                    task("y").afterIf("x", "data.absent > 1").onFailure(FailurePolicy.FAIL_FAST)),
+            task("z"));
+    running(first, Flow.of(task("z")), Words.claim("map[0].x", 1))
+        .when(Words.migrate("2", dropping("map")))
+        .thenInstance(WorkflowState.RUNNING)
+        .thenTask("z", TaskState.SCHEDULED);
   }
 
   @Test

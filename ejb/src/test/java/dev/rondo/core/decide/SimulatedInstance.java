@@ -122,8 +122,10 @@ final class SimulatedInstance {
       if (event instanceof InstanceEvent.OfTasks again) {
         again.tasks().forEach(this::mayStartAgain);
       }
-      if (event instanceof InstanceEvent.WorkflowMigrated migrated) {
-        migrated.dropped().forEach(this::mayStartAgain);
+      if (event instanceof InstanceEvent.OfVersion) {
+        if (event instanceof InstanceEvent.WorkflowMigrated migrated) {
+          migrated.dropped().forEach(this::mayStartAgain);
+        }
         replay();
       } else {
         visited.note(before, state);

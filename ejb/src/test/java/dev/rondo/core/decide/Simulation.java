@@ -1,5 +1,6 @@
 package dev.rondo.core.decide;
 
+import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.Approval;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
@@ -29,6 +30,7 @@ final class Simulation {
   private final double people;
   private final double faults;
   private final double signals;
+  private final double planning;
   private int secondLives = 3;
 
   private Simulation(long seed, Transitions visited) {
@@ -37,6 +39,7 @@ final class Simulation {
     faults = random.nextDouble() * random.nextDouble();
     approvers = new People(random);
     signals = random.nextDouble() * random.nextDouble() * 0.5;
+    planning = random.nextInt(3) > 0 ? 0 : random.nextDouble() * 0.2;
     instance = new SimulatedInstance(RandomFlow.of(random).compiled(), visited);
   }
 
@@ -210,6 +213,8 @@ final class Simulation {
           random.nextBoolean()
               ? Words.expire(key, task.attempt())
               : Words.expire(key, task.attempt(), instance.now().minusSeconds(random.nextInt(60))));
+    } else if (random.nextDouble() < planning) {
+      grow(new InstanceCommand.AddingAttempt(key, task.attempt(), holder, null));
     } else if (random.nextDouble() < faults * 0.2) {
       deliver(new InstanceCommand.ReleaseTask(Words.ID, key, task.attempt(), holder));
     } else {
@@ -271,6 +276,10 @@ final class Simulation {
       migrate();
       return;
     }
+    if (random.nextInt(10) == 0) {
+      grow(null);
+      return;
+    }
     String key = instance.key(random.nextInt(instance.size()));
     send(
         switch (random.nextInt(24)) {
@@ -296,6 +305,15 @@ final class Simulation {
     return random.nextInt(3) == 0
         ? Words.terminate()
         : Words.cancel(Duration.ofSeconds(1 + random.nextInt(60)));
+  }
+
+  /** Tasks more; some that have begun may be told to wait for them, which refuses all. */
+  private void grow(InstanceCommand.@Nullable AddingAttempt by) {
+    String from = instance.definition().definition().version();
+    CompiledDefinition more =
+        Growth.of(random, instance.definition(), "g" + instance.state().sequence());
+    instance.know(more);
+    send(new InstanceCommand.AddTasks(Words.ID, from, more.definition().version(), by, "more"));
   }
 
   /** A version more; what is under way may keep the instance from it. */

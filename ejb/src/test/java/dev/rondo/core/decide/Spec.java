@@ -206,7 +206,7 @@ final class Spec {
           event instanceof WorkflowCreated created
               ? evolver.create(Words.ID, created, now)
               : evolver.evolve(state(), event, now);
-      if (before != null && !(event instanceof InstanceEvent.WorkflowMigrated)) {
+      if (before != null && !(event instanceof InstanceEvent.OfVersion)) {
         transitions.note(before, state);
       }
       Invariants.afterEvent(definition(), state);

@@ -62,7 +62,7 @@ record Variant(CompiledDefinition definition, Map<String, String> mapping) {
     return kept;
   }
 
-  private static WorkflowDefinition with(
+  static WorkflowDefinition with(
       WorkflowDefinition present, String version, List<TaskDefinition> tasks) {
     return new WorkflowDefinition(
         present.workflowType(),
@@ -82,7 +82,7 @@ record Variant(CompiledDefinition definition, Map<String, String> mapping) {
         present.machine());
   }
 
-  private static TaskDefinition copy(TaskDefinition of, String key, List<Dependency> after) {
+  static TaskDefinition copy(TaskDefinition of, String key, List<Dependency> after) {
     return new TaskDefinition(
         key,
         of.name(),

@@ -97,6 +97,26 @@ final class Words {
     return new InstanceCommand.MigrateWorkflow(ID, version, mapping, Map.of(), "better");
   }
 
+  /** The instance gets what the version has more than the first one. */
+  static InstanceCommand.AddTasks add(String version) {
+    return add(Flow.VERSION, version);
+  }
+
+  static InstanceCommand.AddTasks add(String from, String to) {
+    return new InstanceCommand.AddTasks(ID, from, to, null, "more");
+  }
+
+  /** A task adds them that the worker runs, or where there is a lease, takes. */
+  static InstanceCommand.AddTasks addBy(
+      String task, int attempt, String worker, @Nullable Duration lease, String to) {
+    return new InstanceCommand.AddTasks(
+        ID,
+        Flow.VERSION,
+        to,
+        new InstanceCommand.AddingAttempt(task, attempt, worker, lease),
+        "more");
+  }
+
   static InstanceCommand checkpoint(String name) {
     return new InstanceCommand.CreateCheckpoint(ID, name);
   }

@@ -1,5 +1,8 @@
 package dev.rondo.server.business;
 
+import dev.rondo.api.Addition;
+import dev.rondo.api.AdditionRequest;
+import dev.rondo.api.AdditionResult;
 import dev.rondo.api.ApprovalRequest;
 import dev.rondo.api.Approvals;
 import dev.rondo.api.Correlation;
@@ -92,12 +95,24 @@ public class Steps {
                     .instances()
                     .get(0)
                     .state());
+        case "add" -> add(words[1], words[2]);
         case "complete" -> orchestrator.report(completion(words[1], words[2])).state();
         default -> throw new IllegalArgumentException(step);
       };
     } catch (SpiException e) {
       return "refused " + e.getClass().getSimpleName();
     }
+  }
+
+  /**
+   * A task behind the plan, for the agents of the instance; answers with its state and the task.
+   */
+  private String add(String instanceId, String key) {
+    Task task = Task.agent("it-" + instanceId).after("plan");
+    AdditionResult added =
+        orchestrator.addTasks(
+            AdditionRequest.of(instanceId, Addition.of(Map.of(key, task.document()))));
+    return added.state() + " " + String.join(" ", added.added());
   }
 
   private String row(String label) throws SQLException {

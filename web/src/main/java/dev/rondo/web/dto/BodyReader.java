@@ -40,6 +40,8 @@ public final class BodyReader implements MessageBodyReader<Object> {
           fields(RollbackBody.class, RollbackBody::read),
           fields(MigrationBody.class, MigrationBody::read),
           fields(BulkBody.class, BulkBody::read),
+          fields(AdditionBody.class, AdditionBody::read),
+          fields(WorkerAdditionBody.class, WorkerAdditionBody::read),
           fields(RerunBody.class, RerunBody::read),
           fields(RetryBody.class, RetryBody::read),
           fields(CheckpointBody.class, CheckpointBody::read),

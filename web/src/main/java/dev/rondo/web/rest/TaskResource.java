@@ -1,5 +1,6 @@
 package dev.rondo.web.rest;
 
+import dev.rondo.api.AdditionResult;
 import dev.rondo.api.CommandGateway;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.Lease;
@@ -13,6 +14,7 @@ import dev.rondo.web.dto.CompletionBody;
 import dev.rondo.web.dto.FailureBody;
 import dev.rondo.web.dto.HeartbeatBody;
 import dev.rondo.web.dto.ReleaseBody;
+import dev.rondo.web.dto.WorkerAdditionBody;
 import dev.rondo.web.problem.ProblemDetail;
 import dev.rondo.web.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -123,6 +125,20 @@ public class TaskResource {
   public Lease heartbeat(@PathParam("task_id") String taskId, HeartbeatBody body) {
     return queues.heartbeat(
         id(taskId), body.executionId(), body.workerId(), body.progress(), body.details());
+  }
+
+  @POST
+  @Path("/{task_id}/tasks")
+  @Operation(
+      summary = "Add tasks to the instance of the task",
+      description =
+          "For the worker that runs it: what depends on its task waits until it completes, so the"
+              + " tasks are there in time. The same once more, as by a second attempt, changes"
+              + " nothing. "
+              + REPORT)
+  public CompletionStage<AdditionResult> addTasks(
+      @PathParam("task_id") String taskId, WorkerAdditionBody body) {
+    return replies.when(gateway.addTasks(body.toRequest(id(taskId))));
   }
 
   private CompletionStage<VerbResult> report(TaskReport report) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rondo.api.Addition;
+import dev.rondo.api.AdditionRequest;
 import dev.rondo.api.BulkAction;
 import dev.rondo.api.BulkFilter;
 import dev.rondo.api.BulkRequest;
@@ -28,6 +30,7 @@ import dev.rondo.api.StartRequest;
 import dev.rondo.api.TemplateRequest;
 import dev.rondo.api.TransitionRequest;
 import dev.rondo.api.Verb;
+import dev.rondo.api.WorkerAddition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -257,6 +260,39 @@ class BodiesTest {
     assertThat(((RetryBody) read(RetryBody.class, "")).toRequest("i", "t", null, null))
         .isEqualTo(new RecoveryRequest.Retry("i", "t", null, "", null, null));
     assertThat(read(CheckpointBody.class, "{'name':'x'}")).isEqualTo(new CheckpointBody("x", null));
+  }
+
+  @Test
+  void tasks_are_added_by_people_and_by_workers() throws IOException {
+    AdditionBody body =
+        (AdditionBody)
+            read(
+                AdditionBody.class,
+                "{'tasks':{'a':{'action':'noop'}},'dependencies':{'b':['a']},'reason':'r',"
+                    + "'expected_sequence':7,'idempotency_key':'k','dry_run':true}");
+    Addition addition =
+        new Addition(Map.of("a", Map.of("action", "noop")), Map.of("b", List.of("a")), "r");
+    assertThat(body.dryRun()).isTrue();
+    assertThat(body.toRequest("i", null, 9L))
+        .isEqualTo(new AdditionRequest("i", addition, "k", 7L));
+    assertThat(body.toRequest("i", "header", null).idempotencyKey()).isEqualTo("header");
+    assertThat(problems(AdditionBody.class, "{'dependencies':[],'dry_run':0,'task':1}"))
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder("/tasks", "/dependencies", "/dry_run", "/task");
+
+    WorkerAdditionBody worker =
+        (WorkerAdditionBody)
+            read(
+                WorkerAdditionBody.class,
+                "{'worker_id':'w','execution_id':'" + ID + "','tasks':{'a':{'action':'noop'}}}");
+    UUID id = UUID.fromString(ID);
+    assertThat(worker.toRequest(id))
+        .isEqualTo(
+            new WorkerAddition(
+                id, id, "w", Addition.of(Map.of("a", Map.of("action", "noop"))), false));
+    assertThat(problems(WorkerAdditionBody.class, "{}"))
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder("/worker_id", "/tasks");
   }
 
   @Test

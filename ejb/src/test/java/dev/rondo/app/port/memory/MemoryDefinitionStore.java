@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Definitions in memory. */
 final class MemoryDefinitionStore implements DefinitionStore {
@@ -42,28 +43,29 @@ final class MemoryDefinitionStore implements DefinitionStore {
 
   @Override
   public Optional<Document> newest(String workflowType) {
-    return tables.alone(
-        () -> versionsOf(workflowType).descendingMap().values().stream().findFirst());
+    return tables.alone(() -> registered(workflowType).findFirst());
   }
 
   @Override
   public List<Header> versions(String workflowType) {
-    return tables.alone(
-        () ->
-            versionsOf(workflowType).descendingMap().values().stream()
-                .map(Document::header)
-                .toList());
+    return tables.alone(() -> registered(workflowType).map(Document::header).toList());
   }
 
   @Override
   public List<Header> list(String afterType, int limit) {
     return tables.alone(
         () ->
-            tables.definitions.tailMap(afterType, false).values().stream()
-                .filter(versions -> !versions.isEmpty())
-                .map(versions -> versions.lastEntry().getValue().header())
+            tables.definitions.tailMap(afterType, false).keySet().stream()
+                .flatMap(type -> registered(type).limit(1))
+                .map(Document::header)
                 .limit(limit)
                 .toList());
+  }
+
+  /** Those that were not derived, the newest first. */
+  private Stream<Document> registered(String workflowType) {
+    return versionsOf(workflowType).descendingMap().values().stream()
+        .filter(document -> document.header().baseVersion() == null);
   }
 
   private NavigableMap<Integer, Document> versionsOf(String workflowType) {

@@ -2,6 +2,7 @@ package dev.rondo.app.port.memory;
 
 import dev.rondo.app.port.CorrelationKey;
 import dev.rondo.app.port.InstanceQueries;
+import dev.rondo.core.definition.DerivedVersion;
 import dev.rondo.core.instance.ErrorTypes;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.Identity;
@@ -137,7 +138,7 @@ final class MemoryInstanceQueries implements InstanceQueries {
               || (i.parent() != null && f.parentInstanceId().equals(i.parent().instanceId())))
           && (f.createdAfter() == null || i.createdAt().isAfter(f.createdAfter()))
           && (f.createdBefore() == null || i.createdAt().isBefore(f.createdBefore()))
-          && equalOrAny(f.version(), i.version())
+          && (f.version() == null || DerivedVersion.isMeant(i.version(), f.version()))
           && (f.errorType() == null || ErrorTypes.of(state).contains(f.errorType()));
     };
   }
