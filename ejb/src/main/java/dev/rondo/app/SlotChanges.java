@@ -111,8 +111,7 @@ final class SlotChanges {
   /** Those of an instance that is paused or has ended neither wait nor have a slot. */
   private static boolean isWaiting(InstanceState state, int index) {
     boolean undoes =
-        state.state() == WorkflowState.COMPENSATING
-            && state.board().layout().isCompensation(index);
+        state.state() == WorkflowState.COMPENSATING && state.board().layout().isCompensation(index);
     return state.board().task(index).state().isClaimable()
         && (undoes || state.state() == WorkflowState.RUNNING);
   }

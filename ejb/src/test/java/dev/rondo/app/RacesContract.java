@@ -135,7 +135,8 @@ public abstract class RacesContract {
     verbs.put("undo a", id -> complete(id, "a~compensation"));
     verbs.put("complete m0", id -> complete(id, "m[0]"));
     verbs.put(
-        "claim m1", id -> new InstanceCommand.ClaimTask(id, "m[1]", 1, "w", Duration.ofSeconds(60)));
+        "claim m1",
+        id -> new InstanceCommand.ClaimTask(id, "m[1]", 1, "w", Duration.ofSeconds(60)));
     verbs.put("complete m1", id -> complete(id, "m[1]"));
     verbs.put("undo m0", id -> complete(id, "m[0]~compensation"));
     verbs.put("release a", id -> new InstanceCommand.ReleaseTask(id, "a", 1, "w"));

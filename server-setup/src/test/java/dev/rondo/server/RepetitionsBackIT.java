@@ -41,8 +41,7 @@ class RepetitionsBackIT {
                     Map.of(
                         "parameters",
                         Map.of("room", "${item}", "booking", "${tasks.book.result.booking}"))))));
-    tasks.put(
-        "pay", agent(Map.of("dependencies", List.of("book"), "on_failure", "compensate")));
+    tasks.put("pay", agent(Map.of("dependencies", List.of("book"), "on_failure", "compensate")));
     api.define(id, tasks);
     api.start(id, id);
     agents.complete("choose", Map.of("rooms", List.of("single", "double", "suite")));
@@ -80,8 +79,7 @@ class RepetitionsBackIT {
     api.awaitState(id, "failed");
     assertThat(api.instance(id).path("error").path("message").asText())
         .isEqualTo("Compensation of book[1] failed: not good");
-    JsonNode dead =
-        api.get("/queues/" + queue + "/dead-letters").expect(200).path("items").path(0);
+    JsonNode dead = api.get("/queues/" + queue + "/dead-letters").expect(200).path("items").path(0);
     assertThat(dead.path("task").asText()).isEqualTo("book[1]~compensation");
     api.post(
             "/queues/" + queue + "/dead-letters/requeue",

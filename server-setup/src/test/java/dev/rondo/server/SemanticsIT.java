@@ -250,7 +250,9 @@ class SemanticsIT {
     return tasks;
   }
 
-  /** Three items and a task that are undone because of the last one; the first undone item holds. */
+  /**
+   * Three items and a task that are undone because of the last one; the first undone item holds.
+   */
   private static Map<String, Object> undoneList() {
     Map<String, Object> undoing =
         Map.of("handler", "it-ledger", "parameters", Map.of("hold", true, "room", "${item}"));

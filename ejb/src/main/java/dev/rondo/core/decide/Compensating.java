@@ -25,8 +25,7 @@ final class Compensating {
   static void begin(Draft draft, String reason, @Nullable Failure cause) {
     List<String> tasks = keys(draft, undoable(draft, any -> true));
     draft.emit(
-        new InstanceEvent.CompensationStarted(
-            tasks, reason, cause, null, List.of(), List.of()));
+        new InstanceEvent.CompensationStarted(tasks, reason, cause, null, List.of(), List.of()));
     MachineSteps.reopen(draft);
     Ending.cancelTasks(draft, "the instance is compensated");
   }
@@ -103,7 +102,8 @@ final class Compensating {
     }
     draft.emit(new InstanceEvent.CompensationCompleted());
     if (undoing.destination() != null) {
-      GoingBack.arrive(draft, undoing.destination(), undoing.again(), undoing.anew(), undoing.reason());
+      GoingBack.arrive(
+          draft, undoing.destination(), undoing.again(), undoing.anew(), undoing.reason());
     }
   }
 

@@ -99,8 +99,7 @@ final class GoingBack {
     if (undone.isEmpty()) {
       arrive(draft, to, again, anew, reason);
     } else {
-      draft.emit(
-          new InstanceEvent.CompensationStarted(undone, reason, cause, to, again, anew));
+      draft.emit(new InstanceEvent.CompensationStarted(undone, reason, cause, to, again, anew));
     }
   }
 

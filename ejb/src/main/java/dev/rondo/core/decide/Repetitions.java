@@ -12,9 +12,9 @@ import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.Repeats;
 import dev.rondo.core.instance.Scope;
 import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.json.Finding;
 import dev.rondo.core.json.Pointer;
-import dev.rondo.core.instance.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +66,7 @@ final class Repetitions {
   }
 
   /** Why the task is not given that input; null where it is, or where there is none. */
-  static @Nullable Rejection refusal(
-      Draft draft, int index, @Nullable Map<String, Object> input) {
+  static @Nullable Rejection refusal(Draft draft, int index, @Nullable Map<String, Object> input) {
     return input == null || draft.task(index).repetition() == null
         ? null
         : Rejection.invalid(

@@ -5,7 +5,6 @@ import dev.rondo.core.instance.Destination;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +20,7 @@ import java.util.stream.IntStream;
  * @param undone what is undone before, of the plan and of repetitions, in this order
  * @param cut what is under way and is cancelled, repetitions before what they have added
  */
-record Retreat(
-    List<Integer> again, List<Integer> anew, List<Integer> undone, List<Integer> cut) {
+record Retreat(List<Integer> again, List<Integer> anew, List<Integer> undone, List<Integer> cut) {
 
   /**
    * To run again are what settled after the destination, or the task itself, and what is behind

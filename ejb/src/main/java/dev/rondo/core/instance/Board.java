@@ -62,9 +62,7 @@ public record Board(
   public boolean shows(int index) {
     TaskProgress task = task(index);
     return !task.isForgotten()
-        && (!layout.isCompensation(index)
-            || task.state() != TaskState.PENDING
-            || task.hasRow());
+        && (!layout.isCompensation(index) || task.state() != TaskState.PENDING || task.hasRow());
   }
 
   /** The index of the task of a key, forgotten or not; -1 where the instance has never had one. */

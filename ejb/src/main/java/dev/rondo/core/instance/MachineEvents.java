@@ -29,8 +29,7 @@ final class MachineEvents {
     forms.add(
         "task.restarted",
         TaskRestarted.class,
-        (e, out) ->
-            out.put("task", e.task()).put("reason", e.reason()).flag("anew", e.anew()),
+        (e, out) -> out.put("task", e.task()).put("reason", e.reason()).flag("anew", e.anew()),
         in -> new TaskRestarted(in.text("task"), in.text("reason"), in.flag("anew")));
   }
 

@@ -56,8 +56,7 @@ public record Repeats(
   }
 
   Repeats plus(Scope scope) {
-    PersistentVector<Scope> more =
-        hasPlace() ? vector().with(size, scope) : vector().plus(scope);
+    PersistentVector<Scope> more = hasPlace() ? vector().with(size, scope) : vector().plus(scope);
     return new Repeats(more, size + 1, released, open, failed, false);
   }
 

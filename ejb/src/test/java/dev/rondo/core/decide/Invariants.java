@@ -256,7 +256,8 @@ final class Invariants {
           !completed
               || Scopes.isUndoneByScope(board, task)
               || Scopes.isUndoneAsWhole(board, task)
-              || undone == TaskState.COMPLETED || undone == TaskState.SKIPPED,
+              || undone == TaskState.COMPLETED
+              || undone == TaskState.SKIPPED,
           "everything that completed is undone");
     }
   }

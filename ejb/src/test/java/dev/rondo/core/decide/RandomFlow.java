@@ -32,6 +32,7 @@ final class RandomFlow {
           List.of(1L, 2L, 3L, 4L, 5L),
           "${tasks.t0.attempt > 1 ? [1, 2, 3, 4] : [1]}",
           "${tasks.t0.attempt > 1 ? [1] : [1, 2, 3]}");
+
   static final List<String> SIGNALS = List.of("paid", "sent", "paid");
   static final List<String> CORRELATIONS = List.of("x", "y");
   private static final List<String> FILTERS =

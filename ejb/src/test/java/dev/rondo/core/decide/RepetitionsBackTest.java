@@ -37,6 +37,7 @@ import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -101,11 +102,13 @@ class RepetitionsBackTest {
             .forEach(
                 CITIES,
                 task("fly").undone(),
-                task("sleep").after("fly").undoneBy(
-                    task(undoing("sleep"))
-                        .parameter("flight", "${tasks.fly.result}")
-                        .parameter("night", "${tasks.sleep.result}")
-                        .parameter("last", "${tasks.pay.result}")),
+                task("sleep")
+                    .after("fly")
+                    .undoneBy(
+                        task(undoing("sleep"))
+                            .parameter("flight", "${tasks.fly.result}")
+                            .parameter("night", "${tasks.sleep.result}")
+                            .parameter("last", "${tasks.pay.result}")),
                 task("eat").after("fly"));
     Spec spec =
         given(Flow.of(task("pay"), trip.after("pay")))
@@ -147,7 +150,8 @@ class RepetitionsBackTest {
             .having(done("l[1].in[0]", 1, "it"), done("l[1].in[1]"))
             .thenTask("b", TaskState.SCHEDULED)
             .when(compensate());
-    assertThat(undone(spec)).containsExactly("l[1].in[1]", "l[1].in[0]", "l[0].in[0]", "l[0].in[1]");
+    assertThat(undone(spec))
+        .containsExactly("l[1].in[1]", "l[1].in[0]", "l[0].in[0]", "l[0].in[1]");
     spec.having(done("l[1].in[1]~compensation"));
     assertThat(spec.input("l[1].in[0]~compensation"))
         .isEqualTo(Map.of("item", "x", "outer", 1L, "mine", "it"));
@@ -160,7 +164,7 @@ class RepetitionsBackTest {
             .having(start(), done("book[0]", 1, room(1)), done("book[1]", 1, room(2)))
             .having(done("book[2]", 1, room(3)), compensate(), broke("book[2]~compensation"))
             .thenInstance(WorkflowState.FAILED);
-    assertThat(spec.state().standing().error().message())
+    assertThat(Objects.requireNonNull(spec.state().standing().error()).message())
         .startsWith("Compensation of book[2] failed");
     spec.when(retry("book[1]~compensation"))
         .thenRejected(Rejection.Code.WRONG_STATE)
@@ -194,7 +198,12 @@ class RepetitionsBackTest {
             .happened(
                 List.of(
                     new CompensationStarted(
-                        List.of("m", "a"), "as histories have it", null, null, List.of(), List.of()),
+                        List.of("m", "a"),
+                        "as histories have it",
+                        null,
+                        null,
+                        List.of(),
+                        List.of()),
                     Words.cancelled("b", "the instance is compensated"),
                     scheduled(undoing("m"))));
     spec.having(done(undoing("m")))
@@ -397,8 +406,7 @@ class RepetitionsBackTest {
 
   @Test
   void what_waits_inside_is_given_up() {
-    Task wait =
-        task("w").action(TaskAction.SIGNAL_WAIT).parameter("name", "go").after("t");
+    Task wait = task("w").action(TaskAction.SIGNAL_WAIT).parameter("name", "go").after("t");
     Task timer = task("t").action(TaskAction.TIMER).parameter("duration", 5L);
     Spec spec =
         given(Flow.of(task("a"), task("m").after("a").forEach(List.of(1L, 2L), timer, wait)))
@@ -461,8 +469,7 @@ class RepetitionsBackTest {
 
   @Test
   void a_repetition_has_no_input_of_its_own() {
-    Spec spec =
-        given(GROWING).having(start(), done("list", 1, List.of("a", "b")), broke("m[0]"));
+    Spec spec = given(GROWING).having(start(), done("list", 1, List.of("a", "b")), broke("m[0]"));
     Map<String, Object> input = Map.of("n", 1L);
     spec.when(rerun("m", input)).thenRejected(Rejection.Code.INVALID);
     assertThat(spec.rejection().findings().get(0).pointer()).isEqualTo("/input");
@@ -481,8 +488,7 @@ class RepetitionsBackTest {
             .having(start(), done("list"), done("book[2]", 1, room(3)), claim("book[1]", 1));
     DryRun.Preview preview =
         (DryRun.Preview)
-            DryRun.of(
-                spec.state(), (InstanceCommand.RerunTask) rerun("list"), spec.context());
+            DryRun.of(spec.state(), (InstanceCommand.RerunTask) rerun("list"), spec.context());
     assertThat(preview.undone()).containsExactly("list", "book[2]");
     assertThat(preview.compensated()).containsExactly("book[2]");
     assertThat(preview.again()).containsExactly("list", "book");

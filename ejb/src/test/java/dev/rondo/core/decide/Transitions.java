@@ -61,7 +61,9 @@ final class Transitions {
       if (undone >= 0 && !board.layout().isRoot(undone)) {
         note(Feat.ITEM_UNDONE, event instanceof InstanceEvent.TaskCompleted);
         note(Feat.NESTED_ITEM_UNDONE, !board.layout().isRoot(board.layout().container(undone)));
-        note(Feat.ITEM_LEFT_TO_A_PERSON, after.board().task(board.indexOf(ofTask.task())).isBroken());
+        note(
+            Feat.ITEM_LEFT_TO_A_PERSON,
+            after.board().task(board.indexOf(ofTask.task())).isBroken());
       }
     }
   }
@@ -69,11 +71,13 @@ final class Transitions {
   private void wentBack(Board board, InstanceEvent.WorkflowRolledBack back) {
     for (String key : back.tasks()) {
       boolean over = back.anew().contains(key);
-      note(over ? Feat.STARTED_OVER : Feat.TAKEN_UP_AFTER_GOING_BACK,
+      note(
+          over ? Feat.STARTED_OVER : Feat.TAKEN_UP_AFTER_GOING_BACK,
           board.task(board.indexOf(key)).repeats() != null);
     }
     for (int i = 0; i < board.size(); i++) {
-      note(Feat.NESTED_STARTED_OVER,
+      note(
+          Feat.NESTED_STARTED_OVER,
           !board.layout().isRoot(i)
               && board.task(i).repeats() != null
               && back.anew().contains(board.key(board.layout().root(i))));
