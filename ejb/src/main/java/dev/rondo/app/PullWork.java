@@ -7,7 +7,10 @@ import dev.rondo.app.port.TaskQueueStore;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
+import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand.ClaimTask;
+import dev.rondo.core.instance.InstanceCommand.FailTask;
+import dev.rondo.core.instance.InstanceState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -165,11 +168,24 @@ public final class PullWork {
       claiming.remove(row.executionId());
       CompletableFuture<Outcome> claim = claims.get(i);
       if (!claim.isCompletedExceptionally() && claim.join() instanceof Outcome.Done done) {
-        handedOut.remember(row);
-        tasks.add(workTasks.claimed(row, done.state(), request.workerId()));
+        add(row, done.state(), request.workerId(), tasks);
       }
     }
     return tasks;
+  }
+
+  /** An attempt whose secrets cannot be had is over before its worker hears of it. */
+  private void add(TaskRow row, InstanceState state, String worker, List<WorkTask> tasks) {
+    try {
+      tasks.add(workTasks.claimed(row, state));
+      handedOut.remember(row);
+    } catch (Secrets.ClosedException e) {
+      Failure failure = Failure.of(Secrets.CLOSED, String.valueOf(e.getMessage()));
+      committer.tell(
+          Submission.of(
+              new FailTask(row.instanceId(), row.taskKey(), row.attempt(), worker, null, failure),
+              worker));
+    }
   }
 
   private record Waiting(String queue, CompletableFuture<Boolean> signal) {}

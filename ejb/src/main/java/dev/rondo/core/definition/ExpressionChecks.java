@@ -60,12 +60,9 @@ final class ExpressionChecks {
     Pointer parameters = at.child("parameters");
     if (task.action() == TaskAction.CONDITION_CHECK) {
       checkChecks(task, parameters, here);
-    } else {
-      Mapping mapping = MappingCompiler.withSecrets(CompiledTask.mapped(task), parameters, here);
-      if (!mapping.secretNames().isEmpty()) {
-        findings.error(parameters, NotYet.message("tasks with secrets"));
-      }
     }
+    Mapping mapping = MappingCompiler.withSecrets(CompiledTask.mapped(task), parameters, here);
+    SecretPlaces.check(task.action(), mapping, parameters, findings);
     checkFilter(task, parameters, here);
     MappingCompiler.withoutSecrets(task.agentId(), at.child("agent_id"), here);
     MappingCompiler.withoutSecrets(

@@ -64,6 +64,7 @@ public final class SnapshotDocument {
         .put("created_by", identity.createdBy())
         .time("created_at", identity.createdAt())
         .put("parent", parent == null ? null : Parent.write(parent).done())
+        .some("secrets", identity.secrets())
         .some("names", identity.lineage().names())
         .some("retired", identity.lineage().retired().stream().sorted().toList())
         .done();
@@ -82,6 +83,7 @@ public final class SnapshotDocument {
         in.text("created_by"),
         in.time("created_at"),
         in.has("parent") ? Parent.read(in.sub("parent")) : null,
+        in.texts("secrets"),
         lineage(in));
   }
 

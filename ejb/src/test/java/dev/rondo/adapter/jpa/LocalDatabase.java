@@ -38,7 +38,8 @@ final class LocalDatabase {
           "approval_candidate",
           "signal_buffer",
           "workflow_notice",
-          "payload");
+          "payload",
+          "instance_secret");
 
   private final DataSource dataSource;
   private final LocalUnitOfWork unitOfWork;
@@ -91,7 +92,8 @@ final class LocalDatabase {
         new JpaSignalBuffer(database),
         new JpaNoticeStore(database),
         new JpaConcurrencyLimits(database),
-        new JpaTaskSlots(database));
+        new JpaTaskSlots(database),
+        new JpaSecretStore(database));
   }
 
   Database database(UnitOfWork transactions) {

@@ -14,4 +14,5 @@ public record Stores(
     SignalBuffer signals,
     NoticeStore notices,
     ConcurrencyLimits limits,
-    TaskSlots slots) {}
+    TaskSlots slots,
+    SecretStore secrets) {}

@@ -94,7 +94,8 @@ class BodiesTest {
                 Map.of("m", 2L),
                 false,
                 Duration.ofMillis(1500),
-                "key"));
+                "key",
+                Map.of()));
   }
 
   @Test

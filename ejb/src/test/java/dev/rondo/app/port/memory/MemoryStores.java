@@ -8,6 +8,7 @@ import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.InstanceStore;
 import dev.rondo.app.port.NoticeStore;
 import dev.rondo.app.port.ScheduleStore;
+import dev.rondo.app.port.SecretStore;
 import dev.rondo.app.port.SignalBuffer;
 import dev.rondo.app.port.SnapshotStore;
 import dev.rondo.app.port.Stores;
@@ -42,7 +43,8 @@ public final class MemoryStores {
         watched(SignalBuffer.class, new MemorySignalBuffer(tables), crash),
         watched(NoticeStore.class, new MemoryNoticeStore(tables, transactions), crash),
         watched(ConcurrencyLimits.class, new MemoryConcurrencyLimits(tables), crash),
-        watched(TaskSlots.class, new MemoryTaskSlots(tables), crash));
+        watched(TaskSlots.class, new MemoryTaskSlots(tables), crash),
+        watched(SecretStore.class, new MemorySecretStore(tables, transactions), crash));
   }
 
   private static <T> T watched(Class<T> port, T target, CrashPoint crash) {

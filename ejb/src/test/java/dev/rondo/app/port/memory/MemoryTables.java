@@ -4,6 +4,7 @@ import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.DefinitionStore.Document;
 import dev.rondo.app.port.KeptSignal;
 import dev.rondo.app.port.Notice;
+import dev.rondo.app.port.SealedSecret;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TaskSlot;
 import dev.rondo.core.decide.Capacity;
@@ -46,6 +47,7 @@ public final class MemoryTables {
   final NavigableMap<String, Boolean> pausedQueues = new TreeMap<>();
   final NavigableMap<UUID, Kept> signals = new TreeMap<>();
   final Map<MemoryTaskSlots.Key, TaskSlot> slots = new HashMap<>();
+  final NavigableMap<String, NavigableMap<String, SealedSecret>> secrets = new TreeMap<>();
   long signalsKept;
 
   private final Map<Object, Transaction> locks = new HashMap<>();
