@@ -7,10 +7,7 @@ import dev.rondo.app.port.TaskQueueStore;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
-import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand.ClaimTask;
-import dev.rondo.core.instance.InstanceCommand.FailTask;
-import dev.rondo.core.instance.InstanceState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -36,8 +33,7 @@ public final class PullWork {
 
   private final TaskQueueStore store;
   private final Committer committer;
-  private final WorkTasks workTasks;
-  private final HandedOut handedOut;
+  private final HandedTasks handed;
   private final Background background;
   private final EngineSettings settings;
   private final TimeSource time;
@@ -48,19 +44,17 @@ public final class PullWork {
   private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 
   @Inject
-  public PullWork(
+  PullWork(
       TaskQueueStore store,
       Committer committer,
-      WorkTasks workTasks,
-      HandedOut handedOut,
+      HandedTasks handed,
       Background background,
       EngineSettings settings,
       TimeSource time,
       FeederSignal signal) {
     this.store = store;
     this.committer = committer;
-    this.workTasks = workTasks;
-    this.handedOut = handedOut;
+    this.handed = handed;
     this.background = background;
     this.settings = settings;
     this.time = time;
@@ -168,24 +162,10 @@ public final class PullWork {
       claiming.remove(row.executionId());
       CompletableFuture<Outcome> claim = claims.get(i);
       if (!claim.isCompletedExceptionally() && claim.join() instanceof Outcome.Done done) {
-        add(row, done.state(), request.workerId(), tasks);
+        handed.claimed(row, done.state(), request.workerId()).ifPresent(tasks::add);
       }
     }
     return tasks;
-  }
-
-  /** An attempt whose secrets cannot be had is over before its worker hears of it. */
-  private void add(TaskRow row, InstanceState state, String worker, List<WorkTask> tasks) {
-    try {
-      tasks.add(workTasks.claimed(row, state));
-      handedOut.remember(row);
-    } catch (Secrets.ClosedException e) {
-      Failure failure = Failure.of(Secrets.CLOSED, String.valueOf(e.getMessage()));
-      committer.tell(
-          Submission.of(
-              new FailTask(row.instanceId(), row.taskKey(), row.attempt(), worker, null, failure),
-              worker));
-    }
   }
 
   private record Waiting(String queue, CompletableFuture<Boolean> signal) {}
