@@ -53,7 +53,12 @@ class SecretsTest {
     trigger.put("action", "workflow_trigger");
     trigger.put(
         "parameters",
-        Map.of("workflow_type", "plain", "secrets", Map.of("token", "${secrets.token}")));
+        Map.of(
+            "workflow_type",
+            "plain",
+            "parameters",
+            Map.of("said", "x"),
+            "secrets", Map.of("token", "${secrets.token}")));
     world.define(workflow("hands-on", Map.of("t", trigger)));
     return world;
   }
@@ -173,6 +178,7 @@ class SecretsTest {
   void a_sub_workflow_has_what_it_is_handed_and_survives_every_kill() {
     World unharmed = world();
     unharmed.start(start("hands-on", "p"));
+    assertThat(unharmed.state("p").state()).isEqualTo(WorkflowState.COMPLETED);
     int places = unharmed.reached();
     assertThat(places).isGreaterThan(4);
     for (int place = 1; place <= places; place++) {

@@ -229,6 +229,7 @@ class SecretsIT {
       assertThat(view).doesNotContain(part).doesNotContain(basic());
     }
     assertThat(filesWith(part)).isEmpty();
+    assertThat(filesWith(id)).isNotEmpty();
   }
 
   private List<String> views() {
