@@ -30,23 +30,27 @@ public final class CommitBatch {
 
   /** Writes them; answers those whose instance another transaction has. */
   List<Pending> write(List<Pending> pending) {
+    BatchResult result;
     try {
-      return deliver(pending, transact(pending, Manner.HOPEFUL));
+      result = transact(pending, Manner.HOPEFUL);
     } catch (RuntimeException e) {
       LOG.debugf(e, "a batch of %d is redone one by one", pending.size());
-      List<Pending> busy = new ArrayList<>();
-      pending.forEach(one -> busy.addAll(writeCarefully(one)));
-      return busy;
+      return writeCarefully(pending);
     }
+    return deliver(pending, result);
   }
 
-  private List<Pending> writeCarefully(Pending one) {
-    try {
-      return deliver(List.of(one), transact(List.of(one), Manner.CAREFUL));
-    } catch (RuntimeException e) {
-      fail(one, e);
-      return List.of();
+  private List<Pending> writeCarefully(List<Pending> pending) {
+    List<Pending> busy = new ArrayList<>();
+    for (Pending one : pending) {
+      try {
+        BatchResult result = transact(List.of(one), Manner.CAREFUL);
+        busy.addAll(deliver(List.of(one), result));
+      } catch (RuntimeException e) {
+        fail(one, e);
+      }
     }
+    return busy;
   }
 
   private BatchResult transact(List<Pending> pending, Manner manner) {

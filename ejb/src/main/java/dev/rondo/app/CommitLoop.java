@@ -3,9 +3,11 @@ package dev.rondo.app;
 import dev.rondo.app.Inbox.Pending;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** One loop of the committer: takes what is there and writes it in one transaction. */
 public final class CommitLoop implements Runnable {
+  private static final Logger LOG = Logger.getLogger(CommitLoop.class);
   private static final int IDLE_MILLIS = 200;
 
   private final CommitBatch batch;
@@ -27,6 +29,9 @@ public final class CommitLoop implements Runnable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
+      } catch (Error e) {
+        // The next batch may be well; without this loop there would be none.
+        LOG.error("A batch was not written", e);
       }
     }
   }
@@ -46,6 +51,9 @@ public final class CommitLoop implements Runnable {
     try {
       again = batch.write(taken);
       return again.size();
+    } catch (Error e) {
+      taken.forEach(pending -> pending.outcome().completeExceptionally(e));
+      throw e;
     } finally {
       inbox.ended(taken, again);
     }

@@ -107,7 +107,7 @@ public final class EngineLoops {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (!broken && !stopped) {
           LOG.warn("what the engine does by itself failed and is tried again", e);
         }

@@ -79,7 +79,7 @@ final class Sweeps {
         succeeded = nanos.getAsLong();
         failing = false;
         due = succeeded + sweep.pause().toNanos();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // Told of once, not each second for as long as the database is away.
         if (!failing && !stopped) {
           LOG.warnf(e, "%s failed and is tried again", name());

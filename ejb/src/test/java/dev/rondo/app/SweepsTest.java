@@ -27,8 +27,12 @@ class SweepsTest {
       looks++;
       now += Duration.ofMillis(10).toNanos();
       if (broken) {
-        throw new DateTimeException("a zone that nobody knows");
+        throw fault();
       }
+    }
+
+    RuntimeException fault() {
+      return new DateTimeException("a zone that nobody knows");
     }
 
     @Override
@@ -40,6 +44,11 @@ class SweepsTest {
   private final class Other extends Counted {
     Other() {
       super(SECOND);
+    }
+
+    @Override
+    RuntimeException fault() {
+      throw new StackOverflowError("a sweep of another deployment's class, say");
     }
   }
 

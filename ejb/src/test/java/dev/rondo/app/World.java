@@ -137,14 +137,19 @@ final class World {
   }
 
   private void ask(Supplier<Submission> submission) {
-    CompletableFuture<?>[] answer = {null};
-    while (answer[0] == null || !answer[0].isDone()) {
+    CompletableFuture<?>[] answer = {new CompletableFuture<>()};
+    while (!isAnswered(answer[0])) {
       survive(
           () -> {
             answer[0] = node.committer.submit(submission.get());
             node.settle();
           });
     }
+  }
+
+  /** Where the node died with the batch at hand, nobody heard what became of it. */
+  private static boolean isAnswered(CompletableFuture<?> answer) {
+    return answer.isDone() && !answer.handle((outcome, e) -> e instanceof Killed).join();
   }
 
   /** Lets time pass in steps, with everything that the engine does by itself. */

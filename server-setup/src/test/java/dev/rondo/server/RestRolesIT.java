@@ -1,10 +1,15 @@
 package dev.rondo.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -106,5 +111,19 @@ class RestRolesIT {
                 .statusCode())
         .as("%s %s by nobody in particular", method, path)
         .isEqualTo(401);
+  }
+
+  @Test
+  void a_refused_caller_leaves_no_stack_trace_in_the_log() throws IOException {
+    Path log = Path.of(System.getProperty("rondo.it.directory"), "log", "server.log");
+    long before = Files.size(log);
+
+    String body = "{\"workflow_type\":\"none\"}";
+    assertThat(ServerUnderTest.as("viewer").body(body).post("/workflows").statusCode())
+        .isEqualTo(403);
+
+    byte[] all = Files.readAllBytes(log);
+    String since = new String(all, (int) before, all.length - (int) before, UTF_8);
+    assertThat(since).doesNotContain("EJBAccessException");
   }
 }

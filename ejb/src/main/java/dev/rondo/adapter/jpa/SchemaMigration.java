@@ -36,8 +36,13 @@ public class SchemaMigration {
   @ConfigProperty(name = "rondo.database.allow-volatile", defaultValue = "false")
   boolean allowVolatile;
 
+  @Inject
+  @ConfigProperty(name = "rondo.database.patience.seconds", defaultValue = "120")
+  int patienceSeconds;
+
   @PostConstruct
   void start() {
+    DatabaseArrival.withPatience(patienceSeconds).await(dataSource);
     migrate(dataSource, allowVolatile);
   }
 

@@ -50,7 +50,9 @@ public record Rejection(Code code, String message, Map<String, Object> context) 
   /** The attempt is not the reporter's any more. */
   public static Rejection stale(String message, String current) {
     return new Rejection(
-        Code.STALE_ATTEMPT, message, Map.of("current_state", current, "required_state", "running"));
+        Code.STALE_ATTEMPT,
+        message,
+        Map.of("current_state", current, "required_state", "running, by this worker"));
   }
 
   /** No place is free. */

@@ -58,7 +58,7 @@ public final class Problems {
           ProblemCode.NOT_ACCEPTABLE, "This path does not answer in the accepted media types",
           ProblemCode.PAYLOAD_TOO_LARGE, "The request is too large",
           ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json",
-          ProblemCode.HANDLER_INITIALIZATION, "The engine did not answer in time; try again",
+          ProblemCode.HANDLER_INITIALIZATION, "The engine cannot serve this now; the same request may be sent again",
           ProblemCode.PROTOCOL_HANDLER, "The engine failed at this; its log knows more");
 
   private Problems() {}
@@ -71,7 +71,7 @@ public final class Problems {
     }
     ProblemCode code = code(cause);
     if (code == ProblemCode.PROTOCOL_HANDLER) {
-      return failure(cause);
+      return Outage.causes(cause) ? general(ProblemCode.HANDLER_INITIALIZATION) : failure(cause);
     }
     if (cause instanceof ContractCompilerException invalid) {
       return ProblemDetail.of(code, message(invalid), invalid.context(), invalid.problems());

@@ -16,7 +16,10 @@ import dev.rondo.web.json.JsonFormat;
 import dev.rondo.web.json.MalformedRequestException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
+import jakarta.persistence.PersistenceException;
+import jakarta.resource.spi.ResourceAllocationException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -47,6 +50,23 @@ class ProblemsTest {
         Arguments.of(new TimeoutException(), 503, "HANDLER_INITIALIZATION"),
         Arguments.of(new IOException("m"), 400, "MALFORMED_REQUEST"),
         Arguments.of(new IllegalStateException("m"), 500, "PROTOCOL_HANDLER"),
+        Arguments.of(
+            new PersistenceException(new SQLException("m", "08001")),
+            503,
+            "HANDLER_INITIALIZATION"),
+        Arguments.of(
+            new IllegalStateException(new SQLException("m", "57P01")),
+            503,
+            "HANDLER_INITIALIZATION"),
+        Arguments.of(
+            new PersistenceException(new SQLException(new ResourceAllocationException("m"))),
+            503,
+            "HANDLER_INITIALIZATION"),
+        Arguments.of(
+            new PersistenceException(new SQLException("m", "23505")), 500, "PROTOCOL_HANDLER"),
+        Arguments.of(
+            new PersistenceException(new SQLException("m", "57014")), 500, "PROTOCOL_HANDLER"),
+        Arguments.of(new PersistenceException(new SQLException("m")), 500, "PROTOCOL_HANDLER"),
         Arguments.of(new StackOverflowError(), 500, "PROTOCOL_HANDLER"));
   }
 
