@@ -120,17 +120,24 @@ public final class TaskRunner {
     if (claimFirst && !claim(row)) {
       return;
     }
+    begin(row, task, claimFirst);
+  }
+
+  private void begin(TaskRow row, TaskDefinition task, boolean claimed) {
     Instant startedAt = time.now();
-    TaskControl control = running.began(row, task.timeouts(), startedAt, claimFirst);
+    Opened opened;
     try {
-      Assignment work = new Assignment(row, task, secrets.open(row), startedAt, control);
-      if (task.action() == TaskAction.WORKFLOW_TRIGGER) {
-        trigger(work, MOST_STARTS);
-      } else {
-        perform(work);
-      }
+      opened = secrets.open(row);
     } catch (Secrets.ClosedException e) {
       fail(row, startedAt, Failure.of(Secrets.CLOSED, String.valueOf(e.getMessage())));
+      return;
+    }
+    TaskControl control = running.began(row, task.timeouts(), startedAt, claimed);
+    Assignment work = new Assignment(row, task, opened, startedAt, control);
+    if (task.action() == TaskAction.WORKFLOW_TRIGGER) {
+      trigger(work, MOST_STARTS);
+    } else {
+      perform(work);
     }
   }
 

@@ -58,7 +58,8 @@ class SecretsTest {
             "plain",
             "parameters",
             Map.of("said", "x"),
-            "secrets", Map.of("token", "${secrets.token}")));
+            "secrets",
+            Map.of("token", "${secrets.token}")));
     world.define(workflow("hands-on", Map.of("t", trigger)));
     return world;
   }

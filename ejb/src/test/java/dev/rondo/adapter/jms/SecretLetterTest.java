@@ -22,7 +22,13 @@ class SecretLetterTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "no json", "{\"n\": 12.50}", "{\"data\": {\"secrets\": 1}}", "{ \"secrets\": null }"})
+      strings = {
+        "",
+        "no json",
+        "{\"n\": 12.50}",
+        "{\"data\": {\"secrets\": 1}}",
+        "{ \"secrets\": null }"
+      })
   void other_bodies_stay_as_they_are(String body) {
     assertThat(redacted(body)).isEqualTo(body);
   }

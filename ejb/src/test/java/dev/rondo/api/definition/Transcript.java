@@ -593,6 +593,8 @@ final class Transcript {
             case "business_key" -> workflow.businessKey(text(said));
             case "correlation_id" -> workflow.correlationId(text(said));
             case "priority" -> workflow.priority(priority(said));
+            case "secrets" ->
+                object(said).forEach((name, value) -> workflow.secret(name, text(value)));
             case "metadata" -> object(said).forEach(workflow::metadata);
             case "on_parent_end" -> workflow.abandon();
             default -> throw new AssertionError("no method for workflow_trigger " + word);
@@ -611,6 +613,8 @@ final class Transcript {
         (word, said) -> {
           switch (word) {
             case "url", "method", "data" -> {}
+            case "secrets" ->
+                object(said).forEach((name, value) -> call.secret(name, text(value)));
             case "headers" -> object(said).forEach((name, value) -> call.header(name, text(value)));
             case "expected_status" -> call.expect(list(said).toArray());
             default -> throw new AssertionError("no method for api_call " + word);

@@ -58,7 +58,8 @@ public final class Problems {
           ProblemCode.NOT_ACCEPTABLE, "This path does not answer in the accepted media types",
           ProblemCode.PAYLOAD_TOO_LARGE, "The request is too large",
           ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json",
-          ProblemCode.HANDLER_INITIALIZATION, "The engine cannot serve this now; the same request may be sent again",
+          ProblemCode.HANDLER_INITIALIZATION,
+              "The engine cannot serve this now; the same request may be sent again",
           ProblemCode.PROTOCOL_HANDLER, "The engine failed at this; its log knows more");
 
   private Problems() {}

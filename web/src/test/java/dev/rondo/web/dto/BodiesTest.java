@@ -41,7 +41,7 @@ class BodiesTest {
   private static final String ID = "7f1c7d2e-0000-8000-8000-000000000001";
 
   @Test
-  void secrets_of_a_start_are_texts_and_are_not_told() {
+  void secrets_of_a_start_are_texts_and_are_not_told() throws IOException {
     StartBody body =
         (StartBody) read(StartBody.class, "{'workflow_type':'t','secrets':{'token':'c4nary'}}");
     assertThat(body.toRequest(null).secrets()).containsExactly(Map.entry("token", "c4nary"));
@@ -50,8 +50,7 @@ class BodiesTest {
         .containsExactly(new Problem("/secrets", "must be an object of texts"));
     assertThat(problems(ScheduleBody.class, "{'workflow_type':'t','secrets':{'a':'c4nary'}}"))
         .containsExactly(
-            new Problem(
-                "/secrets", "are not kept by schedules; start the instance by yourself"));
+            new Problem("/secrets", "are not kept by schedules; start the instance by yourself"));
   }
 
   @Test
