@@ -31,7 +31,7 @@ final class StatusViews {
     List<String> pending = new ArrayList<>();
     for (int i = 0; i < state.board().size(); i++) {
       TaskProgress task = state.board().task(i);
-      if (state.board().layout().definition().isCompensation(i)) {
+      if (state.board().layout().isCompensation(i)) {
         continue;
       }
       if (task.state() == TaskState.COMPLETED) {
@@ -85,7 +85,7 @@ final class StatusViews {
     Undoing undoing = state.recovery().undoing();
     if (undoing != null && !undoing.remaining().isEmpty()) {
       int undone = undoing.remaining().head();
-      return state.board().key(state.board().layout().definition().compensation(undone));
+      return state.board().key(state.board().layout().compensation(undone));
     }
     if (state.board().tally().active() + state.board().tally().awaiting() == 0) {
       return null;
@@ -129,7 +129,7 @@ final class StatusViews {
       Attempt attempt = state.board().task(i).latest();
       Long millis =
           attempt == null ? null : InstanceViews.millis(attempt.startedAt(), attempt.endedAt());
-      if (millis != null) {
+      if (millis != null && state.board().shows(i)) {
         durations.put(state.board().key(i), millis);
       }
     }

@@ -184,15 +184,24 @@ final class Workpiece {
       for (String task : ofTasks.tasks()) {
         int index = board.indexOf(task);
         touched.add(index);
-        if (definition().compensation(index) >= 0) {
-          touched.add(definition().compensation(index));
+        int compensation = board.layout().compensation(index);
+        if (compensation >= 0) {
+          touched.add(compensation);
         }
+      }
+      if (event instanceof InstanceEvent.WorkflowRolledBack back) {
+        back.anew().forEach(task -> touchPlaces(board, board.indexOf(task)));
       }
     } else if (event instanceof InstanceEvent.OfTask ofTask) {
       int index = board.indexOf(ofTask.task());
       touched.add(index);
       if (event instanceof InstanceEvent.TaskWaiting) {
         touchScopes(board, index);
+      } else if (event instanceof InstanceEvent.TaskRestarted
+          || event instanceof InstanceEvent.TaskExpanded) {
+        touchPlaces(board, index);
+      } else if (event instanceof InstanceEvent.TaskIterated) {
+        touchLatest(board, index);
       }
     }
   }
@@ -205,6 +214,31 @@ final class Workpiece {
         for (int i = 0; i < board.definition(index).bodySize(); i++) {
           touched.add(scope.first() + i);
         }
+      }
+    }
+  }
+
+  /** What a repetition that started over had added is there no more, or is there again. */
+  private void touchPlaces(Board board, int index) {
+    Repeats repeats = board.task(index).repeated();
+    if (repeats != null) {
+      repeats.known().forEach(scope -> touchPlaces(board, index, scope));
+    }
+  }
+
+  private void touchLatest(Board board, int index) {
+    Repeats repeats = board.task(index).repeats();
+    if (repeats != null && repeats.size() > 0) {
+      touchPlaces(board, index, repeats.scope(repeats.size() - 1));
+    }
+  }
+
+  private void touchPlaces(Board board, int index, Scope scope) {
+    int each = board.layout().definition().scopeSize(board.layout().template(index));
+    for (int place = scope.first(); place < scope.first() + each; place++) {
+      if (board.task(place).hasRow()) {
+        touched.add(place);
+        touchPlaces(board, place);
       }
     }
   }

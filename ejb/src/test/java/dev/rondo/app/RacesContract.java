@@ -52,17 +52,33 @@ public abstract class RacesContract {
 
   /** What has happened before, by the name of the state that it leads to. */
   private static final Map<String, List<String>> STATES =
-      Map.of(
-          "pending", List.of(),
-          "running", List.of("begin", "claim a"),
-          "paused", List.of("begin", "claim a", "pause"),
-          "parked", List.of("begin", "claim a", "complete a", "fail p"),
-          "gone far", List.of("begin", "claim a", "complete a", "checkpoint", "signal"),
-          "compensating", List.of("begin", "complete a", "compensate"),
-          "failing", List.of("begin", "complete a", "break b"),
-          "failed", List.of("begin", "complete a", "break b", "complete p", "signal", "approve"),
-          "moved", List.of("begin", "go"),
-          "cancelled", List.of("begin", "complete a", "cancel"));
+      Map.ofEntries(
+          Map.entry("pending", List.of()),
+          Map.entry("running", List.of("begin", "claim a")),
+          Map.entry("paused", List.of("begin", "claim a", "pause")),
+          Map.entry("parked", List.of("begin", "claim a", "complete a", "fail p")),
+          Map.entry("gone far", List.of("begin", "claim a", "complete a", "checkpoint", "signal")),
+          Map.entry("expanded", List.of("begin", "complete a", "complete m0", "claim m1")),
+          Map.entry("compensating", List.of("begin", "complete a", "compensate")),
+          Map.entry("undoing items", List.of("begin", "complete a", "complete m0", "compensate")),
+          Map.entry("going back", List.of("begin", "complete a", "complete m0", "rerun a")),
+          Map.entry(
+              "gone back", List.of("begin", "complete a", "complete m0", "rerun a", "undo m0")),
+          Map.entry("failing", List.of("begin", "complete a", "break b")),
+          Map.entry(
+              "failed",
+              List.of(
+                  "begin",
+                  "complete a",
+                  "break b",
+                  "complete p",
+                  "complete m0",
+                  "claim m1",
+                  "complete m1",
+                  "signal",
+                  "approve")),
+          Map.entry("moved", List.of("begin", "go")),
+          Map.entry("cancelled", List.of("begin", "complete a", "cancel")));
 
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final List<Node> nodes = new ArrayList<>();
@@ -117,6 +133,12 @@ public abstract class RacesContract {
     verbs.put("break b", id -> fail(id, "b", false));
     verbs.put("fail p", id -> fail(id, "p", false));
     verbs.put("undo a", id -> complete(id, "a~compensation"));
+    verbs.put("complete m0", id -> complete(id, "m[0]"));
+    verbs.put(
+        "claim m1",
+        id -> new InstanceCommand.ClaimTask(id, "m[1]", 1, "w", Duration.ofSeconds(60)));
+    verbs.put("complete m1", id -> complete(id, "m[1]"));
+    verbs.put("undo m0", id -> complete(id, "m[0]~compensation"));
     verbs.put("release a", id -> new InstanceCommand.ReleaseTask(id, "a", 1, "w"));
     verbs.put("expire a", id -> new InstanceCommand.ExpireTask(id, "a", 1));
     verbs.put("retry p", id -> new InstanceCommand.RetryTask(id, "p", null, "again"));
@@ -160,10 +182,14 @@ public abstract class RacesContract {
     parked.put("on_failure", "pause");
     parked.put("retry_count", 0L);
     tasks.put("p", parked);
+    Map<String, Object> repeated = new HashMap<>(undone);
+    repeated.put("dependencies", List.of("a"));
+    repeated.put("for_each", List.of("x", "y"));
+    tasks.put("m", repeated);
     tasks.put("s", Map.of("action", "signal_wait", "parameters", Map.of("name", "paid")));
     tasks.put(
         "g", Map.of("action", "approval_gate", "parameters", Map.of("candidate_groups", "**")));
-    tasks.put("last", agent("b", "p", "s", "g"));
+    tasks.put("last", agent("b", "p", "m", "s", "g"));
     return Map.of(
         "workflow_type",
         TYPE,

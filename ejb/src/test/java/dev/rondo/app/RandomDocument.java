@@ -70,7 +70,17 @@ final class RandomDocument {
             Map.of("from", "NEW", "event", "go", "to", "SOON"),
             Map.of("from", "NEW", "event", "task.t0.completed", "to", "SOON"),
             Map.of("from", "NEW", "event", "task.t0.failed", "to", "SOON"),
-            Map.of("from", "SOON", "event", "go", "to", "NEW", "max", 2L),
+            Map.of(
+                "from",
+                "SOON",
+                "event",
+                "go",
+                "to",
+                "NEW",
+                "max",
+                2L,
+                "action",
+                random.nextBoolean() ? Map.of() : Map.of("restart", List.of("t0"))),
             Map.of("from", "SOON", "event", "state.timeout", "to", "DONE"),
             Map.of("from", "*", "event", "end", "to", "DONE")));
   }
@@ -99,7 +109,7 @@ final class RandomDocument {
 
   private Map<String, Object> task(int index, int depth) {
     Map<String, Object> task = new HashMap<>();
-    boolean body = depth < 2 && odd(0.15);
+    boolean body = depth < 2 && odd(0.25);
     if (!body) {
       action(task);
     }
@@ -114,12 +124,15 @@ final class RandomDocument {
     if (odd(0.5)) {
       task.put("on_failure", pick(POLICIES));
     }
-    if (body || odd(0.1)) {
+    if (body || odd(0.25)) {
       repeat(task, body, depth);
-    } else if (depth == 0 && odd(0.3)) {
-      task.put("compensation", Map.of("action", "agent_task", "agent_id", AGENT));
     }
-    if (odd(0.1)) {
+    if (odd(0.3)) {
+      task.put(
+          "compensation",
+          Map.of("action", "agent_task", "agent_id", AGENT, "retry_count", random.nextInt(3)));
+    }
+    if (depth == 0 && odd(0.1)) {
       task.put("checkpoint", "named");
     }
     return task;
@@ -185,7 +198,11 @@ final class RandomDocument {
     Map<String, Object> repetition = new HashMap<>();
     boolean each = random.nextBoolean();
     if (each) {
-      repetition.put("items", List.of("a", "b", "c").subList(0, random.nextInt(4)));
+      repetition.put(
+          "items",
+          odd(0.3)
+              ? "${tasks.t0.attempt > 1 ? ['x', 'y'] : ['x', 'y', 'z']}"
+              : List.of("a", "b", "c").subList(0, random.nextInt(4)));
       repetition.put("max_parallel", (long) random.nextInt(3));
       repetition.put("on_item_failure", pick(List.of("fail", "continue")));
     } else {

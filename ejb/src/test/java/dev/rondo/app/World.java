@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.adapter.definition.ShippedTemplates;
+import dev.rondo.api.ResourceView;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskHandler;
 import dev.rondo.app.port.Background;
@@ -13,6 +14,7 @@ import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.memory.MemoryStores;
 import dev.rondo.app.port.memory.MemoryTables;
 import dev.rondo.config.EngineSettings;
+import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.EventCatalog;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceEvent;
@@ -28,7 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +196,11 @@ final class World {
     return tables.openTasks();
   }
 
+  /** The row of a task in the work queue; null where it has had no attempt. */
+  @Nullable TaskRow row(UUID taskId) {
+    return tables.row(taskId);
+  }
+
   /** All instances of a type, or of all types. */
   Stream<InstanceState> all(@Nullable String type) {
     var filter = new InstanceQueries.Filter(type, Set.of(), null, null, null, null);
@@ -200,13 +209,13 @@ final class World {
   }
 
   /** How often that happened to an instance. */
-  long happened(InstanceState state, Class<? extends InstanceEvent> what) {
+  long happened(InstanceState state, Predicate<InstanceEvent> what) {
     return node
         .stores
         .events()
         .read(state.identity().instanceId(), 1, state.sequence(), Integer.MAX_VALUE)
         .stream()
-        .filter(event -> what.isInstance(event.event()))
+        .filter(event -> what.test(event.event()))
         .count();
   }
 
@@ -235,7 +244,24 @@ final class World {
 
   /** How many slots of a resource are taken. */
   int taken(String resource) {
-    return node.stores.slots().taken(resource);
+    return node.stores.slots().standing(resource).taken();
+  }
+
+  /** An operator says how many slots of a resource there may be; null = takes the word back. */
+  void setMax(String resource, @Nullable Integer max) {
+    survive(
+        () -> {
+          if (max == null) {
+            node.editing.clearMax(resource);
+          } else {
+            node.editing.setMax(resource, max, "olga");
+          }
+          node.settle();
+        });
+  }
+
+  ResourceView resource(String name) {
+    return node.editing.get(name);
   }
 
   /** How many slots of resources and places in their lines there are. */
@@ -258,7 +284,9 @@ final class World {
     private final SubWorkflowNotices notices;
     private final WaitingLine line;
     private final ResourceLine resources;
+    final ResourceEditing editing;
     private final TaskRunner runner;
+    private final DefinitionLibrary library;
     private boolean moved;
 
     Node() {
@@ -270,6 +298,7 @@ final class World {
               settings, new CommitBatch(path.batch, path.afterCommit, stores.unitOfWork()));
       starting = path.starting;
       catalog = path.catalog;
+      library = path.library;
       reading =
           new InstanceReading(
               stores.queries(),
@@ -295,6 +324,7 @@ final class World {
       resources =
           new ResourceLine(
               stores.slots(), committer, later, path.identity, World.this::now, path.afterCommit);
+      editing = new ResourceEditing(stores.resources(), resources, World.this::now);
       running =
           new RunningAttempts(committer, stores.queue(), path.identity, World.this::now, settings);
       TaskActions actions =
@@ -348,7 +378,7 @@ final class World {
       }
     }
 
-    private boolean work() {
+    private boolean work() throws InterruptedException {
       Runnable next = background.poll();
       if (next != null) {
         next.run();
@@ -356,10 +386,27 @@ final class World {
       }
       TaskRow row = rung.poll();
       if (row != null) {
-        runner.run(row.taskId(), row.executionId());
+        run(row);
         return true;
       }
       return false;
+    }
+
+    /** Who claims before it begins waits for that: on a thread of its own, as in a server. */
+    private void run(TaskRow row) throws InterruptedException {
+      TaskDefinition task =
+          library.compiled(row.workflowType(), row.definitionVersion()).find(row.taskKey());
+      if (task == null || task.limits().isEmpty()) {
+        runner.run(row.taskId(), row.executionId());
+        return;
+      }
+      Thread worker = new Thread(() -> runner.run(row.taskId(), row.executionId()));
+      worker.setDaemon(true);
+      worker.start();
+      while (worker.isAlive()) {
+        committer.loops().get(0).step(0);
+        worker.join(1);
+      }
     }
 
     void sweep() {

@@ -3,10 +3,17 @@ package dev.rondo.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.app.port.TaskRow;
+import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceCommand.Authority;
+import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.InstanceEvent.TaskCompleted;
+import dev.rondo.core.instance.InstanceEvent.TaskRestarted;
 import dev.rondo.core.instance.InstanceEvent.WorkflowMigrated;
+import dev.rondo.core.instance.InstanceEvent.WorkflowRolledBack;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.SnapshotDocument;
 import dev.rondo.core.instance.TaskProgress;
@@ -21,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -41,11 +49,18 @@ final class WorldSimulation {
     this.random = new SplittableRandom(seed);
   }
 
-  /** What happened in worlds: so many instances, nodes killed, and migrations. */
-  record Count(long instances, long kills, long migrations) {
+  /**
+   * What happened in worlds: so many instances, nodes killed, migrations, times that repetitions
+   * started over, and items undone.
+   */
+  record Count(long instances, long kills, long migrations, long startedOver, long itemsUndone) {
     Count plus(Count other) {
       return new Count(
-          instances + other.instances, kills + other.kills, migrations + other.migrations);
+          instances + other.instances,
+          kills + other.kills,
+          migrations + other.migrations,
+          startedOver + other.startedOver,
+          itemsUndone + other.itemsUndone);
     }
   }
 
@@ -67,7 +82,12 @@ final class WorldSimulation {
     }
     world.spare();
     heal();
-    return new Count(check(), world.kills(), migrations());
+    return new Count(
+        check(),
+        world.kills(),
+        count(WorkflowMigrated.class::isInstance),
+        count(WorldSimulation::startsOver),
+        count(WorldSimulation::undoesItem));
   }
 
   private void define(String type, List<String> others) {
@@ -261,14 +281,41 @@ final class WorldSimulation {
     world.kill();
     List<String> after = told();
     assertThat(after).isEqualTo(before);
+    world.all(null).forEach(this::checkRows);
     assertThat(world.openTasks()).as("tasks on offer for nobody").isEmpty();
     assertThat(world.notices()).as("notices nobody saw to").isZero();
     assertThat(world.slots()).as("slots of nobody").isZero();
     return after.size();
   }
 
-  private long migrations() {
-    return world.all(null).mapToLong(state -> world.happened(state, WorkflowMigrated.class)).sum();
+  private long count(Predicate<InstanceEvent> what) {
+    return world.all(null).mapToLong(state -> world.happened(state, what)).sum();
+  }
+
+  private static boolean startsOver(InstanceEvent event) {
+    return (event instanceof WorkflowRolledBack back && !back.anew().isEmpty())
+        || (event instanceof TaskRestarted restarted && restarted.anew());
+  }
+
+  private static boolean undoesItem(InstanceEvent event) {
+    return event instanceof TaskCompleted done
+        && done.task().contains("[")
+        && done.task().endsWith(TaskDefinition.UNDOING);
+  }
+
+  /** The work queue says of each task what the state of its instance does. */
+  private void checkRows(InstanceState state) {
+    for (int i = 0; i < state.board().size(); i++) {
+      TaskProgress task = state.board().task(i);
+      String key = state.board().key(i);
+      TaskRow row = world.row(DerivedIds.task(state.identity(), key));
+      assertThat(row != null).as("a row of %s", key).isEqualTo(task.hasRow());
+      if (row != null) {
+        assertThat(row.state()).as("the row of %s", key).isEqualTo(task.state());
+        assertThat(row.attempt()).as("the row of %s", key).isEqualTo(task.attempt());
+        assertThat(row.run()).as("the row of %s", key).isEqualTo(task.run());
+      }
+    }
   }
 
   /** Who works at a time with a resource: rows and states agree that they are not too many. */

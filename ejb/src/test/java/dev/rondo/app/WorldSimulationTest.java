@@ -19,7 +19,7 @@ class WorldSimulationTest {
   void whatever_is_killed_every_instance_comes_to_its_end() {
     int runs = Integer.getInteger("rondo.world.runs", RUNS);
     long first = Long.getLong("rondo.world.seed", SEED);
-    WorldSimulation.Count count = new WorldSimulation.Count(0, 0, 0);
+    WorldSimulation.Count count = new WorldSimulation.Count(0, 0, 0, 0, 0);
     for (long seed = first; seed < first + runs; seed++) {
       count = count.plus(run(seed));
     }
@@ -28,6 +28,8 @@ class WorldSimulationTest {
     if (runs >= ENOUGH) {
       assertThat(count.kills()).isPositive();
       assertThat(count.migrations()).isPositive();
+      assertThat(count.startedOver()).isPositive();
+      assertThat(count.itemsUndone()).isPositive();
     }
   }
 

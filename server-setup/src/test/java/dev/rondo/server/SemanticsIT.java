@@ -48,13 +48,15 @@ class SemanticsIT {
     }
     api.define("undo", undone());
     api.start("undo", "undo");
+    api.define("undo-list", undoneList());
+    api.start("undo-list", "undo-list");
     await()
         .atMost(Api.PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(business().started())
-                    .hasSize(SEMANTICS.size() + 1)
-                    .contains("second~compensation"));
+                    .hasSize(SEMANTICS.size() + 2)
+                    .contains("second~compensation", "book[2]~compensation"));
     for (String semantics : SEMANTICS) {
       String id = "one-" + semantics;
       api.awaitTask(id, "work", "running");
@@ -139,6 +141,36 @@ class SemanticsIT {
   }
 
   @Test
+  void the_undoing_of_a_list_goes_on_with_the_item_at_which_the_server_was_killed() {
+    String id = "undo-list";
+    api().awaitState(id, "compensated");
+
+    List<Business.Row> rows = business().ledger(id + "/");
+    assertThat(rows)
+        .extracting(Business.Row::label)
+        .containsExactly(
+            id + "/book[0]",
+            id + "/book[1]",
+            id + "/book[2]",
+            id + "/pay",
+            id + "/ship",
+            id + "/pay~compensation",
+            id + "/book[2]~compensation",
+            id + "/book[2]~compensation",
+            id + "/book[1]~compensation",
+            id + "/book[0]~compensation");
+    assertThat(rows.get(6).idempotencyKey()).isEqualTo(rows.get(7).idempotencyKey());
+    assertThat(completions(id))
+        .endsWith(
+            "pay~compensation",
+            "book[2]~compensation",
+            "book[1]~compensation",
+            "book[0]~compensation");
+    assertThat(api().task(id, "book[1]~compensation").path("input").path("room").asText())
+        .isEqualTo("double");
+  }
+
+  @Test
   void of_many_exactly_once_each_has_one_row_and_one_completion() {
     String id = "many-exactly_once";
     api().awaitState(id, "completed");
@@ -209,6 +241,47 @@ class SemanticsIT {
             "it-ledger",
             "dependencies",
             List.of("second"),
+            "parameters",
+            Map.of("decline", true),
+            "retry_count",
+            0,
+            "on_failure",
+            "compensate"));
+    return tasks;
+  }
+
+  /**
+   * Three items and a task that are undone because of the last one; the first undone item holds.
+   */
+  private static Map<String, Object> undoneList() {
+    Map<String, Object> undoing =
+        Map.of("handler", "it-ledger", "parameters", Map.of("hold", true, "room", "${item}"));
+    Map<String, Object> tasks = new LinkedHashMap<>();
+    tasks.put(
+        "book",
+        Map.of(
+            "handler",
+            "it-ledger",
+            "for_each",
+            Map.of("items", List.of("single", "double", "suite"), "max_parallel", 1),
+            "compensation",
+            undoing));
+    tasks.put(
+        "pay",
+        Map.of(
+            "handler",
+            "it-ledger",
+            "dependencies",
+            List.of("book"),
+            "compensation",
+            Map.of("handler", "it-ledger")));
+    tasks.put(
+        "ship",
+        Map.of(
+            "handler",
+            "it-ledger",
+            "dependencies",
+            List.of("pay"),
             "parameters",
             Map.of("decline", true),
             "retry_count",

@@ -9,6 +9,7 @@ import dev.rondo.core.instance.TaskState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The points of a history to which an instance can go back. */
@@ -39,9 +40,17 @@ public final class Checkpoints {
 
   /** The tasks of the plan that have completed and are not undone, the last one first. */
   static List<Integer> completed(Draft draft) {
+    return completed(draft, draft.planned(), any -> true);
+  }
+
+  /** Those of the first so many places of the board that are asked for. */
+  static List<Integer> completed(Draft draft, int places, IntPredicate among) {
     List<Integer> completed = new ArrayList<>();
-    for (int i = 0; i < draft.planned(); i++) {
-      if (draft.progress(i).state() == TaskState.COMPLETED && !Compensating.isUndone(draft, i)) {
+    for (int i = 0; i < places; i++) {
+      if (draft.progress(i).state() == TaskState.COMPLETED
+          && among.test(i)
+          && !draft.isCompensation(i)
+          && !Compensating.isUndone(draft, i)) {
         completed.add(i);
       }
     }

@@ -1,6 +1,7 @@
 package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.ExpressionException;
+import dev.rondo.core.definition.Repetition;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
@@ -23,21 +24,32 @@ final class Compensating {
   /** Nothing goes on any more; all that can be undone is. */
   static void begin(Draft draft, String reason, @Nullable Failure cause) {
     List<String> tasks = keys(draft, undoable(draft, any -> true));
-    draft.emit(new InstanceEvent.CompensationStarted(tasks, reason, cause, null, List.of()));
+    draft.emit(
+        new InstanceEvent.CompensationStarted(tasks, reason, cause, null, List.of(), List.of()));
     MachineSteps.reopen(draft);
     Ending.cancelTasks(draft, "the instance is compensated");
   }
 
-  /** The tasks that have something to be undone, the last one to complete first. */
+  /**
+   * The tasks that have something to be undone, of the plan and of repetitions alike, the last one
+   * to complete first.
+   */
   static List<Integer> undoable(Draft draft, IntPredicate among) {
-    return Checkpoints.completed(draft).stream()
-        .filter(i -> among.test(i) && draft.definition().compensation(i) >= 0)
-        .toList();
+    return Checkpoints.completed(
+        draft,
+        draft.state().board().size(),
+        i -> draft.compensation(i) >= 0 && !isUndoneByScope(draft, i) && among.test(i));
+  }
+
+  /** A repetition of the task itself is undone as each of its scopes is. */
+  private static boolean isUndoneByScope(Draft draft, int index) {
+    Repetition repetition = draft.task(index).repetition();
+    return repetition != null && repetition.isOfItself();
   }
 
   /** True where what the task did has been undone and the task has not run again since. */
   static boolean isUndone(Draft draft, int task) {
-    int compensation = draft.definition().compensation(task);
+    int compensation = draft.compensation(task);
     return compensation >= 0 && draft.progress(compensation).isUndone();
   }
 
@@ -56,7 +68,7 @@ final class Compensating {
       return true;
     }
     int task = undoing.remaining().head();
-    int compensation = draft.definition().compensation(task);
+    int compensation = draft.compensation(task);
     TaskProgress progress = draft.progress(compensation);
     if (progress.state() == TaskState.PENDING) {
       release(draft, compensation);
@@ -90,7 +102,8 @@ final class Compensating {
     }
     draft.emit(new InstanceEvent.CompensationCompleted());
     if (undoing.destination() != null) {
-      GoingBack.arrive(draft, undoing.destination(), undoing.again(), undoing.reason());
+      GoingBack.arrive(
+          draft, undoing.destination(), undoing.again(), undoing.anew(), undoing.reason());
     }
   }
 
@@ -104,9 +117,8 @@ final class Compensating {
   static boolean hasItsTurn(Draft draft, int index) {
     Undoing undoing = draft.state().recovery().undoing();
     return undoing != null
-        && draft.isCompensation(index)
         && !undoing.remaining().isEmpty()
-        && undoing.remaining().head() == draft.definition().undoes(index);
+        && draft.compensation(undoing.remaining().head()) == index;
   }
 
   /** Undoing goes on where it had failed. */

@@ -9,6 +9,7 @@ import dev.rondo.core.instance.Evolver;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.Layout;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
@@ -85,7 +86,21 @@ final class Draft {
 
   /** Whether it is what undoes a task. */
   boolean isCompensation(int index) {
-    return definition().isCompensation(index);
+    return layout().isCompensation(index);
+  }
+
+  /** The index of what undoes a task; -1 where nothing does. */
+  int compensation(int index) {
+    return layout().compensation(index);
+  }
+
+  /** The task of the plan that it is, or is part of. */
+  int root(int index) {
+    return layout().root(index);
+  }
+
+  private Layout layout() {
+    return state().board().layout();
   }
 
   /** The key of the task, unique in the instance. */
@@ -95,7 +110,7 @@ final class Draft {
 
   /** Which task of the definition, or of the body of a repetition, it is. */
   int template(int index) {
-    return state().board().layout().template(index);
+    return layout().template(index);
   }
 
   /** The task of a key beside another one. */
@@ -109,7 +124,7 @@ final class Draft {
   }
 
   private int offset(int index) {
-    return state().board().layout().offset(index);
+    return layout().offset(index);
   }
 
   /** The names that the expressions of a task see. */

@@ -3,7 +3,6 @@ package dev.rondo.core.decide;
 import dev.rondo.core.instance.InstanceCommand.RerunTask;
 import dev.rondo.core.instance.InstanceCommand.RollBackWorkflow;
 import dev.rondo.core.instance.InstanceState;
-import dev.rondo.core.instance.TaskState;
 import java.util.List;
 
 /** What a command that goes back would do, by the rules by which it does it. */
@@ -47,12 +46,8 @@ public sealed interface DryRun {
   }
 
   private static Preview preview(Draft draft, Retreat retreat) {
-    List<Integer> completed =
-        retreat.again().stream()
-            .filter(task -> draft.progress(task).state() == TaskState.COMPLETED)
-            .toList();
     return new Preview(
-        Compensating.keys(draft, completed),
+        Compensating.keys(draft, retreat.lost(draft)),
         Compensating.keys(draft, retreat.undone()),
         Compensating.keys(draft, retreat.again()),
         Compensating.keys(draft, retreat.cut()));

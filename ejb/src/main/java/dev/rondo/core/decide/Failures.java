@@ -73,7 +73,7 @@ final class Failures {
 
   /** A failure inside of a repetition is, first of all, the repetition's. */
   private static Disposition policy(Draft draft, int index) {
-    boolean inside = !draft.state().board().layout().isRoot(index);
+    boolean inside = draft.root(index) != index && !draft.isCompensation(index);
     return switch (draft.task(index).onFailure()) {
       case FAIL -> failed(draft, index, inside);
       case FAIL_FAST -> Disposition.FAIL_FAST;

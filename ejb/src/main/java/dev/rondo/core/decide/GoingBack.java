@@ -9,6 +9,7 @@ import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.Undoing;
 import dev.rondo.core.instance.WorkflowState;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,20 +41,8 @@ final class GoingBack {
     return draft.follow();
   }
 
-  /**
-   * Whether an attempt that may be made once at most is under way and would be made again, or a
-   * repetition that has begun would be.
-   */
+  /** Whether an attempt that may be made once at most is under way and would be made again. */
   static @Nullable Rejection refusal(Draft draft, Retreat retreat) {
-    Integer repetition = repetition(draft, retreat);
-    if (repetition != null) {
-      return Rejection.wrongState(
-          "task "
-              + draft.key(repetition)
-              + " is a repetition that has begun: going back over one is not run yet",
-          draft.progress(repetition).state().wire(),
-          "no repetition among the tasks to run again");
-    }
     for (int index : retreat.cut()) {
       boolean once = draft.task(index).semantics() == ExecutionSemantics.AT_MOST_ONCE;
       if (once && draft.progress(index).state() == TaskState.RUNNING) {
@@ -61,15 +50,6 @@ final class GoingBack {
             "task " + draft.key(index) + " runs, at most once: let it end first",
             "running",
             "no running task that runs at most once");
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable Integer repetition(Draft draft, Retreat retreat) {
-    for (int index : retreat.again()) {
-      if (draft.progress(index).repeats() != null) {
-        return index;
       }
     }
     return null;
@@ -88,22 +68,19 @@ final class GoingBack {
     return Destination.after(sequence, true);
   }
 
-  /**
-   * Not without an end, not over a repetition, and not where an attempt would be made twice that
-   * may be made once.
-   */
+  /** Not without an end, and not where an attempt would be made twice that may be made once. */
   static boolean mayBeAutomatic(Draft draft) {
-    if (draft.state().recovery().rollbacks() >= MOST_BY_ITSELF
-        || repetition(draft, Retreat.to(draft, lastNamed(draft))) != null) {
+    if (draft.state().recovery().rollbacks() >= MOST_BY_ITSELF) {
       return false;
     }
-    for (int i = 0; i < draft.planned(); i++) {
+    for (int i = 0; i < draft.state().board().size(); i++) {
       TaskProgress task = draft.progress(i);
       boolean begun =
           task.attemptsSpent() > 0 && task.latest() != null && task.latest().startedAt() != null;
       if (begun
           && task.state() != TaskState.COMPLETED
-          && draft.task(i).semantics() == ExecutionSemantics.AT_MOST_ONCE) {
+          && draft.task(i).semantics() == ExecutionSemantics.AT_MOST_ONCE
+          && !draft.isCompensation(i)) {
         return false;
       }
     }
@@ -113,24 +90,27 @@ final class GoingBack {
   private static void begin(
       Draft draft, Retreat retreat, Destination to, String reason, @Nullable Failure cause) {
     List<String> again = Compensating.keys(draft, retreat.again());
+    List<String> anew = Compensating.keys(draft, retreat.anew());
     List<String> undone = Compensating.keys(draft, retreat.undone());
     for (int index : retreat.cut()) {
       String key = draft.key(index);
       draft.emit((InstanceEvent) new InstanceEvent.TaskCancelled(key, "the instance goes back"));
     }
     if (undone.isEmpty()) {
-      arrive(draft, to, again, reason);
+      arrive(draft, to, again, anew, reason);
     } else {
-      draft.emit(new InstanceEvent.CompensationStarted(undone, reason, cause, to, again));
+      draft.emit(new InstanceEvent.CompensationStarted(undone, reason, cause, to, again, anew));
     }
   }
 
   /** All is undone: the tasks become pending, and the instance is as it was before, or runs. */
-  static void arrive(Draft draft, Destination to, List<String> again, String reason) {
+  static void arrive(
+      Draft draft, Destination to, List<String> again, List<String> anew, String reason) {
     Undoing undoing = draft.state().recovery().undoing();
     boolean compensating = draft.state().state() == WorkflowState.COMPENSATING;
     String paused = undoing == null || !compensating ? null : undoing.pausedReason();
-    draft.emit(new InstanceEvent.WorkflowRolledBack(again, reason, to, Beginning.deadline(draft)));
+    Instant deadline = Beginning.deadline(draft);
+    draft.emit(new InstanceEvent.WorkflowRolledBack(again, reason, to, deadline, anew));
     MachineSteps.backTo(draft, to);
     WorkflowState state = draft.state().state();
     if (paused != null) {

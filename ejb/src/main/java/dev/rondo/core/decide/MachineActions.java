@@ -55,13 +55,24 @@ final class MachineActions {
     TaskProgress task = draft.progress(index);
     String key = draft.task(index).key();
     String reason = "state machine came to " + MachineSteps.progress(draft).state();
-    if (task.state() == TaskState.PENDING) {
+    boolean anew = task.repeats() != null;
+    if (task.state() == TaskState.PENDING && !anew) {
       return;
     }
-    if (!task.isSettled() && !task.isParked()) {
+    if (task.state() != TaskState.PENDING && !task.isSettled() && !task.isParked()) {
       draft.emit((InstanceEvent) new InstanceEvent.TaskCancelled(key, reason));
     }
-    draft.emit((InstanceEvent) new InstanceEvent.TaskRestarted(key, reason));
+    Repetitions.forEachTask(draft, index, inside -> cutOff(draft, inside, reason));
+    draft.emit((InstanceEvent) new InstanceEvent.TaskRestarted(key, reason, anew));
+  }
+
+  /** What a repetition has added goes with it, and what that has added too. */
+  private static void cutOff(Draft draft, int index, String reason) {
+    if (Retreat.isUnderWay(draft.progress(index))) {
+      String key = draft.key(index);
+      draft.emit((InstanceEvent) new InstanceEvent.TaskCancelled(key, reason));
+    }
+    Repetitions.forEachTask(draft, index, inside -> cutOff(draft, inside, reason));
   }
 
   private static void complete(Draft draft, int index, @Nullable Object result) {

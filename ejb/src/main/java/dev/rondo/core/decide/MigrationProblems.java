@@ -98,7 +98,7 @@ final class MigrationProblems {
     TaskDefinition after = to.task(target);
     TaskProgress task = board.task(index);
     Pointer here = MAPPING.child(before.key());
-    if (task.repeats() != null && !isSameRepetition(before, after)) {
+    if (task.repeated() != null && !isSameRepetition(before, after)) {
       add(
           here,
           "is a repetition that has begun: its key, and what it repeats and how, have to stay as"
@@ -173,7 +173,7 @@ final class MigrationProblems {
     if (!startsOver(task.key())) {
       return;
     }
-    if (progress.repeats() != null) {
+    if (progress.repeated() != null) {
       add(here, "is a repetition that has begun and cannot start over under the same key");
     }
     if (progress.state() == TaskState.RUNNING

@@ -6,6 +6,8 @@ import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.TaskProgress;
+import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
 import dev.rondo.core.plan.Inbound;
 import dev.rondo.core.plan.Readiness;
@@ -93,6 +95,9 @@ final class Planner {
   /** Runs, skips or fails a task whose dependencies let it go on. */
   static void admit(Draft draft, int index) {
     cancelLosers(draft, index);
+    if (!isDue(draft, index)) {
+      return; // what that led to has ended the instance, or made it go back
+    }
     try {
       Map<String, Object> names = draft.names(index);
       int unmet = firstUnmet(draft, index, names);
@@ -121,12 +126,19 @@ final class Planner {
   private static void cancelLosers(Draft draft, int index) {
     for (int loser : draft.definition().losers(draft.template(index))) {
       int other = index + loser - draft.template(index);
-      if (!draft.progress(other).isSettled()) {
+      if (isDue(draft, index) && !draft.progress(other).isSettled()) {
         draft.emit(
             new InstanceEvent.TaskCancelled(
                 draft.key(other), draft.key(index) + " goes on without it"));
       }
     }
+  }
+
+  private static boolean isDue(Draft draft, int index) {
+    TaskProgress task = draft.progress(index);
+    return draft.state().state() == WorkflowState.RUNNING
+        && task.state() == TaskState.PENDING
+        && Readiness.of(draft.task(index), task.inbound()) == Verdict.READY;
   }
 
   private static int firstUnmet(Draft draft, int index, Map<String, Object> names) {

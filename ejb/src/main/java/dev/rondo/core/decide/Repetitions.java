@@ -13,6 +13,8 @@ import dev.rondo.core.instance.Repeats;
 import dev.rondo.core.instance.Scope;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.json.Finding;
+import dev.rondo.core.json.Pointer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Tasks that are done over and over: how they begin, go on and end. */
 final class Repetitions {
   private static final int NAMED_SCOPES = 20;
+  private static final String INPUT = Pointer.ROOT.child("input").toString();
 
   private Repetitions() {}
 
@@ -62,7 +65,21 @@ final class Repetitions {
     forEachTask(draft, index, draft::resolveOpenDependencies);
   }
 
-  private static void forEachTask(Draft draft, int index, IntConsumer what) {
+  /** Why the task is not given that input; null where it is, or where there is none. */
+  static @Nullable Rejection refusal(Draft draft, int index, @Nullable Map<String, Object> input) {
+    return input == null || draft.task(index).repetition() == null
+        ? null
+        : Rejection.invalid(
+            "task " + draft.key(index) + " is a repetition",
+            List.of(
+                new Finding(
+                    INPUT,
+                    "a repetition has no input of its own: its items have, and the task that gives"
+                        + " its list")));
+  }
+
+  /** Does something with each task that a repetition has added, not with what those have. */
+  static void forEachTask(Draft draft, int index, IntConsumer what) {
     Repeats repeats = draft.progress(index).repeats();
     if (repeats == null) {
       return;
@@ -172,11 +189,16 @@ final class Repetitions {
   }
 
   private static @Nullable Failure tooMany(Draft draft, int index, int scopes) {
-    long each = repetition(draft, index).repetition().body().size();
-    return draft.state().board().size() + each * scopes > DefinitionLimits.MAX_TASKS
+    TaskProgress task = draft.progress(index);
+    Repeats repeats = repeats(draft, index);
+    int kept = task.repeated() == null ? 0 : task.repeated().known().size() - repeats.size();
+    long more = (long) draft.definition().scopeSize(draft.template(index)) * (scopes - kept);
+    return more > 0 && draft.state().board().size() + more > DefinitionLimits.MAX_TASKS
         ? Failure.permanent(
             "TooManyTasks",
-            "an instance has at most " + DefinitionLimits.MAX_TASKS + " tasks, repeated ones too")
+            "an instance has at most "
+                + DefinitionLimits.MAX_TASKS
+                + " tasks, repeated ones and what undoes them too")
         : null;
   }
 

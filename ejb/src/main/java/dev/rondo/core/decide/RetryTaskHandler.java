@@ -13,6 +13,10 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
   public Decision handle(RetryTask command, Draft draft) {
     int index = draft.indexOf(command.task());
     TaskProgress task = draft.progress(index);
+    Rejection unfit = Repetitions.refusal(draft, index, command.input());
+    if (unfit != null) {
+      return draft.reject(unfit);
+    }
     if (failedItsInstance(draft, index)) {
       return retryInstance(command, draft);
     }
@@ -96,7 +100,7 @@ final class RetryTaskHandler implements CommandHandler<RetryTask> {
 
   /** Its instance has gone on meanwhile: others may be where it was. */
   private static void inItsTurn(Draft draft, int index, String reason) {
-    draft.emit((InstanceEvent) new InstanceEvent.TaskRestarted(draft.key(index), reason));
+    draft.emit((InstanceEvent) new InstanceEvent.TaskRestarted(draft.key(index), reason, false));
     draft.resolveOpenDependencies(index);
   }
 

@@ -1,6 +1,8 @@
 package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.Repetition;
+import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.Layout;
@@ -44,6 +46,9 @@ final class TaskNames extends AbstractMap<String, Object> {
   private int indexOf(String key) {
     Layout layout = board.layout();
     CompiledDefinition definition = layout.definition();
+    if (from >= 0 && key.equals(ofItself(from))) {
+      return layout.undoes(from);
+    }
     int place = from;
     while (place >= 0 && !layout.isRoot(place)) {
       int sibling = definition.sibling(layout.template(place), key);
@@ -53,6 +58,20 @@ final class TaskNames extends AbstractMap<String, Object> {
       place = layout.container(place);
     }
     return board.indexOf(key);
+  }
+
+  /**
+   * The key of the repetition of a task itself, where the place is what undoes a scope of it: there
+   * it means that scope. Null for another place.
+   */
+  private @Nullable String ofItself(int place) {
+    Layout layout = board.layout();
+    if (layout.isRoot(place) || !layout.isCompensation(place)) {
+      return null;
+    }
+    TaskDefinition container = board.definition(layout.container(place));
+    Repetition repetition = container.repetition();
+    return repetition != null && repetition.isOfItself() ? container.key() : null;
   }
 
   @Override
@@ -68,6 +87,10 @@ final class TaskNames extends AbstractMap<String, Object> {
       all.put(board.key(i), view(board.task(i)));
     }
     addScopes(from, all);
+    String own = from < 0 ? null : ofItself(from);
+    if (own != null) {
+      all.put(own, view(board.task(layout.undoes(from))));
+    }
     return all.entrySet();
   }
 
@@ -96,8 +119,16 @@ final class TaskNames extends AbstractMap<String, Object> {
     }
     Failure error = task.error();
     if (error != null) {
-      view.put("error", Map.of("error_type", error.errorType(), "message", error.message()));
+      view.put("error", view(error));
     }
     return view;
+  }
+
+  private static Map<String, Object> view(Failure error) {
+    return Map.of(
+        "error_type", error.errorType(),
+        "message", error.message(),
+        "retryable", error.retryable(),
+        "context", error.details());
   }
 }

@@ -44,7 +44,10 @@ sealed interface Way {
               state.wire(),
               "completed, failed, timeout, skipped, cancelled, blocked or under way"));
     }
-    return new Open(new Destination(0, draft.key(command), command.input(), false));
+    Rejection unfit = Repetitions.refusal(draft, index, command.input());
+    return unfit == null
+        ? new Open(new Destination(0, draft.key(command), command.input(), false))
+        : new Barred(unfit);
   }
 
   private static @Nullable Rejection refusal(Draft draft) {

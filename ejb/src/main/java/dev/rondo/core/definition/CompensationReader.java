@@ -7,10 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what undoes a task: a task too, but one that only going back hands out. */
 final class CompensationReader {
-  /** What the key of a compensation has behind the key of its task. */
-  static final String SUFFIX = "~compensation";
-
-  private static final int LONGEST_KEY = DefinitionLimits.MAX_KEY_LENGTH - SUFFIX.length();
+  private static final int LONGEST_KEY =
+      DefinitionLimits.MAX_KEY_LENGTH - TaskDefinition.UNDOING.length();
 
   private static final List<String> ONLY_OF_THE_PLAN =
       List.of(
@@ -55,7 +53,7 @@ final class CompensationReader {
     if (ONLY_OF_THE_PLAN.stream().anyMatch(name -> place.fields().get(name) != null)) {
       return null;
     }
-    TaskDefinition compensation = tasks.read(task.key() + SUFFIX, fields);
+    TaskDefinition compensation = tasks.read(task.key() + TaskDefinition.UNDOING, fields);
     checkAction(compensation.action(), fields);
     return compensation;
   }

@@ -4,6 +4,7 @@ import dev.rondo.core.json.Pointer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,23 +43,38 @@ final class DefinitionChecks {
           Pointer.ROOT.child("tasks"),
           "more than " + DefinitionLimits.MAX_TASKS + " tasks, those of bodies counted");
     }
-    checkCompensations();
+    checkCompensations(graph);
     checkGoingBack(graph);
     expressions.checkOutput(definition);
+    expressions.checkRules(definition);
   }
 
   /** They name any task: when they run, much has happened that their task did not wait for. */
-  private void checkCompensations() {
-    for (int task = 0; task < entries.size() && !findings.isFull(); task++) {
-      TaskDefinition compensation = definition.task(task).compensation();
-      TaskEntry.Place place = entries.get(task).compensation();
-      if (compensation != null && place != null) {
+  private void checkCompensations(GraphLevel level) {
+    for (int task = 0; task < level.size() && !findings.isFull(); task++) {
+      Repetition repetition = level.task(task).repetition();
+      boolean ofItself = repetition != null && repetition.isOfItself();
+      if (level.task(task).compensation() != null) {
         anyCompensation = true;
-        expressions.checkCompensation(graph, compensation, place.at());
-        if (definition.indexOf(compensation.key()) >= 0) {
-          findings.error(place.at(), "Duplicate task: " + compensation.key());
-        }
+        checkCompensation(
+            level, task, repetition != null && ofItself ? level.inside(task, repetition) : level);
       }
+      if (repetition != null && !ofItself) {
+        checkCompensations(level.inside(task, repetition));
+      }
+    }
+  }
+
+  /**
+   * @param known the graph whose names it knows: where a task is repeated, each time is undone
+   */
+  private void checkCompensation(GraphLevel level, int task, GraphLevel known) {
+    TaskDefinition compensation = Objects.requireNonNull(level.task(task).compensation());
+    TaskEntry.Place place = level == graph ? entries.get(task).compensation() : null;
+    Pointer at = place == null ? level.at(task).child("compensation") : place.at();
+    expressions.checkCompensation(known, compensation, at);
+    if (level.indexOf(compensation.key()) >= 0) {
+      findings.error(at, "Duplicate task: " + compensation.key());
     }
   }
 
@@ -83,23 +99,14 @@ final class DefinitionChecks {
         && task.semantics() == ExecutionSemantics.AT_MOST_ONCE) {
       findings.error(at, "on_failure rollback would run a task again that runs at_most_once");
     }
-    if (task.onFailure() == FailurePolicy.ROLLBACK && task.repetition() != null) {
-      findings.error(at, NotYet.message("on_failure rollback of a repetition"));
-    }
   }
 
-  /** What a repetition has begun is neither undone nor gone back on task by task. */
+  /** A point to which the repetition could only go back by starting over would promise too much. */
   private void checkInside(TaskDefinition task, Pointer at) {
-    if (task.compensation() != null) {
-      findings.error(
-          at.child("compensation"), NotYet.message("compensation inside of a repetition"));
-    }
     if (!task.checkpoint().isEmpty()) {
-      findings.error(at.child("checkpoint"), NotYet.message("checkpoint inside of a repetition"));
-    }
-    if (task.onFailure() == FailurePolicy.ROLLBACK) {
       findings.error(
-          at.child("on_failure"), NotYet.message("on_failure rollback inside of a repetition"));
+          at.child("checkpoint"),
+          "a task inside of a repetition makes no checkpoint: a repetition goes back as a whole");
     }
   }
 

@@ -25,6 +25,15 @@ final class ExpressionChecks {
     MappingCompiler.withoutSecrets(definition.output(), Pointer.ROOT.child("output"), compiler);
   }
 
+  /** When they are asked there is nothing but data. */
+  void checkRules(WorkflowDefinition definition) {
+    level = null;
+    CompiledRules.check(
+        definition.validationRules(),
+        Pointer.ROOT.child(RuleReader.RULES),
+        compiler.knowing(CompiledRules.NAMES));
+  }
+
   /** The expressions of one task of a graph. */
   void check(GraphLevel graph, int index) {
     level = graph;

@@ -6,14 +6,10 @@ import dev.rondo.core.machine.MachineDefinition.Action;
 import dev.rondo.core.machine.MachineDefinition.State;
 import dev.rondo.core.machine.MachineDefinition.Transition;
 import dev.rondo.core.machine.MachinePaths;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,7 +24,6 @@ final class MachineChecks {
   private final Findings findings;
   private final ExpressionCompiler guards;
   private final Map<String, Set<String>> taken = new HashMap<>();
-  private final Map<String, List<String>> dependents = new HashMap<>();
 
   MachineChecks(
       MachineDefinition machine,
@@ -106,7 +101,6 @@ final class MachineChecks {
 
   private void checkAction(Action action, Pointer at) {
     checkTasks(action.restart(), at.child("restart"));
-    checkRepetitions(action.restart(), at.child("restart"));
     checkTasks(action.complete(), at.child("complete"));
   }
 
@@ -116,39 +110,6 @@ final class MachineChecks {
         findings.error(at, "the action names an unknown task: " + task);
       }
     }
-  }
-
-  /** What is done over and over cannot be done again as a whole. */
-  private void checkRepetitions(List<String> tasks, Pointer at) {
-    Set<String> again = new LinkedHashSet<>(tasks);
-    Queue<String> open = new ArrayDeque<>(again);
-    while (!open.isEmpty()) {
-      dependents().getOrDefault(open.remove(), List.of()).stream()
-          .filter(again::add)
-          .forEach(open::add);
-    }
-    again.stream()
-        .map(definition::indexOf)
-        .filter(index -> index >= 0 && definition.task(index).repetition() != null)
-        .map(index -> definition.task(index).key())
-        .forEach(
-            key ->
-                findings.error(
-                    at, "restart leads to " + key + ", a repetition: that is not run yet"));
-  }
-
-  private Map<String, List<String>> dependents() {
-    if (dependents.isEmpty()) {
-      for (TaskDefinition task : definition.tasks()) {
-        task.dependencies()
-            .forEach(
-                on ->
-                    dependents
-                        .computeIfAbsent(on.task(), any -> new ArrayList<>())
-                        .add(task.key()));
-      }
-    }
-    return dependents;
   }
 
   /** What stands behind a transition that is always taken never is. */

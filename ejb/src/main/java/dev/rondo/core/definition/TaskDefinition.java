@@ -69,6 +69,9 @@ public record TaskDefinition(
     Duration cacheTtl,
     @Nullable Repetition repetition) {
 
+  /** What the key of a compensation has behind the key of its task. */
+  public static final String UNDOING = "~compensation";
+
   /** The agent of a task that names none. */
   public static final String DEFAULT_AGENT = "system";
 
@@ -96,7 +99,7 @@ public record TaskDefinition(
 
   /** What is done for one item or in one iteration, where the task itself is what is repeated. */
   public TaskDefinition element(ExecutionMode mode) {
-    // Nothing undoes a single one, and the limit on all attempts is that of the whole.
+    // Each is undone by itself; the limit on all attempts is that of the whole.
     return copy(
         "",
         List.of(),
@@ -105,9 +108,13 @@ public record TaskDefinition(
         mode,
         FailurePolicy.FAIL,
         timeouts.withTotal(Duration.ZERO),
-        null,
+        compensation == null ? null : compensation.named(UNDOING),
         "",
         null);
+  }
+
+  private TaskDefinition named(String other) {
+    return copy(other, dependencies, join, conditions, executionMode, onFailure, repetition);
   }
 
   /** A member of a group waits for what the group waits for, and runs under its conditions. */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the key of a task says: {@code key} of a task of the definition, {@code key[3]} of the
- * fourth scope of a repetition, {@code key[3].step} of a task in its body, and so on inwards.
+ * fourth scope of a repetition, {@code key[3].step} of a task in its body, and so on inwards. What
+ * undoes a task has {@code ~compensation} behind the task's key.
  *
  * @param templates the task of the definition, then the task of the body it leads to, and so on
  * @param numbers the scopes between them
@@ -50,6 +51,9 @@ public record TaskPath(List<Integer> templates, List<Integer> numbers) {
     String inner = rest.substring(end + 1);
     if (inner.isEmpty()) {
       return arrive("", body, path);
+    }
+    if (body.isOfItself()) {
+      return inner.equals(TaskDefinition.UNDOING) && arrive(inner, body, path);
     }
     return inner.charAt(0) == '.' && step(inner.substring(1), body, templates, path, numbers);
   }

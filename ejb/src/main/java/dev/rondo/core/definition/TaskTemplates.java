@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All tasks of a definition in one row: first its own, in their order, then what undoes them, then
- * the bodies of repetitions, each of them together. A task's place in the row is its template.
+ * the bodies of repetitions, each of them together and with what undoes its tasks behind them. A
+ * task's place in the row is its template.
  */
 final class TaskTemplates {
   private final List<TaskDefinition> tasks = new ArrayList<>();
   private final List<Integer> containers = new ArrayList<>();
   private final Map<Integer, Body> bodies = new HashMap<>();
-  private final Map<Integer, Integer> compensations = new HashMap<>();
-  private final Map<Integer, Integer> undone = new HashMap<>();
+  private final List<Integer> compensations = new ArrayList<>();
+  private final List<Integer> undone = new ArrayList<>();
   private final Map<String, Integer> compensationsByKey = new HashMap<>();
   private final WorkflowDefinition definition;
   private final int boardSize;
@@ -24,9 +25,16 @@ final class TaskTemplates {
    * Where the body of a repetition stands.
    *
    * @param first the template of its first task
+   * @param size how many tasks it has
+   * @param places the same with what undoes them
    * @param indexes templates by the key inside of the body
    */
-  record Body(int first, int size, Map<String, Integer> indexes) {}
+  record Body(int first, int size, int places, Map<String, Integer> indexes) {
+    /** True where the task itself is what is repeated. */
+    boolean isOfItself() {
+      return indexes.containsKey("");
+    }
+  }
 
   private TaskTemplates(WorkflowDefinition definition) {
     this.definition = definition;
@@ -36,6 +44,7 @@ final class TaskTemplates {
     for (int task = 0; task < definition.size(); task++) {
       TaskDefinition compensation = definition.task(task).compensation();
       if (compensation != null) {
+        compensationsByKey.put(compensation.key(), tasks.size());
         addCompensation(task, compensation);
       }
     }
@@ -53,10 +62,10 @@ final class TaskTemplates {
   }
 
   private void addCompensation(int task, TaskDefinition compensation) {
-    compensations.put(task, tasks.size());
-    undone.put(tasks.size(), task);
-    compensationsByKey.put(compensation.key(), tasks.size());
-    add(compensation, -1);
+    int place = tasks.size();
+    add(compensation, containers.get(task));
+    compensations.set(task, place);
+    undone.set(place, task);
   }
 
   private void addBody(int container, Repetition repetition) {
@@ -66,12 +75,22 @@ final class TaskTemplates {
       indexes.put(task.key(), tasks.size());
       add(task, container);
     }
-    bodies.put(container, new Body(first, repetition.body().size(), indexes));
+    int size = repetition.body().size();
+    for (int task = first; task < first + size; task++) {
+      TaskDefinition compensation = tasks.get(task).compensation();
+      if (compensation != null) {
+        indexes.put(compensation.key(), tasks.size());
+        addCompensation(task, compensation);
+      }
+    }
+    bodies.put(container, new Body(first, size, tasks.size() - first, indexes));
   }
 
   private void add(TaskDefinition task, int container) {
     tasks.add(task);
     containers.add(container);
+    compensations.add(-1);
+    undone.add(-1);
   }
 
   int size() {
@@ -91,12 +110,12 @@ final class TaskTemplates {
 
   /** The template of what undoes a task; -1 where nothing does. */
   int compensation(int task) {
-    return compensations.getOrDefault(task, -1);
+    return compensations.get(task);
   }
 
   /** The template of the task that a compensation undoes; -1 for another template. */
   int undoes(int compensation) {
-    return undone.getOrDefault(compensation, -1);
+    return undone.get(compensation);
   }
 
   TaskDefinition task(int template) {

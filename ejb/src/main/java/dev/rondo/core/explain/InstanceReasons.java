@@ -1,6 +1,5 @@
 package dev.rondo.core.explain;
 
-import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.explain.Move.What;
 import dev.rondo.core.explain.Surroundings.Author;
 import dev.rondo.core.explain.Surroundings.Line;
@@ -10,7 +9,6 @@ import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.Queued;
 import dev.rondo.core.instance.Standing;
-import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.Undoing;
 import dev.rondo.core.instance.WorkflowState;
 import java.util.List;
@@ -167,11 +165,10 @@ final class InstanceReasons {
   }
 
   private int undone() {
-    CompiledDefinition definition = instance.board().layout().definition();
+    Board board = instance.board();
     int count = 0;
-    for (int i = definition.definition().size(); i < definition.boardSize(); i++) {
-      TaskState state = instance.board().task(i).state();
-      count += state == TaskState.COMPLETED || state == TaskState.SKIPPED ? 1 : 0;
+    for (int i = 0; i < board.size(); i++) {
+      count += board.layout().isCompensation(i) && board.task(i).isUndone() ? 1 : 0;
     }
     return count;
   }

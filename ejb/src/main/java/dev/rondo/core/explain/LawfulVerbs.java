@@ -139,13 +139,12 @@ final class LawfulVerbs {
   boolean hasItsTurn(int index) {
     Undoing undoing = instance.recovery().undoing();
     return undoing != null
-        && isCompensation(index)
         && !undoing.remaining().isEmpty()
-        && undoing.remaining().head() == instance.board().layout().definition().undoes(index);
+        && instance.board().layout().compensation(undoing.remaining().head()) == index;
   }
 
   boolean isCompensation(int index) {
-    return instance.board().layout().definition().isCompensation(index);
+    return instance.board().layout().isCompensation(index);
   }
 
   private TaskProgress task(int index) {

@@ -122,7 +122,7 @@ final class TaskReasons {
   }
 
   private String compensationFailed(Facts facts, int index) {
-    String undoes = board.key(board.layout().definition().undoes(index));
+    String undoes = board.key(board.layout().undoes(index));
     attempts.facts(facts, index).error(board.task(index).error()).with("undoes", undoes);
     return "should undo " + undoes + " and failed" + attempts.why(index);
   }

@@ -55,14 +55,17 @@ public record Board(
         .toList();
   }
 
-  /** True for what readers see: a compensation is there once it has had its turn. */
+  /**
+   * True for what readers see: a compensation is there once it has had its turn, and what a
+   * repetition had added before it started over is not.
+   */
   public boolean shows(int index) {
-    return !layout.definition().isCompensation(index)
-        || task(index).state() != TaskState.PENDING
-        || task(index).hasRow();
+    TaskProgress task = task(index);
+    return !task.isForgotten()
+        && (!layout.isCompensation(index) || task.state() != TaskState.PENDING || task.hasRow());
   }
 
-  /** The index of the task of a key; -1 where the instance has none. */
+  /** The index of the task of a key, forgotten or not; -1 where the instance has never had one. */
   public int indexOf(String key) {
     CompiledDefinition definition = layout.definition();
     int root = definition.indexOf(key);
@@ -77,8 +80,8 @@ public record Board(
     int index = path.templates().get(0);
     for (int step = 0; step < path.numbers().size(); step++) {
       int number = path.numbers().get(step);
-      Repeats repeats = task(index).repeats();
-      if (repeats == null || number >= repeats.scopes().size()) {
+      Repeats repeats = task(index).repeated();
+      if (repeats == null || number >= repeats.known().size()) {
         return -1;
       }
       int start = layout.definition().bodyStart(layout.template(index));
@@ -92,7 +95,7 @@ public record Board(
     if (layout.isRoot(index)) {
       return null;
     }
-    Repeats repeats = task(layout.container(index)).repeats();
+    Repeats repeats = task(layout.container(index)).repeated();
     return repeats == null ? null : repeats.scope(layout.number(index));
   }
 

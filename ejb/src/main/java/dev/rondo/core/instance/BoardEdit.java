@@ -12,6 +12,7 @@ import dev.rondo.core.plan.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** One change of a board, in the making: what a task's new state means for the ones behind it. */
@@ -93,7 +94,7 @@ final class BoardEdit {
     TaskProgress before = tasks.get(index);
     TaskProgress next = changed.settledBy(event);
     replace(index, next);
-    if (definition.isCompensation(index)) {
+    if (layout.isCompensation(index)) {
       return this;
     }
     tally = tally.moved(before.column(), next.column());
@@ -155,19 +156,68 @@ final class BoardEdit {
   /** Adds a scope for each item; what the repetition allows of them may run. */
   BoardEdit expand(int container, List<@Nullable Object> items) {
     TaskProgress whole = tasks.get(container);
-    Repeats repeats = whole.repeats() == null ? Repeats.NONE : whole.repeats();
-    int body = definition.bodyStart(layout.template(container));
-    int each = definition.bodySize(layout.template(container));
-    layout = layout.plus(container, repeats.scopes().size(), items.size());
+    Repeats repeats = whole.repeats();
+    if (repeats == null) {
+      repeats = Repeats.begun(whole.repeated());
+    }
+    int template = layout.template(container);
+    int each = definition.bodySize(template);
+    int fresh = repeats.size() + items.size() - repeats.known().size();
+    if (fresh > 0) {
+      layout = layout.plus(container, repeats.known().size(), fresh);
+    }
     for (Object item : items) {
-      repeats = repeats.plus(Scope.open(tasks.size(), item, each));
-      for (int i = 0; i < each; i++) {
-        tasks = tasks.plus(TaskProgress.pending(definition.edgeCount(body + i)));
-      }
+      int first = repeats.hasPlace() ? repeats.scope(repeats.size()).first() : tasks.size();
+      repeats = repeats.plus(Scope.open(first, item, each));
+      place(first, template);
     }
     tally = tally.added(each * items.size());
     replace(container, whole.with(repeats));
     return release(container);
+  }
+
+  /** The tasks of a scope are there, in the place of those of a run before if there was one. */
+  private void place(int first, int container) {
+    int body = definition.bodyStart(container);
+    for (int i = 0; i < definition.scopeSize(container); i++) {
+      int edges = definition.edgeCount(body + i);
+      tasks =
+          first + i < tasks.size()
+              ? tasks.with(first + i, tasks.get(first + i).remembered(edges))
+              : tasks.plus(TaskProgress.pending(edges));
+    }
+  }
+
+  /** What a repetition has added is there no more: it begins as if it had never begun. */
+  BoardEdit forget(int container) {
+    Repeats repeats = tasks.get(container).repeats();
+    if (repeats == null) {
+      return this;
+    }
+    int each = definition.scopeSize(layout.template(container));
+    for (Scope scope : repeats.scopes()) {
+      for (int index = scope.first(); index < scope.first() + each; index++) {
+        forget(index);
+        TaskProgress task = tasks.get(index);
+        if (!layout.isCompensation(index)) {
+          tally = tally.moved(task.column(), Tally.Column.WAITING).added(-1);
+          sequentialActive -= isSequential(index) && isActive(task) ? 1 : 0;
+        }
+        tasks = tasks.with(index, task.forgotten());
+      }
+    }
+    replace(container, tasks.get(container).with(repeats.forgotten()));
+    return this;
+  }
+
+  /** Takes off the queues what is there no more. */
+  BoardEdit queueNoneForgotten() {
+    IntPredicate there = index -> !tasks.get(index).isForgotten();
+    settling = settling.only(there);
+    parallel = parallel.only(there);
+    sequential = sequential.only(there);
+    repeating = repeating.only(there);
+    return this;
   }
 
   BoardEdit delay(int container) {
@@ -319,7 +369,7 @@ final class BoardEdit {
   /** Queues a task that has just become pending, where there is something to decide about it. */
   BoardEdit queueIfDue(int index) {
     if (tasks.get(index).state() == TaskState.PENDING
-        && !definition.isCompensation(index)
+        && !layout.isCompensation(index)
         && isReleased(index)) {
       queue(index, Readiness.of(template(index), tasks.get(index).inbound()));
     }

@@ -1,6 +1,7 @@
 package dev.rondo.core.instance;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** An immutable first-in-first-out queue of task indexes. */
 public final class IndexQueue {
@@ -45,6 +46,13 @@ public final class IndexQueue {
     }
     List<Integer> waiting = toList();
     return waiting.contains(index) ? of(waiting.stream().filter(i -> i != index).toList()) : this;
+  }
+
+  /** The queue with what is kept of it; the same one where all is. */
+  IndexQueue only(IntPredicate kept) {
+    List<Integer> waiting = toList();
+    List<Integer> left = waiting.stream().filter(kept::test).toList();
+    return left.size() == waiting.size() ? this : of(left);
   }
 
   /** What waits, in order. */

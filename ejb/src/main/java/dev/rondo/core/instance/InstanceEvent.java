@@ -88,13 +88,16 @@ public sealed interface InstanceEvent {
    * The listed tasks are undone, one after the other, in this order. Where there is a destination
    * the instance then goes back to it and the tasks of {@code again} run again, else it ends
    * compensated.
+   *
+   * @param anew keys of those of {@code again} that are repetitions and start over
    */
   record CompensationStarted(
       List<String> tasks,
       String reason,
       @Nullable Failure cause,
       @Nullable Destination destination,
-      List<String> again)
+      List<String> again,
+      List<String> anew)
       implements OfTasks {}
 
   /** All that was to be undone has been. */
@@ -103,9 +106,18 @@ public sealed interface InstanceEvent {
   /** What should undo the task failed for good; the rest waits until somebody goes on with it. */
   record CompensationFailed(String task, Failure error) implements InstanceEvent {}
 
-  /** The listed tasks go back to pending with a fresh budget of attempts; they are undone. */
+  /**
+   * The listed tasks go back to pending with a fresh budget of attempts; they are undone.
+   *
+   * @param anew keys of those of them that are repetitions and start over: what they had added is
+   *     there no more. Other repetitions do what they have not completed
+   */
   record WorkflowRolledBack(
-      List<String> tasks, String reason, Destination destination, @Nullable Instant deadline)
+      List<String> tasks,
+      String reason,
+      Destination destination,
+      @Nullable Instant deadline,
+      List<String> anew)
       implements OfTasks {}
 
   /**
@@ -210,6 +222,21 @@ public sealed interface InstanceEvent {
       String task, int attempt, Duration after, @Nullable Instant deadline, List<String> names)
       implements OfTask {}
 
+  /**
+   * The task is not done after a while.
+   *
+   * @param level which one of its escalations this is, from 1
+   * @param priority how urgent it is from now on; null = as it was
+   */
+  record TaskEscalated(
+      String task,
+      int attempt,
+      int level,
+      List<String> people,
+      List<String> groups,
+      @Nullable Priority priority)
+      implements OfTask {}
+
   /** The running attempt is asked to stop, and may go on until then to clean up. */
   record TaskCancelRequested(String task, int attempt, Instant until) implements OfTask {}
 
@@ -248,13 +275,15 @@ public sealed interface InstanceEvent {
    * Nobody has decided for long: others may as well, and whoever had claimed it has it no longer.
    *
    * @param until when the engine looks at it again by itself; null = never
+   * @param priority how urgent it is from now on; null = as it was
    */
   record ApprovalEscalated(
       String task,
       int attempt,
       List<String> approvers,
       List<String> groups,
-      @Nullable Instant until)
+      @Nullable Instant until,
+      @Nullable Priority priority)
       implements OfTask {}
 
   /** A person has decided; whether that is the end of it, the terms say. */
@@ -298,6 +327,10 @@ public sealed interface InstanceEvent {
   record MachineRolledBack(int steps, String from, String to, String reason)
       implements InstanceEvent {}
 
-  /** The task is done again: it is pending, with a fresh budget of attempts. */
-  record TaskRestarted(String task, String reason) implements OfTask {}
+  /**
+   * The task is done again: it is pending, with a fresh budget of attempts.
+   *
+   * @param anew true for a repetition that starts over: what it had added is there no more
+   */
+  record TaskRestarted(String task, String reason, boolean anew) implements OfTask {}
 }

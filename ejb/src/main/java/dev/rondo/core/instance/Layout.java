@@ -1,6 +1,7 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.TaskDefinition;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ public record Layout(CompiledDefinition definition, List<Span> spans, int size) 
    * @param first the place of the first task of the first scope
    * @param container the place of the repetition
    * @param number the number of the first scope
-   * @param each how many tasks a scope has
+   * @param each how many places a scope takes
    */
   public record Span(int first, int container, int number, int each) {}
 
@@ -27,7 +28,7 @@ public record Layout(CompiledDefinition definition, List<Span> spans, int size) 
   }
 
   Layout plus(int container, int number, int scopes) {
-    int each = definition.bodySize(template(container));
+    int each = definition.scopeSize(template(container));
     PersistentVector<Span> more =
         ((PersistentVector<Span>) spans).plus(new Span(size, container, number, each));
     return new Layout(definition, more, size + each * scopes);
@@ -56,6 +57,35 @@ public record Layout(CompiledDefinition definition, List<Span> spans, int size) 
     return definition.bodyStart(template(span.container()));
   }
 
+  /** Whether it is what undoes a task. */
+  public boolean isCompensation(int index) {
+    return definition.isCompensation(template(index));
+  }
+
+  /** The place of what undoes a task; -1 where nothing does. */
+  public int compensation(int index) {
+    return beside(index, definition.compensation(template(index)));
+  }
+
+  /** The place of the task that a compensation undoes; -1 for another place. */
+  public int undoes(int compensation) {
+    return beside(compensation, definition.undoes(template(compensation)));
+  }
+
+  /** The place of another template in the same scope. */
+  private int beside(int index, int template) {
+    return template < 0 ? -1 : offset(index) + template;
+  }
+
+  /** The place of the task of the plan that it is, or is part of. */
+  public int root(int index) {
+    int root = index;
+    while (!isRoot(root)) {
+      root = container(root);
+    }
+    return root;
+  }
+
   /** The place of the repetition that the task is part of. */
   public int container(int index) {
     return span(index).container();
@@ -69,9 +99,13 @@ public record Layout(CompiledDefinition definition, List<Span> spans, int size) 
 
   /** The key of the task, unique in the instance. */
   public String key(int index) {
-    String own = definition.task(template(index)).key();
+    int template = template(index);
+    String own = definition.task(template).key();
     if (isRoot(index)) {
       return own;
+    }
+    if (definition.isCompensation(template)) {
+      return key(undoes(index)) + TaskDefinition.UNDOING;
     }
     String scope = key(container(index)) + '[' + number(index) + ']';
     return own.isEmpty() ? scope : scope + '.' + own;

@@ -29,8 +29,8 @@ final class MachineEvents {
     forms.add(
         "task.restarted",
         TaskRestarted.class,
-        (e, out) -> out.put("task", e.task()).put("reason", e.reason()),
-        in -> new TaskRestarted(in.text("task"), in.text("reason")));
+        (e, out) -> out.put("task", e.task()).put("reason", e.reason()).flag("anew", e.anew()),
+        in -> new TaskRestarted(in.text("task"), in.text("reason"), in.flag("anew")));
   }
 
   private static void transitioned(MachineTransitioned e, Fields.Writer out) {

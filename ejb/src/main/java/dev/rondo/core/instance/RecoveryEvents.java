@@ -25,14 +25,16 @@ final class RecoveryEvents {
                 .put("reason", e.reason())
                 .put("error", failure(e.cause()))
                 .put("destination", destination(e.destination()))
-                .some("again", e.again()),
+                .some("again", e.again())
+                .some("anew", e.anew()),
         in ->
             new CompensationStarted(
                 in.texts("tasks"),
                 in.text("reason"),
                 in.has("error") ? EventCatalog.failure(in.sub("error")) : null,
                 in.has("destination") ? destination(in.sub("destination")) : null,
-                in.texts("again")));
+                in.texts("again"),
+                in.texts("anew")));
     forms.add(
         "compensation.completed",
         CompensationCompleted.class,
@@ -50,13 +52,15 @@ final class RecoveryEvents {
             out.some("tasks", e.tasks())
                 .put("reason", e.reason())
                 .put("destination", destination(e.destination()))
-                .time("deadline", e.deadline()),
+                .time("deadline", e.deadline())
+                .some("anew", e.anew()),
         in ->
             new WorkflowRolledBack(
                 in.texts("tasks"),
                 in.text("reason"),
                 destination(in.sub("destination")),
-                in.timeOrNull("deadline")));
+                in.timeOrNull("deadline"),
+                in.texts("anew")));
   }
 
   /** A destination as a JSON object. */

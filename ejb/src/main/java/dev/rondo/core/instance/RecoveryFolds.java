@@ -1,6 +1,5 @@
 package dev.rondo.core.instance;
 
-import dev.rondo.core.definition.CompiledDefinition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ final class RecoveryFolds {
       InstanceState state, InstanceEvent.CompensationStarted event, Instant at) {
     BoardEdit board = edit(state);
     Rewind rewind = new Rewind(state.definition(), board);
-    List<Integer> tasks = event.tasks().stream().map(state.definition()::indexOf).toList();
+    List<Integer> tasks = event.tasks().stream().map(state.board()::indexOf).toList();
     tasks.forEach(rewind::resetCompensation);
     String pausedReason =
         state.state() == WorkflowState.PAUSED ? state.standing().pausedReason() : null;
@@ -29,6 +28,7 @@ final class RecoveryFolds {
             IndexQueue.of(tasks),
             event.destination(),
             event.again(),
+            event.anew(),
             event.reason(),
             event.cause(),
             pausedReason);
@@ -65,7 +65,8 @@ final class RecoveryFolds {
 
   static InstanceState wentBack(
       InstanceState state, InstanceEvent.WorkflowRolledBack event, Instant at) {
-    BoardEdit board = new Rewind(state.definition(), edit(state)).reset(event.tasks());
+    BoardEdit board =
+        new Rewind(state.definition(), edit(state)).forget(event.anew()).reset(event.tasks());
     Destination to = event.destination();
     if (to.task() != null && to.input() != null) {
       int index = state.definition().indexOf(to.task());
@@ -89,9 +90,12 @@ final class RecoveryFolds {
 
   /** What an event about a task means where the task undoes another one. */
   static InstanceState undone(InstanceState state, int index) {
-    CompiledDefinition definition = state.definition();
-    boolean done = definition.isCompensation(index) && state.board().task(index).isUndone();
-    return done ? state.with(state.recovery().undone(definition.undoes(index))) : state;
+    if (state.recovery().undoing() == null) {
+      return state;
+    }
+    int task = state.board().layout().undoes(index);
+    boolean done = task >= 0 && state.board().task(index).isUndone();
+    return done ? state.with(state.recovery().undone(task)) : state;
   }
 
   private static BoardEdit edit(InstanceState state) {

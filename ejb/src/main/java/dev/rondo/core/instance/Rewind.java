@@ -16,6 +16,12 @@ final class Rewind {
     this.board = board;
   }
 
+  /** Repetitions of the plan start over. */
+  Rewind forget(List<String> repetitions) {
+    repetitions.forEach(key -> board.forget(definition.indexOf(key)));
+    return this;
+  }
+
   /** Resets tasks of the plan and what undoes them. */
   BoardEdit reset(List<String> tasks) {
     for (String key : tasks) {
@@ -31,7 +37,7 @@ final class Rewind {
 
   /** What undoes a task has to be done, perhaps once more. */
   void resetCompensation(int task) {
-    int compensation = definition.compensation(task);
+    int compensation = board.layout().compensation(task);
     if (compensation >= 0 && board.task(compensation).state() != TaskState.PENDING) {
       board.put(compensation, board.task(compensation).reset());
     }

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public final class SnapshotDocument {
   /** The format of what {@link #of} writes. Snapshots of another format are not read but redone. */
-  public static final int FORMAT = 5;
+  public static final int FORMAT = 6;
 
   private SnapshotDocument() {}
 

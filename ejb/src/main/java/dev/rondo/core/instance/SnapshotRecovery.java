@@ -46,6 +46,7 @@ final class SnapshotRecovery {
         .some("remaining", remaining)
         .put("destination", RecoveryEvents.destination(undoing.destination()))
         .some("again", undoing.again())
+        .some("anew", undoing.anew())
         .put("reason", undoing.reason())
         .put("cause", cause == null ? null : EventCatalog.failure(cause))
         .put("paused_reason", undoing.pausedReason())
@@ -57,6 +58,7 @@ final class SnapshotRecovery {
         IndexQueue.of(in.wholes("remaining")),
         in.has("destination") ? RecoveryEvents.destination(in.sub("destination")) : null,
         in.texts("again"),
+        in.texts("anew"),
         in.text("reason"),
         in.has("cause") ? EventCatalog.failure(in.sub("cause")) : null,
         in.textOrNull("paused_reason"));

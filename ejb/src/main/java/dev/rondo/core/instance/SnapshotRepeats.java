@@ -15,11 +15,12 @@ final class SnapshotRepeats {
     }
     List<Long> numbers = new ArrayList<>();
     List<@Nullable Object> items = new ArrayList<>();
-    for (Scope scope : repeats.scopes()) {
+    for (Scope scope : repeats.known()) {
       numbers.addAll(List.of((long) scope.first(), (long) scope.left(), (long) scope.failed()));
       items.add(scope.item());
     }
     return new Fields.Writer()
+        .put("size", repeats.size())
         .put("released", repeats.released())
         .put("open", repeats.open())
         .put("failed", repeats.failed())
@@ -43,6 +44,11 @@ final class SnapshotRepeats {
                   numbers.get(3 * i + 2)));
     }
     return new Repeats(
-        scopes, in.whole("released"), in.whole("open"), in.whole("failed"), in.flag("delayed"));
+        scopes,
+        in.whole("size"),
+        in.whole("released"),
+        in.whole("open"),
+        in.whole("failed"),
+        in.flag("delayed"));
   }
 }

@@ -77,10 +77,17 @@ final class TaskFolds {
         (b, i, t, e, at) -> b.put(i, t.afterWarning()));
     on(
         folds,
+        InstanceEvent.TaskEscalated.class,
+        (b, i, t, e, at) -> b.put(i, t.escalated(latest(t).raised(e.priority()))));
+    on(
+        folds,
         InstanceEvent.TaskCancelRequested.class,
         (b, i, t, e, at) -> b.put(i, t.askedToStop(e.until())));
     ApprovalFolds.addTo(folds);
-    on(folds, InstanceEvent.TaskRestarted.class, (b, i, t, e, at) -> b.restart(i));
+    on(
+        folds,
+        InstanceEvent.TaskRestarted.class,
+        (b, i, t, e, at) -> e.anew() ? b.forget(i).queueNoneForgotten().restart(i) : b.restart(i));
     return folds;
   }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param budgetStart attempts made before the present budget of attempts began
  * @param latest the latest attempt
  * @param after what follows from its failure, while its state is failed or timeout
- * @param repeats how far the repetition has come; null for a task that is none, or has not begun
+ * @param repeated how far the repetition has come, or what is left of one that was forgotten; null
+ *     for a task that is none, or has never begun
  * @param reportedLate true once a report after the cancellation has been kept
  * @param approval how the latest attempt's request for approval stands, where the task is a gate
  * @param settledBy the number of the event that settled it; 0 while it is not settled
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param given what a person gave as the input of the next attempt; null = what the mappings give
  * @param begunAt when its present budget of attempts had its first; null before
  * @param warned the number of the attempt of which was said that it is slow; 0 = none
+ * @param escalated how many escalations its present budget of attempts has seen
  * @param cancelBy until when the running attempt may go on, where it was asked to stop; else null
  */
 public record TaskProgress(
@@ -34,12 +36,13 @@ public record TaskProgress(
     @Nullable Disposition after,
     boolean reportedLate,
     @Nullable Approval approval,
-    @Nullable Repeats repeats,
+    @Nullable Repeats repeated,
     long settledBy,
     int run,
     @Nullable Map<String, Object> given,
     @Nullable Instant begunAt,
     int warned,
+    int escalated,
     @Nullable Instant cancelBy) {
 
   static TaskProgress pending(int edges) {
@@ -60,7 +63,21 @@ public record TaskProgress(
         null,
         null,
         0,
+        0,
         null);
+  }
+
+  /** How far the repetition has come; null for a task that is none, or has not begun. */
+  public @Nullable Repeats repeats() {
+    return repeated == null || repeated.isForgotten() ? null : repeated;
+  }
+
+  /**
+   * True for what a repetition had added and that is there no more: only its place is, and with it
+   * the number of its last attempt, until the repetition has one of the same number again.
+   */
+  public boolean isForgotten() {
+    return state == TaskState.CANCELLED && settledBy == 0;
   }
 
   /** True once nothing more is expected of this task unless somebody steps in. */
@@ -152,7 +169,7 @@ public record TaskProgress(
 
   TaskProgress with(@Nullable Repeats changed) {
     Change change = new Change(this);
-    change.repeats = changed;
+    change.repeated = changed;
     return change.done();
   }
 
@@ -198,6 +215,7 @@ public record TaskProgress(
     Change change = new Change(this).into(TaskState.PENDING, latest, null);
     change.budgetStart = attempt;
     change.begunAt = null;
+    change.escalated = 0;
     change.settledBy = 0;
     change.run = state == TaskState.COMPLETED ? run + 1 : run;
     return change.done();
@@ -208,10 +226,30 @@ public record TaskProgress(
     Change change = new Change(reset());
     change.run = run + 1;
     change.begunAt = null;
+    change.escalated = 0;
     change.warned = 0;
     change.cancelBy = null;
-    change.repeats = null;
+    change.repeated = null;
     change.given = null;
+    return change.done();
+  }
+
+  /** Of no run that counts: what its worker may say is of no interest, and its ids stay spent. */
+  TaskProgress forgotten() {
+    Change change = new Change(hasRow() ? startedOver() : reset());
+    change.state = TaskState.CANCELLED;
+    change.repeated = repeated;
+    change.given = null;
+    change.reportedLate = true;
+    return change.done();
+  }
+
+  /** Of a run that counts, again. */
+  TaskProgress remembered(int edges) {
+    Change change = new Change(this);
+    change.state = TaskState.PENDING;
+    change.inbound = Inbound.open(edges);
+    change.reportedLate = false;
     return change.done();
   }
 
@@ -240,6 +278,14 @@ public record TaskProgress(
     return change.done();
   }
 
+  /** It is not done after a while. */
+  TaskProgress escalated(Attempt raised) {
+    Change change = new Change(this);
+    change.latest = raised;
+    change.escalated = escalated + 1;
+    return change.done();
+  }
+
   /** Its running attempt is asked to stop. */
   TaskProgress askedToStop(Instant until) {
     Change change = new Change(this);
@@ -252,6 +298,7 @@ public record TaskProgress(
     Change change = new Change(this);
     change.budgetStart = attempt;
     change.begunAt = null;
+    change.escalated = 0;
     return change.done();
   }
 
@@ -288,12 +335,13 @@ public record TaskProgress(
     private @Nullable Disposition after;
     private boolean reportedLate;
     private @Nullable Approval approval;
-    private @Nullable Repeats repeats;
+    private @Nullable Repeats repeated;
     private long settledBy;
     private int run;
     private @Nullable Map<String, Object> given;
     private @Nullable Instant begunAt;
     private int warned;
+    private int escalated;
     private @Nullable Instant cancelBy;
 
     Change(TaskProgress before) {
@@ -307,12 +355,13 @@ public record TaskProgress(
       after = before.after;
       reportedLate = before.reportedLate;
       approval = before.approval;
-      repeats = before.repeats;
+      repeated = before.repeated;
       settledBy = before.settledBy;
       run = before.run;
       given = before.given;
       begunAt = before.begunAt;
       warned = before.warned;
+      escalated = before.escalated;
       cancelBy = before.cancelBy;
     }
 
@@ -340,12 +389,13 @@ public record TaskProgress(
           after,
           reportedLate,
           approval,
-          repeats,
+          repeated,
           settledBy,
           run,
           given,
           begunAt,
           warned,
+          escalated,
           cancelBy);
     }
   }

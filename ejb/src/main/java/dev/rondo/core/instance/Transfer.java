@@ -114,17 +114,17 @@ final class Transfer {
 
   private TaskProgress carried(int source, int place) {
     TaskProgress task = from.task(source);
-    int undone = from.layout().definition().undoes(source);
+    int undone = from.layout().undoes(source);
     if (startsOver(undone >= 0 ? undone : source)) {
       return (task.hasRow() ? task.startedOver() : TaskProgress.pending(0)).with(open(place));
     }
     if (!layout.isRoot(place)) {
-      return task.with(translated(task.inbound())).with(translated(task.repeats()));
+      return task.with(translated(task.inbound())).with(translated(task.repeated()));
     }
     boolean anew =
         task.state() == TaskState.BLOCKED
             || (task.state() == TaskState.CANCELLED && !isLost(place));
-    return (anew ? task.reset() : task).with(open(place)).with(translated(task.repeats()));
+    return (anew ? task.reset() : task).with(open(place)).with(translated(task.repeated()));
   }
 
   /** A race that the new version has too was decided before: who lost it has lost it. */
@@ -159,23 +159,27 @@ final class Transfer {
       return null;
     }
     PersistentVector<Scope> scopes = PersistentVector.empty();
-    for (Scope scope : repeats.scopes()) {
+    for (Scope scope : repeats.known()) {
       scopes =
           scopes.plus(new Scope(places[scope.first()], scope.item(), scope.left(), scope.failed()));
     }
     return new Repeats(
-        scopes, repeats.released(), repeats.open(), repeats.failed(), repeats.delayed());
+        scopes,
+        repeats.size(),
+        repeats.released(),
+        repeats.open(),
+        repeats.failed(),
+        repeats.delayed());
   }
 
   /** A board with nothing in its queues. */
   private Board counted(PersistentVector<TaskProgress> tasks) {
-    Tally tally = Tally.allWaiting(to.definition().size()).added(layout.size() - to.boardSize());
-    tally = tally.withRetries(from.tally().retries());
+    Tally tally = Tally.allWaiting(0).withRetries(from.tally().retries());
     int sequential = 0;
     for (int i = 0; i < tasks.size(); i++) {
-      if (!to.isCompensation(i)) {
+      if (!layout.isCompensation(i) && !tasks.get(i).isForgotten()) {
         Tally.Column column = tasks.get(i).column();
-        tally = tally.moved(Tally.Column.WAITING, column);
+        tally = tally.added(1).moved(Tally.Column.WAITING, column);
         boolean alone = to.task(layout.template(i)).executionMode() == ExecutionMode.SEQUENTIAL;
         sequential += alone && column.isActive() ? 1 : 0;
       }

@@ -34,12 +34,16 @@ final class LocalDatabase {
           "schedule_firing",
           "result_cache",
           "task_slot",
+          "resource_max",
           "approval",
           "approval_candidate",
           "signal_buffer",
           "workflow_notice",
-          "payload",
-          "instance_secret");
+          "instance_secret",
+          "bulk_job",
+          "bulk_lot",
+          "bulk_failure",
+          "payload");
 
   private final DataSource dataSource;
   private final LocalUnitOfWork unitOfWork;
@@ -93,7 +97,9 @@ final class LocalDatabase {
         new JpaNoticeStore(database),
         new JpaConcurrencyLimits(database),
         new JpaTaskSlots(database),
-        new JpaSecretStore(database));
+        new JpaSecretStore(database),
+        new JpaResourceStore(database),
+        new JpaBulkStore(database));
   }
 
   Database database(UnitOfWork transactions) {

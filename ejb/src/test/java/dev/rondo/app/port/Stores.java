@@ -15,4 +15,6 @@ public record Stores(
     NoticeStore notices,
     ConcurrencyLimits limits,
     TaskSlots slots,
-    SecretStore secrets) {}
+    SecretStore secrets,
+    ResourceStore resources,
+    BulkStore bulk) {}

@@ -53,12 +53,13 @@ class CompensationTest {
           task("c").after("b").onFailure(FailurePolicy.COMPENSATE));
 
   private static CompensationStarted begun(String reason, String... tasks) {
-    return new CompensationStarted(List.of(tasks), reason, null, null, List.of());
+    return new CompensationStarted(List.of(tasks), reason, null, null, List.of(), List.of());
   }
 
   private static CompensationStarted begunAfterFailure(String failed, String... tasks) {
     Failure cause = Failure.of(Failure.TASKS, "Tasks failed: " + failed);
-    return new CompensationStarted(List.of(tasks), "on_failure compensate", cause, null, List.of());
+    return new CompensationStarted(
+        List.of(tasks), "on_failure compensate", cause, null, List.of(), List.of());
   }
 
   @Test
@@ -210,6 +211,7 @@ class CompensationTest {
                     "undo it",
                     Failure.of(Failure.TASKS, "Tasks failed: c"),
                     null,
+                    List.of(),
                     List.of()),
                 scheduled(undoing("b"), 2))
             .having(done(undoing("b"), 2, null))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Dependency;
+import dev.rondo.core.definition.DependencyLimit;
 import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.ExecutionMode;
 import dev.rondo.core.definition.TaskAction;
@@ -14,6 +15,7 @@ import dev.rondo.core.instance.Disposition;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.IndexQueue;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.Layout;
 import dev.rondo.core.instance.Signal;
 import dev.rondo.core.instance.SignalWait;
 import dev.rondo.core.instance.Signals;
@@ -151,7 +153,10 @@ final class Invariants {
                 && !isSettled(state.board().task(source))
                 && state.board().task(source).state() != TaskState.CANCELLED;
         Instant at = since.plus(state.watch().paused()).plus(dependency.timeout());
-        if (!dependency.timeout().isZero() && waits && (first == null || at.isBefore(first))) {
+        if (!dependency.timeout().isZero()
+            && waits
+            && !isTriedAgain(state, i, source, at)
+            && (first == null || at.isBefore(first))) {
           first = at;
         }
       }
@@ -161,6 +166,15 @@ final class Invariants {
     require(
         first == null || done || (wake != null && !wake.isAfter(first)),
         "somebody looks at who waits too long");
+  }
+
+  /** What has timed out and a person has tried again waits without a limit, too. */
+  private static boolean isTriedAgain(InstanceState state, int target, int source, Instant limit) {
+    List<DependencyLimit> limits = state.definition().dependencyLimits();
+    boolean over =
+        limits.subList(0, state.watch().waitsOver()).stream()
+            .anyMatch(l -> l.target() == target && l.source() == source);
+    return over && !limit.isAfter(state.standing().updatedAt());
   }
 
   /** The machine stands where its trail has led, and counts what is in it. */
@@ -224,18 +238,26 @@ final class Invariants {
     IndexQueue remaining = Objects.requireNonNull(state.recovery().undoing()).remaining();
     require(!remaining.isEmpty(), "a compensating instance has something to undo");
     require(state.board().tally().active() == 0, "nothing else goes on meanwhile");
-    for (int i = definition.definition().size(); i < definition.boardSize(); i++) {
-      boolean turn = definition.undoes(i) == remaining.head();
-      require(state.board().task(i).state().isActive() == turn, "one is undone at a time");
+    Layout layout = state.board().layout();
+    for (int i = definition.definition().size(); i < state.board().size(); i++) {
+      boolean turn = layout.undoes(i) == remaining.head();
+      require(
+          !layout.isCompensation(i) || state.board().task(i).state().isActive() == turn,
+          "one is undone at a time");
     }
   }
 
   private static void allUndone(CompiledDefinition definition, Board board) {
-    for (int i = definition.definition().size(); i < definition.boardSize(); i++) {
-      boolean completed = board.task(definition.undoes(i)).state() == TaskState.COMPLETED;
+    for (int i = definition.definition().size(); i < board.size(); i++) {
+      int task = board.layout().undoes(i);
+      boolean completed = task >= 0 && board.task(task).state() == TaskState.COMPLETED;
       TaskState undone = board.task(i).state();
       require(
-          !completed || undone == TaskState.COMPLETED || undone == TaskState.SKIPPED,
+          !completed
+              || Scopes.isUndoneByScope(board, task)
+              || Scopes.isUndoneAsWhole(board, task)
+              || undone == TaskState.COMPLETED
+              || undone == TaskState.SKIPPED,
           "everything that completed is undone");
     }
   }
@@ -353,7 +375,7 @@ final class Invariants {
     int running = 0;
     int elsewhere = 0;
     for (int i = 0; i < board.size(); i++) {
-      if (board.layout().definition().isCompensation(i)) {
+      if (board.layout().isCompensation(i) || !Scopes.isThere(board, i)) {
         continue;
       }
       TaskProgress task = board.task(i);
@@ -445,7 +467,7 @@ final class Invariants {
     int active = 0;
     for (int i = 0; i < board.tasks().size(); i++) {
       boolean sequential = board.definition(i).executionMode() == ExecutionMode.SEQUENTIAL;
-      boolean counts = sequential && !board.layout().definition().isCompensation(i);
+      boolean counts = sequential && !board.layout().isCompensation(i);
       active += counts && column(board.task(i)) == 1 ? 1 : 0;
     }
     require(active == board.sequentialActive(), "sequential tasks are counted");
@@ -475,7 +497,8 @@ final class Invariants {
     List<Integer> parallel = new ArrayList<>();
     List<Integer> sequential = new ArrayList<>();
     for (int i = 0; i < board.tasks().size(); i++) {
-      boolean waits = board.task(i).state() == TaskState.PENDING && !definition.isCompensation(i);
+      boolean waits =
+          board.task(i).state() == TaskState.PENDING && !board.layout().isCompensation(i);
       if (!waits || !Scopes.isReleased(board, i) || !Scopes.isAtWork(board, i)) {
         continue;
       }

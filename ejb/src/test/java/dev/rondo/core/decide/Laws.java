@@ -69,7 +69,7 @@ final class Laws {
 
   private static void aboutTask(
       CompiledDefinition definition, InstanceState before, InstanceEvent event, int index) {
-    if (definition.isCompensation(index)) {
+    if (before.board().layout().isCompensation(index)) {
       require(before.state() == WorkflowState.COMPENSATING, "undone while compensating");
       return;
     }

@@ -81,7 +81,7 @@ class MigrationTest {
         .when(Words.compensate())
         .thenIncluding(
             new InstanceEvent.CompensationStarted(
-                List.of("z", "b"), "undo it", null, null, List.of()));
+                List.of("z", "b"), "undo it", null, null, List.of(), List.of()));
   }
 
   @Test

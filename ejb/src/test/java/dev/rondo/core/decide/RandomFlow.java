@@ -23,8 +23,16 @@ final class RandomFlow {
   private static final List<String> CONDITIONS =
       List.of("true", "true", "true", "1 < 2", "false", "data.absent > 1", "'neither'", "data.yes");
 
-  private static final List<List<Object>> LISTS =
-      List.of(List.of(), List.of(1L), List.of("a", "b", "c"), List.of(1L, 2L, 3L, 4L, 5L));
+  /** Some are longer, or shorter, once the instance has gone back. */
+  private static final List<Object> LISTS =
+      List.of(
+          List.of(),
+          List.of(1L),
+          List.of("a", "b", "c"),
+          List.of(1L, 2L, 3L, 4L, 5L),
+          "${tasks.t0.attempt > 1 ? [1, 2, 3, 4] : [1]}",
+          "${tasks.t0.attempt > 1 ? [1] : [1, 2, 3]}");
+
   static final List<String> SIGNALS = List.of("paid", "sent", "paid");
   static final List<String> CORRELATIONS = List.of("x", "y");
   private static final List<String> FILTERS =
@@ -35,12 +43,14 @@ final class RandomFlow {
   private final SplittableRandom random;
   private final double oddities;
   private final double undoing;
+  private final double repeating;
 
   private RandomFlow(SplittableRandom random) {
     this.random = random;
     // Some graphs are plain and wide, others are all special cases.
     this.oddities = random.nextDouble() * random.nextDouble();
     this.undoing = random.nextBoolean() ? 0 : random.nextDouble();
+    this.repeating = random.nextInt(3) == 0 ? 0.5 * random.nextDouble() : 0;
   }
 
   static Flow of(SplittableRandom random) {
@@ -107,16 +117,16 @@ final class RandomFlow {
     if (odd(0.6)) {
       task.semantics(pick(List.of(ExecutionSemantics.values())));
     }
-    boolean repeats = depth > 0 && odd(0.4);
+    boolean repeats = depth > 0 && (odd(0.4) || random.nextDouble() < repeating);
     boolean root = depth == DEPTH;
     if (odd(1)) {
-      task.onFailure(policy(root && !repeats));
+      task.onFailure(pick(List.of(FailurePolicy.values())));
     }
     if (odd(1)) {
       task.timeout(Duration.ofSeconds(1 + random.nextInt(50)));
     }
     limit(task);
-    if (root && undoing > random.nextDouble()) {
+    if (undoing > random.nextDouble()) {
       task.undoneBy(compensation(index));
     }
     if (root && odd(0.3)) {
@@ -171,12 +181,6 @@ final class RandomFlow {
       body[i] = task(i, 1 + random.nextInt(2), depth - 1);
     }
     return body;
-  }
-
-  /** Back goes nothing of a repetition by itself. */
-  private FailurePolicy policy(boolean mayGoBack) {
-    FailurePolicy policy = pick(List.of(FailurePolicy.values()));
-    return policy == FailurePolicy.ROLLBACK && !mayGoBack ? FailurePolicy.COMPENSATE : policy;
   }
 
   private Task compensation(int index) {

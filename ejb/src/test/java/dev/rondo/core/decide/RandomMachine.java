@@ -61,7 +61,7 @@ final class RandomMachine {
     // By itself a machine only goes on, so that it comes to rest.
     int to = automatic ? from + 1 : random.nextInt(size);
     String target = to == size || random.nextInt(30) == 0 ? end() : "s" + to;
-    Action action = random.nextInt(4) == 0 ? action() : Action.NONE;
+    Action action = random.nextInt(3) == 0 ? action() : Action.NONE;
     int max = action.equals(Action.NONE) && random.nextBoolean() ? 0 : 1 + random.nextInt(3);
     String guard = random.nextInt(3) == 0 ? GUARDS.get(random.nextInt(GUARDS.size())) : null;
     machine.on(automatic ? "" : heard(), "s" + from, target, guard, max, action);

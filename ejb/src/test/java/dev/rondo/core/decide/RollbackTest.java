@@ -48,7 +48,7 @@ class RollbackTest {
 
   private static WorkflowRolledBack wentBack(long sequence, String... tasks) {
     return new WorkflowRolledBack(
-        List.of(tasks), "too far", Destination.after(sequence, false), null);
+        List.of(tasks), "too far", Destination.after(sequence, false), null, List.of());
   }
 
   @Test
@@ -86,14 +86,14 @@ class RollbackTest {
         .then(
             cancelled("c", "the instance goes back"),
             cancelled("d", "the instance goes back"),
-            new CompensationStarted(List.of("b", "a"), "too far", null, to, again),
+            new CompensationStarted(List.of("b", "a"), "too far", null, to, again, List.of()),
             scheduled(undoing("b")))
         .thenInstance(WorkflowState.COMPENSATING)
         .having(done(undoing("b")))
         .when(done(undoing("a")))
         .thenIncluding(
             new InstanceEvent.CompensationCompleted(),
-            new WorkflowRolledBack(again, "too far", to, null),
+            new WorkflowRolledBack(again, "too far", to, null, List.of()),
             new StateTransitioned(WorkflowState.COMPENSATING, WorkflowState.RUNNING),
             scheduled("a", 2),
             scheduled("d", 2))
@@ -279,7 +279,11 @@ class RollbackTest {
         .then(
             cancelled("c", "the instance goes back"),
             new WorkflowRolledBack(
-                List.of("b", "c"), "once more", new Destination(0, "b", null, false), null),
+                List.of("b", "c"),
+                "once more",
+                new Destination(0, "b", null, false),
+                null,
+                List.of()),
             scheduled("b", 2))
         .thenTask("x", TaskState.COMPLETED)
         .thenTask("y", TaskState.SCHEDULED);
@@ -367,7 +371,11 @@ class RollbackTest {
             started("b"),
             failed("b", Disposition.ROLLBACK),
             new WorkflowRolledBack(
-                List.of("a", "b"), "on_failure rollback of b", Destination.after(0, true), null),
+                List.of("a", "b"),
+                "on_failure rollback of b",
+                Destination.after(0, true),
+                null,
+                List.of()),
             scheduled("a", 2));
   }
 

@@ -19,6 +19,8 @@ final class Scopes {
 
   static void counted(Board board) {
     for (int i = 0; i < board.size(); i++) {
+      require(board.task(i).isForgotten() != isThere(board, i), "what is not there is forgotten");
+      require(board.indexOf(board.key(i)) == i, "a key is found again");
       Repeats repeats = board.task(i).repeats();
       if (repeats != null) {
         count(board, i, repeats);
@@ -37,7 +39,6 @@ final class Scopes {
         int index = scope.first() + i;
         require(board.layout().container(index) == container, "a scope knows its repetition");
         require(board.layout().number(index) == number, "a scope knows its number");
-        require(board.indexOf(board.key(index)) == index, "a key is found again");
         left += isOver(board.task(index)) ? 0 : 1;
         lost += isLost(board.task(index)) ? 1 : 0;
       }
@@ -81,12 +82,42 @@ final class Scopes {
 
   /** False for what is left of a repetition that has ended. */
   static boolean isAtWork(Board board, int index) {
+    if (!isThere(board, index)) {
+      return false;
+    }
     if (board.layout().isRoot(index)) {
       return true;
     }
     int container = board.layout().container(index);
     return board.task(container).state() == TaskState.WAITING_FOR_INPUT
         && isAtWork(board, container);
+  }
+
+  /** False for what a repetition had added before it started over. */
+  static boolean isThere(Board board, int index) {
+    if (board.layout().isRoot(index)) {
+      return true;
+    }
+    int container = board.layout().container(index);
+    Repeats repeats = board.task(container).repeats();
+    return repeats != null
+        && board.layout().number(index) < repeats.scopes().size()
+        && isThere(board, container);
+  }
+
+  /** A repetition of the task itself is undone scope by scope. */
+  static boolean isUndoneByScope(Board board, int index) {
+    Repetition repetition = board.definition(index).repetition();
+    return repetition != null && repetition.isOfItself();
+  }
+
+  /** As histories of before have it. */
+  static boolean isUndoneAsWhole(Board board, int index) {
+    if (board.layout().isRoot(index)) {
+      return false;
+    }
+    int whole = board.layout().compensation(board.layout().container(index));
+    return whole >= 0 && board.task(whole).isUndone();
   }
 
   static boolean isReleased(Board board, int index) {

@@ -118,7 +118,7 @@ final class SimulatedInstance {
             : evolver.evolve(before, event, now);
     Invariants.afterEvent(definition(), state);
     if (before != null) {
-      undone.happened(before.definition(), before, event);
+      undone.happened(before, event);
       if (event instanceof InstanceEvent.OfTasks again) {
         again.tasks().forEach(this::mayStartAgain);
       }
@@ -127,11 +127,12 @@ final class SimulatedInstance {
         replay();
       } else {
         visited.note(before, state);
+        visited.note(before, event, state);
       }
       Laws.happened(before.definition(), before, event, state);
     }
     if (event instanceof InstanceEvent.TaskRestarted restarted) {
-      starts.remove(restarted.task()); // the definition itself wants it done again
+      mayStartAgain(restarted.task()); // the definition itself wants it done again
     }
     if (event instanceof InstanceEvent.TaskStarted started && isAtMostOnce(started.task())) {
       Invariants.require(

@@ -13,6 +13,9 @@ class SimulationTest {
   private static final int RUNS = 2_000;
   private static final long SEED = 1;
 
+  /** Fewer runs than this need not show everything. */
+  private static final int FEW = 2_000;
+
   @Test
   void every_world_keeps_the_invariants_and_every_instance_ends() {
     int runs = Integer.getInteger("rondo.simulation.runs", RUNS);
@@ -23,6 +26,10 @@ class SimulationTest {
       events += run(seed, visited);
     }
     assertThat(events).isGreaterThanOrEqualTo(runs);
+    System.out.println(runs + " instances: " + visited.feats());
+    assertThat(runs < FEW || visited.feats().size() == Transitions.Feat.values().length)
+        .as("random instances do and undo everything that repetitions can: %s", visited.feats())
+        .isTrue();
   }
 
   private static long run(long seed, Transitions visited) {

@@ -2,8 +2,8 @@ package dev.rondo.core.decide;
 
 import static dev.rondo.core.decide.Invariants.require;
 
-import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.ExecutionSemantics;
+import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskProgress;
@@ -16,25 +16,25 @@ final class Undone {
   private final Set<Long> completions = new HashSet<>();
   private long latest = Long.MAX_VALUE;
 
-  void happened(CompiledDefinition definition, InstanceState before, InstanceEvent event) {
+  void happened(InstanceState before, InstanceEvent event) {
     if (event instanceof InstanceEvent.CompensationStarted) {
       latest = Long.MAX_VALUE;
     } else if (event instanceof InstanceEvent.TaskCompleted done) {
-      ended(definition, before, done.task());
+      ended(before.board(), done.task());
     } else if (event instanceof InstanceEvent.TaskSkipped done) {
-      ended(definition, before, done.task());
+      ended(before.board(), done.task());
     } else if (event instanceof InstanceEvent.WorkflowRolledBack back) {
-      back.tasks().forEach(task -> again(definition, before, task, back));
+      again(before.board(), back);
     }
   }
 
   /** In reverse order of completion; no completion is undone twice. */
-  private void ended(CompiledDefinition definition, InstanceState before, String key) {
-    int index = definition.indexOf(key);
-    if (!definition.isCompensation(index)) {
+  private void ended(Board board, String key) {
+    int undone = board.layout().undoes(board.indexOf(key));
+    if (undone < 0) {
       return;
     }
-    TaskProgress task = before.board().task(definition.undoes(index));
+    TaskProgress task = board.task(undone);
     require(task.state() == TaskState.COMPLETED, "only what has completed is undone");
     require(task.settledBy() < latest, "undone in reverse order of completion");
     require(completions.add(task.settledBy()), "undone once");
@@ -42,26 +42,34 @@ final class Undone {
   }
 
   /** What runs again was undone before, and nothing that may run once runs again by itself. */
-  private void again(
-      CompiledDefinition definition,
-      InstanceState before,
-      String key,
-      InstanceEvent.WorkflowRolledBack event) {
-    int index = definition.indexOf(key);
-    TaskProgress task = before.board().task(index);
-    boolean hasUndoing = definition.compensation(index) >= 0;
+  private void again(Board board, InstanceEvent.WorkflowRolledBack event) {
+    for (int i = 0; i < board.size(); i++) {
+      int root = board.layout().root(i);
+      String key = board.key(root);
+      boolean over = event.anew().contains(key);
+      if (event.tasks().contains(key) && !board.layout().isCompensation(i)) {
+        require(!over || board.task(root).repeats() != null, "a repetition starts over");
+        again(board, i, root == i || over, event.destination().automatic());
+      }
+    }
+  }
+
+  private void again(Board board, int index, boolean lost, boolean automatic) {
+    TaskProgress task = board.task(index);
     require(
-        !hasUndoing
+        !lost
             || task.state() != TaskState.COMPLETED
+            || board.layout().compensation(index) < 0
+            || Scopes.isUndoneByScope(board, index)
             || completions.contains(task.settledBy()),
         "undone before it runs again");
     boolean begun =
         task.attemptsSpent() > 0 && task.latest() != null && task.latest().startedAt() != null;
     require(
-        !event.destination().automatic()
+        !automatic
             || task.state() == TaskState.COMPLETED
             || !begun
-            || definition.task(index).semantics() != ExecutionSemantics.AT_MOST_ONCE,
+            || board.definition(index).semantics() != ExecutionSemantics.AT_MOST_ONCE,
         "an attempt that may be made once is not made again by itself");
   }
 }

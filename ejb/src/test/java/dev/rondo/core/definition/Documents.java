@@ -23,17 +23,29 @@ public final class Documents {
    * @param path without the ending, such as {@code patterns/01-sequence}
    */
   public static Map<String, Object> named(String path) {
-    Map<String, Object> document = parse("/" + path + ".json");
-    assertThat(SCHEMAS.validate(schema(), document)).as("%s by the schema", path).isEmpty();
+    return good(path, parse("/" + path + ".json"));
+  }
+
+  private static Map<String, Object> good(String name, Map<String, Object> document) {
+    assertThat(SCHEMAS.validate(schema(), document)).as("%s by the schema", name).isEmpty();
     Reading reading = Reader.DEFINITIONS.read(document);
-    assertThat(Reader.lines(reading.errors())).as(path).isEmpty();
-    assertThat(Reader.lines(reading.warnings())).as(path).isEmpty();
+    assertThat(Reader.lines(reading.errors())).as(name).isEmpty();
+    assertThat(Reader.lines(reading.warnings())).as(name).isEmpty();
     return document;
   }
 
   /** The same, ready to run. */
   public static CompiledDefinition compiled(String path) {
-    return Reader.DEFINITIONS.compile(Reader.sound(Reader.DEFINITIONS.read(named(path))));
+    return compiled(named(path));
+  }
+
+  /** What a page shows, ready to run. */
+  public static CompiledDefinition compiledText(String text) {
+    return compiled(good("the example", JsonDocuments.parse(text)));
+  }
+
+  private static CompiledDefinition compiled(Map<String, Object> document) {
+    return Reader.DEFINITIONS.compile(Reader.sound(Reader.DEFINITIONS.read(document)));
   }
 
   /** The schema without its identity, which no schema of a document may have. */

@@ -54,6 +54,7 @@ public class Handlers {
     }
     registered.add(registry.register("it-ledger", this::write));
     registered.add(registry.register("it-gate", this::enter));
+    registered.add(registry.register("it-mendable", this::workOnceMended));
     registered.add(registry.register("it-patient", Handlers::workUntilStopped));
     registered.add(registry.register("it-careless", Handlers::tellAll));
     registeredJobs.add(jobs.register("it-nightly", Handlers.class.getClassLoader()));
@@ -102,6 +103,14 @@ public class Handlers {
       throw new CardDeclined("declined: " + execution.input());
     }
     return Map.of("handed", execution.input(), "length", execution.input().toString().length());
+  }
+
+  /** Fails until what its input names has been mended. */
+  private Map<String, Object> workOnceMended(TaskExecution execution) {
+    if (!gate.isMended(String.valueOf(execution.input().get("part")))) {
+      throw new CardDeclined("not mended yet");
+    }
+    return Map.of();
   }
 
   private Map<String, Object> enter(TaskExecution execution) throws InterruptedException {

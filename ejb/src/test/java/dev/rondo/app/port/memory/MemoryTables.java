@@ -4,9 +4,12 @@ import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.DefinitionStore.Document;
 import dev.rondo.app.port.KeptSignal;
 import dev.rondo.app.port.Notice;
+import dev.rondo.app.port.ResourceStore.Maximum;
 import dev.rondo.app.port.SealedSecret;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TaskSlot;
+import dev.rondo.core.bulk.BulkFailure;
+import dev.rondo.core.bulk.BulkJob;
 import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
@@ -48,7 +51,11 @@ public final class MemoryTables {
   final NavigableMap<UUID, Kept> signals = new TreeMap<>();
   final Map<MemoryTaskSlots.Key, TaskSlot> slots = new HashMap<>();
   final NavigableMap<String, NavigableMap<String, SealedSecret>> secrets = new TreeMap<>();
+  final NavigableMap<String, Maximum> maxima = new TreeMap<>();
   long signalsKept;
+  final NavigableMap<String, BulkJob> bulkJobs = new TreeMap<>();
+  final Map<String, NavigableMap<Long, List<String>>> bulkIds = new TreeMap<>();
+  final Map<String, NavigableMap<Long, BulkFailure>> bulkFailures = new TreeMap<>();
 
   private final Map<Object, Transaction> locks = new HashMap<>();
   private final ThreadLocal<Deque<Transaction>> transactions =
@@ -59,6 +66,11 @@ public final class MemoryTables {
     return tasks.values().stream()
         .filter(row -> row.state().isActive() || row.state() == TaskState.WAITING_FOR_INPUT)
         .toList();
+  }
+
+  /** The row of the work queue of a task; null where it has had no attempt. */
+  public @Nullable TaskRow row(UUID taskId) {
+    return tasks.get(taskId);
   }
 
   record Kept(KeptSignal signal, Instant lookAt, long position) {}
