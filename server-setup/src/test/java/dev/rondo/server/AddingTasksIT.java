@@ -312,8 +312,7 @@ class AddingTasksIT {
     assertThat(migrateAll(Map.of("workflow_type", id))).isEqualTo(1);
     assertThat(api.instance(id).path("version").asText()).isEqualTo(version);
     JsonNode plan =
-        api.post(
-                "/workflows/" + id + "/migrate", Map.of("to_version", "2.0.0", "dry_run", true))
+        api.post("/workflows/" + id + "/migrate", Map.of("to_version", "2.0.0", "dry_run", true))
             .expect(200);
     assertThat(texts(plan.path("dropped"))).containsExactly("x");
   }
