@@ -60,7 +60,8 @@ public class ConfiguredSettings {
         number(config, "rondo.workflows.max", d.maxWorkflows()),
         config
             .getOptionalValue("rondo.workflows.reject", Boolean.class)
-            .orElse(d.rejectWorkflows()));
+            .orElse(d.rejectWorkflows()),
+        number(config, "rondo.bulk.rate", d.bulkRate()));
   }
 
   private static String nodeName(Config config, String otherwise) {

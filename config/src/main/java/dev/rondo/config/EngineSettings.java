@@ -35,6 +35,8 @@ import java.time.Duration;
  *     workflows together, 0 to 1,000,000; 0 for no limit
  * @param rejectWorkflows {@code rondo.workflows.reject}: true where an instance that is one too
  *     many is refused; else it waits for a place
+ * @param bulkRate {@code rondo.bulk.rate}: most instances of a second that a bulk job asks, unless
+ *     it says otherwise, 1 to 100,000
  */
 public record EngineSettings(
     String nodeName,
@@ -52,7 +54,11 @@ public record EngineSettings(
     int payloadLimit,
     int payloadInline,
     int maxWorkflows,
-    boolean rejectWorkflows) {
+    boolean rejectWorkflows,
+    int bulkRate) {
+
+  /** The largest rate of a bulk job. */
+  public static final int FASTEST_BULK = 100_000;
 
   /**
    * Checks the ranges.
@@ -74,6 +80,7 @@ public record EngineSettings(
     within("rondo.payload.limit", payloadLimit, 1_000, 100_000_000);
     within("rondo.payload.inline", payloadInline, 1_000, 10_000_000);
     within("rondo.workflows.max", maxWorkflows, 0, 1_000_000);
+    within("rondo.bulk.rate", bulkRate, 1, FASTEST_BULK);
   }
 
   /** The defaults. */
@@ -94,7 +101,8 @@ public record EngineSettings(
         1_048_576,
         16_384,
         0,
-        false);
+        false,
+        200);
   }
 
   private static void within(String name, long value, long least, long most) {

@@ -35,9 +35,6 @@ public interface CommandGateway {
   /** Goes on by another version of the definition. */
   CompletionStage<VerbResult> migrate(MigrationRequest request);
 
-  /** Migrates a page of instances, each for itself; the report says what became of each. */
-  CompletionStage<Page<MigrationReport>> migrate(BulkMigrationRequest request);
-
   CompletionStage<VerbResult> report(TaskReport report);
 
   /** What a person asks of an approval; see {@link Approvals#perform}. */

@@ -3,10 +3,9 @@ package dev.rondo.api;
 import java.util.List;
 
 /**
- * What a migration makes of an instance, or would.
+ * What a migration would make of an instance.
  *
  * @param sequence the last sequence number when it was looked at
- * @param migrated true once it has been done; false for a dry run, or where there are problems
  * @param mapped the tasks that go on
  * @param dropped keys of tasks of the old version that are no more, or start over
  * @param added keys of tasks of the new version that are new
@@ -19,7 +18,6 @@ public record MigrationReport(
     String fromVersion,
     String toVersion,
     long sequence,
-    boolean migrated,
     List<Mapped> mapped,
     List<String> dropped,
     List<String> added,
@@ -34,19 +32,4 @@ public record MigrationReport(
    * @param state the state that it has, and keeps
    */
   public record Mapped(String from, String to, String state) {}
-
-  /** The same, but done. */
-  public MigrationReport done() {
-    return with(true, problems);
-  }
-
-  /** The same, but refused after all. */
-  public MigrationReport refused(List<Problem> why) {
-    return with(false, why);
-  }
-
-  private MigrationReport with(boolean isDone, List<Problem> why) {
-    return new MigrationReport(
-        instanceId, fromVersion, toVersion, sequence, isDone, mapped, dropped, added, willRun, why);
-  }
 }

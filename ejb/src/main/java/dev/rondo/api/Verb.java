@@ -10,5 +10,13 @@ public enum Verb {
   COMPENSATE,
   RETRY_TASK,
   SKIP_TASK,
-  COMPLETE_TASK
+  COMPLETE_TASK;
+
+  /** Whether it is about a task and not about the instance itself. */
+  public boolean isAboutTask() {
+    return switch (this) {
+      case RETRY_TASK, SKIP_TASK, COMPLETE_TASK -> true;
+      default -> false;
+    };
+  }
 }

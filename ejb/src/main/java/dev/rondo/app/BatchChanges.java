@@ -227,14 +227,15 @@ public final class BatchChanges {
       return;
     }
     TaskRow row = TaskRows.of(piece.now(), index);
+    TaskProgress before = piece.before(index);
+    if (before != null && (goesOn(before, task) || waitsOn(piece, before, task))) {
+      goingOn.add(row);
+      slots.add(piece.before(), piece.now(), index);
+      return;
+    }
     if (row.state().isClaimable()) {
       row = dispatcher.admit(row, now);
       (row.owner() == null ? left : bells).add(row);
-    }
-    TaskProgress before = piece.before(index);
-    if (before != null && goesOn(before, task)) {
-      goingOn.add(row);
-      return;
     }
     boolean known = before != null && before.hasRow();
     (known ? changedTasks : newTasks).add(row);
@@ -251,6 +252,24 @@ public final class BatchChanges {
     return now.state() == TaskState.RUNNING
         && before.state() == TaskState.RUNNING
         && before.attempt() == now.attempt();
+  }
+
+  /** It is on offer as before, or waits as before; at most it has become more urgent. */
+  private static boolean waitsOn(Workpiece piece, TaskProgress before, TaskProgress now) {
+    return now.state().isClaimable()
+        && now.state() == before.state()
+        && now.attempt() == before.attempt()
+        && now.escalated() != before.escalated()
+        && now.latest() != null
+        && before.latest() != null
+        && now.latest().isButForPriority(before.latest())
+        && piece.moved() == null
+        && !piece.stateChanged();
+  }
+
+  /** What was on offer or waited for one, and is more urgent now. */
+  List<TaskRow> raised() {
+    return goingOn.stream().filter(row -> row.state().isClaimable()).toList();
   }
 
   private void addApproval(Workpiece piece, int index, TaskProgress task) {

@@ -4,13 +4,17 @@ import dev.rondo.api.InstanceFilter;
 import dev.rondo.api.Problem;
 import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.ApprovalStore;
+import dev.rondo.app.port.BulkStore;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.InstanceQueries.InstanceRow;
+import dev.rondo.core.bulk.BulkJob;
+import dev.rondo.core.instance.WorkflowState;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -26,6 +30,10 @@ final class Cursors {
 
   static String write(ApprovalRow row) {
     return write(row.requestedAt(), row.approvalId().toString());
+  }
+
+  static String write(BulkJob job) {
+    return write(job.order().requestedAt(), job.id());
   }
 
   static String write(Instant at, String id) {
@@ -44,6 +52,11 @@ final class Cursors {
       String pointer, @Nullable String cursor, Checks checks) {
     return read(
         pointer, cursor, checks, (at, id) -> new ApprovalStore.Cursor(at, UUID.fromString(id)));
+  }
+
+  static BulkStore.@Nullable Cursor readBulk(
+      String pointer, @Nullable String cursor, Checks checks) {
+    return read(pointer, cursor, checks, BulkStore.Cursor::new);
   }
 
   private static <T> @Nullable T read(
@@ -65,12 +78,22 @@ final class Cursors {
   static InstanceQueries.Filter filter(InstanceFilter filter) {
     return new InstanceQueries.Filter(
         filter.workflowType(),
-        filter.states().stream()
-            .map(state -> state.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet()),
+        states(filter),
         filter.businessKey(),
         filter.correlationId(),
         filter.createdAfter(),
-        filter.parentInstanceId());
+        filter.createdBefore(),
+        filter.parentInstanceId(),
+        filter.version(),
+        filter.errorType());
+  }
+
+  /** Only what has failed has an error to look for. */
+  private static Set<String> states(InstanceFilter filter) {
+    return filter.states().isEmpty() && filter.errorType() != null
+        ? Set.of(WorkflowState.FAILED.wire(), WorkflowState.TIMEOUT.wire())
+        : filter.states().stream()
+            .map(state -> state.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
   }
 }

@@ -78,6 +78,10 @@ public final class Dispatcher {
     changes.changedTasks().forEach(this::settled);
     changes.overtaken().forEach(this::leave);
     changes.held().forEach(window::leaveAll);
+    for (TaskRow row : changes.raised()) {
+      window.raise(row);
+      signal.taskWaits(row);
+    }
     announcing.offer(changes.bells());
     for (TaskRow row : changes.left()) {
       signal.taskWaits(row);

@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.app.port.TaskSlots;
+import dev.rondo.app.port.TaskSlots.Standing;
 import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.decide.Capacity.Limit;
 import dev.rondo.core.definition.Concurrency.OnLimit;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The slots of resources, as one batch finds them and takes them. */
 final class FreeSlots {
-  private final Map<String, Integer> taken;
+  private final Map<String, Standing> standings;
 
-  private FreeSlots(Map<String, Integer> taken) {
-    this.taken = taken;
+  private FreeSlots(Map<String, Standing> standings) {
+    this.standings = standings;
   }
 
   /**
@@ -38,15 +39,21 @@ final class FreeSlots {
 
   /** How the resource stands; null where another transaction has it. */
   @Nullable Capacity capacity(AdmitTask admit, @Nullable InstanceState state) {
-    Integer count = taken.get(admit.resource());
-    if (count == null) {
+    Standing standing = standings.get(admit.resource());
+    if (standing == null) {
       return null;
     }
     ResourceLimit limit = state == null ? null : waitsFor(admit, state);
     return limit == null
         ? Capacity.UNLIMITED // it waits for none any more, and is not admitted
         : new Capacity(
-            List.of(new Limit(limit.resource(), limit.max(), count, true, OnLimit.QUEUE)));
+            List.of(
+                new Limit(
+                    limit.resource(),
+                    standing.most(limit.max()),
+                    standing.taken(),
+                    true,
+                    OnLimit.QUEUE)));
   }
 
   private static @Nullable ResourceLimit waitsFor(AdmitTask admit, InstanceState state) {
@@ -58,6 +65,6 @@ final class FreeSlots {
 
   /** A slot has been handed out. One that was given back is found by the next batch. */
   void taken(String resource) {
-    taken.merge(resource, 1, Integer::sum);
+    standings.computeIfPresent(resource, (r, s) -> new Standing(s.taken() + 1, s.max()));
   }
 }

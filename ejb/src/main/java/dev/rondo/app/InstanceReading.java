@@ -209,6 +209,9 @@ public final class InstanceReading {
     filter.states().stream()
         .filter(state -> !isState(state))
         .forEach(state -> checks.add(new Problem("/state", "is no state: " + state)));
+    if (filter.version() != null && filter.workflowType() == null) {
+      checks.add(new Problem("/version", "needs a workflow_type"));
+    }
     InstanceQueries.Cursor after = Cursors.read("/cursor", cursor, checks);
     checks.orThrow("the search is not valid");
     List<InstanceRow> rows = queries.search(Cursors.filter(filter), after, limit + 1);
@@ -217,7 +220,7 @@ public final class InstanceReading {
     return new Page<>(page.stream().map(InstanceViews::row).toList(), next);
   }
 
-  private static boolean isState(String text) {
+  static boolean isState(String text) {
     for (WorkflowState state : WorkflowState.values()) {
       if (state.wire().equals(text.toLowerCase(Locale.ROOT))) {
         return true;

@@ -3,6 +3,7 @@ package dev.rondo.app;
 import dev.rondo.app.port.ConcurrencyLimits;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TaskSlot;
+import dev.rondo.app.port.TaskSlots;
 import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.definition.Concurrency;
 import dev.rondo.core.definition.TaskDefinition;
@@ -109,7 +110,8 @@ final class InstanceSurroundings implements Surroundings {
       }
       position++;
     }
-    return Optional.of(new Slots(around.slots().taken(resource), found));
+    TaskSlots.Standing standing = around.slots().standing(resource);
+    return Optional.of(new Slots(standing.taken(), standing.max(), found));
   }
 
   @Override

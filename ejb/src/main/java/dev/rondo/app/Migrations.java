@@ -46,11 +46,8 @@ public final class Migrations {
 
   /** What a migration would do now. */
   public MigrationReport plan(MigrationRequest request, String actor) {
-    Submission submission = submission(request, actor);
-    return plan((InstanceCommand.MigrateWorkflow) submission.command(), actor);
-  }
-
-  MigrationReport plan(InstanceCommand.MigrateWorkflow command, String actor) {
+    InstanceCommand.MigrateWorkflow command =
+        (InstanceCommand.MigrateWorkflow) submission(request, actor).command();
     InstanceReading.Decidable instance = reading.decidable(command.instanceId(), actor);
     InstanceState state = instance.state();
     MigrationPlan plan = MigrationPlan.of(state, command, instance.context());
@@ -59,7 +56,6 @@ public final class Migrations {
         state.identity().version(),
         command.toVersion(),
         state.sequence(),
-        false,
         plan.mapped().stream()
             .map(m -> new MigrationReport.Mapped(m.from(), m.to(), m.state().wire()))
             .toList(),

@@ -141,6 +141,19 @@ public final class OfferWindow {
     return was;
   }
 
+  /**
+   * A task has become more urgent. Where it is at hand it is taken the earlier for it; a message
+   * that was sent stays what it is.
+   */
+  synchronized void raise(TaskRow row) {
+    TaskRow was = hand.remove(row.executionId());
+    if (was != null) {
+      giveBack(was);
+      places.merge(Lane.of(row), 1, Integer::sum);
+      hand.add(was.raised(row.priority()));
+    }
+  }
+
   /** Gives back the places of all tasks of an instance. */
   synchronized void leaveAll(String instanceId) {
     all().stream()

@@ -98,6 +98,18 @@ public final class Refusals {
     };
   }
 
+  /** The code of the exception that tells of a rejection, as callers elsewhere are told. */
+  static String code(Rejection rejection) {
+    return switch (rejection.code()) {
+      case NOT_FOUND -> "REGISTRY_ERROR";
+      case ALREADY_EXISTS, WRONG_STATE, STALE_ATTEMPT -> "INVALID_PROTOCOL_STATE";
+      case LIMIT -> "CONCURRENCY_LIMIT";
+      case INVALID -> "VALIDATION";
+      case CONFLICT -> "CONFLICT";
+      case FORBIDDEN -> "FORBIDDEN";
+    };
+  }
+
   static List<Problem> problems(List<Finding> findings) {
     return findings.stream()
         .map(finding -> new Problem(finding.pointer(), finding.message()))

@@ -57,19 +57,12 @@ public final class Requests {
     if (request.grace() != null) {
       checks.range("/grace_seconds", request.grace().toSeconds(), 0, LONGEST_GRACE);
     }
-    if (isAboutTask(request)) {
+    if (request.verb().isAboutTask()) {
       checks.text("/task", request.task(), 255);
     }
     checks.orThrow("the request is not valid");
     return new Submission(
         command(request, result), actor, request.idempotencyKey(), request.expectedSequence());
-  }
-
-  private static boolean isAboutTask(VerbRequest request) {
-    return switch (request.verb()) {
-      case RETRY_TASK, SKIP_TASK, COMPLETE_TASK -> true;
-      default -> false;
-    };
   }
 
   private static InstanceCommand command(VerbRequest request, @Nullable Object result) {

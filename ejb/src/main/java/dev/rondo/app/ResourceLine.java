@@ -3,8 +3,10 @@ package dev.rondo.app;
 import dev.rondo.app.port.Background;
 import dev.rondo.app.port.TaskSlot;
 import dev.rondo.app.port.TaskSlots;
+import dev.rondo.app.port.TaskSlots.Standing;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.core.instance.InstanceCommand.AdmitTask;
+import dev.rondo.core.instance.InstanceCommand.WakeTask;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -69,9 +71,20 @@ public final class ResourceLine implements Sweep {
     }
   }
 
+  /** Somebody has said how many slots of a resource there may be. */
+  void changed(String resource) {
+    moved.add(resource);
+    if (called.compareAndSet(false, true)) {
+      background.execute(this::advanceMoved);
+    }
+  }
+
   /** Looks at some of the resources for which somebody waits, and at the others the next times. */
   @Override
   public void sweep() {
+    for (TaskSlot slot : slots.overdue(time.now(), AT_A_TIME)) {
+      committer.tell(Submission.of(new WakeTask(slot.instanceId(), slot.taskKey()), node.worker()));
+    }
     for (int i = 0; i < AT_A_TIME; i++) {
       swept = slots.nextWithLine(swept).orElse(null);
       if (swept == null) {
@@ -87,10 +100,14 @@ public final class ResourceLine implements Sweep {
   }
 
   private void advance(String resource) {
-    int taken = -1;
-    for (TaskSlot next : slots.line(resource, time.now(), AT_A_TIME)) {
-      taken = taken < 0 ? slots.taken(resource) : taken;
-      if (taken >= next.most()) {
+    List<TaskSlot> line = slots.line(resource, time.now(), AT_A_TIME);
+    if (line.isEmpty()) {
+      return;
+    }
+    Standing standing = slots.standing(resource);
+    int taken = standing.taken();
+    for (TaskSlot next : line) {
+      if (taken >= standing.most(next.most())) {
         return;
       }
       committer.tell(

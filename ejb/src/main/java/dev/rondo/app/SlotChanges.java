@@ -6,6 +6,7 @@ import dev.rondo.core.instance.Attempt;
 import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.Identity;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.TaskDeadlines;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
@@ -102,7 +103,8 @@ final class SlotChanges {
   private static int taken(InstanceState state, int index) {
     TaskProgress task = state.board().task(index);
     Attempt attempt = Objects.requireNonNull(task.latest());
-    if (task.state() == TaskState.RUNNING) {
+    // A sub-workflow that is waited for is the work of its task.
+    if (task.state() == TaskState.RUNNING || task.state() == TaskState.WAITING_FOR_INPUT) {
       return attempt.limits().size();
     }
     return isWaiting(state, index) ? attempt.slots() : 0;
@@ -130,6 +132,7 @@ final class SlotChanges {
         limit.max(),
         taken,
         attempt.priority().level(),
-        due);
+        due,
+        taken ? null : TaskDeadlines.of(state, index).next());
   }
 }

@@ -10,12 +10,15 @@ import dev.rondo.core.definition.Priority;
 import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.InstanceCommand.StartWorkflow;
 import dev.rondo.core.instance.Parent;
+import dev.rondo.core.json.Finding;
 import dev.rondo.core.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a request to start into a command, or says all that is wrong with it. */
@@ -79,14 +82,15 @@ public final class Starting {
 
   private void validate(CompiledDefinition definition, Map<String, Object> data) {
     Map<String, Object> schema = definition.definition().inputSchema();
-    if (schema.isEmpty()) {
-      return;
-    }
+    List<Finding> misfits = schema.isEmpty() ? List.of() : schemas.validate(schema, data);
+    List<Finding> broken = definition.rules().broken(data, misfits.isEmpty());
     Checks checks = new Checks();
-    schemas
-        .validate(schema, data)
+    Stream.concat(misfits.stream(), broken.stream())
         .forEach(f -> checks.add(new Problem("/initial_data" + f.pointer(), f.message())));
-    checks.orThrow("initial_data does not fit the input schema");
+    checks.orThrow(
+        misfits.isEmpty()
+            ? "initial_data does not fulfil the validation rules"
+            : "initial_data does not fit the input schema");
   }
 
   private static StartWorkflow command(

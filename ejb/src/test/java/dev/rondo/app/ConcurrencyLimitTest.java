@@ -45,7 +45,8 @@ class ConcurrencyLimitTest {
             d.payloadLimit(),
             d.payloadInline(),
             ofAll,
-            false);
+            false,
+            d.bulkRate());
     World world = new World(settings);
     world.define(workflow("one"));
     world.define(workflow("two"));

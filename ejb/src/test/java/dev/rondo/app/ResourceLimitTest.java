@@ -2,12 +2,16 @@ package dev.rondo.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.api.ResourceView;
+import dev.rondo.core.definition.Priority;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceCommand.ClaimTask;
 import dev.rondo.core.instance.InstanceCommand.CompleteTask;
+import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
+import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -228,6 +232,125 @@ class ResourceLimitTest {
     }
     assertThat(all(world).map(state -> state.state().wire())).containsOnly("completed");
     assertThat(world.slots()).isZero();
+  }
+
+  @Test
+  void an_operators_word_counts_at_once_and_interrupts_nobody() {
+    World world = world();
+    for (int i = 0; i < 6; i++) {
+      world.pass(Duration.ofSeconds(5));
+      world.start("one", "i" + i);
+    }
+    world.setMax("printer", 4);
+    assertThat(holders(world)).containsExactlyInAnyOrder("i0", "i1", "i2", "i3");
+    assertThat(world.resource("printer"))
+        .isEqualTo(
+            new ResourceView("printer", 4, true, 4, 2, "olga", world.resource("printer").setAt()));
+    claim(world, "i0");
+    claim(world, "i1");
+    claim(world, "i2");
+    world.setMax("printer", 1);
+    assertThat(holders(world)).hasSize(4);
+    complete(world, "i0");
+    complete(world, "i1");
+    assertThat(holders(world)).containsExactlyInAnyOrder("i2", "i3");
+    world.kill();
+    world.pass(LONG);
+    assertThat(world.resource("printer").max()).isEqualTo(1);
+    assertThat(holders(world)).hasSize(2);
+    complete(world, "i2");
+    claim(world, "i3");
+    complete(world, "i3");
+    assertThat(holders(world)).containsExactly("i4");
+    world.setMax("printer", 0);
+    claim(world, "i4");
+    complete(world, "i4");
+    world.pass(LONG);
+    assertThat(holders(world)).isEmpty();
+    world.setMax("printer", null);
+    assertThat(holders(world)).containsExactly("i5");
+    assertThat(world.resource("printer"))
+        .isEqualTo(new ResourceView("printer", MOST, false, 1, 0, null, null));
+  }
+
+  @Test
+  void a_task_holds_its_slot_for_the_time_of_the_sub_workflow_that_it_awaits() {
+    World world = world();
+    Map<String, Object> trigger =
+        Map.of(
+            "action",
+            "workflow_trigger",
+            "parameters",
+            Map.of("workflow_type", "key"),
+            "limits",
+            List.of(Map.of("resource", "tenant", "max", (long) MOST)));
+    world.define(Map.of("workflow_type", "parent", "tasks", Map.of("a", trigger)));
+    for (int i = 0; i < 4; i++) {
+      world.pass(Duration.ofSeconds(5));
+      world.start("parent", "p" + i);
+    }
+    world.pass(LONG);
+    assertThat(world.taken("tenant")).isEqualTo(MOST);
+    assertThat(waiting(world)).containsExactlyInAnyOrder("p0", "p1");
+    world.ask(new InstanceCommand.PauseWorkflow("p0", "lunch"));
+    world.kill();
+    world.pass(LONG);
+    assertThat(waiting(world)).as("a pause does not give it back").hasSize(MOST);
+    for (int left = 4; left > 0; left--) {
+      assertThat(world.taken("tenant")).isEqualTo(Math.min(left, MOST));
+      world.ask(new InstanceCommand.ResumeWorkflow("p0"));
+      String child = holders(world).get(0);
+      claim(world, child);
+      complete(world, child);
+      world.pass(LONG);
+    }
+    assertThat(world.slots()).isZero();
+    assertThat(world.all("parent").map(state -> state.state().wire())).containsOnly("completed");
+  }
+
+  private static List<String> waiting(World world) {
+    return world
+        .all("parent")
+        .filter(state -> task(state).state() == TaskState.WAITING_FOR_INPUT)
+        .map(ResourceLimitTest::id)
+        .toList();
+  }
+
+  @Test
+  void who_waits_in_line_is_escalated_and_goes_before_others() {
+    World world = world();
+    world.define(
+        workflow(
+            "late",
+            "low",
+            "escalation",
+            List.of(Map.of("after_seconds", 60L, "to", "ann", "priority", "urgent"))));
+    world.define(workflow("doomed", "low", "timeout_config", Map.of("total_timeout_seconds", 60L)));
+    world.start("one", "i0");
+    world.start("one", "i1");
+    world.start("late", "late");
+    world.start("doomed", "doomed");
+    world.start("one", "i2");
+    world.pass(LONG);
+    assertThat(world.happened(world.state("late"), InstanceEvent.TaskEscalated.class::isInstance))
+        .isEqualTo(1);
+    assertThat(world.state("doomed").state()).isEqualTo(WorkflowState.FAILED);
+    assertThat(world.openTasks())
+        .filteredOn(row -> row.instanceId().equals("late"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.priority()).isEqualTo(Priority.URGENT.level());
+              assertThat(row.held()).isTrue();
+            });
+    claim(world, "i0");
+    complete(world, "i0");
+    assertThat(outOf(world, "late")).containsExactly("late");
+    assertThat(holders(world)).containsExactly("i1");
+  }
+
+  private static List<String> outOf(World world, String type) {
+    return world.all(type).filter(state -> isOut(task(state))).map(ResourceLimitTest::id).toList();
   }
 
   @Test

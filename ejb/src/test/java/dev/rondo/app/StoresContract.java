@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.app.port.ApprovalStoreContract;
+import dev.rondo.app.port.BulkStoreContract;
 import dev.rondo.app.port.ConcurrencyLimitsContract;
 import dev.rondo.app.port.DocumentStoresContract;
 import dev.rondo.app.port.InstanceStoreContract;
@@ -108,6 +109,22 @@ public abstract class StoresContract {
 
   @Nested
   class Migration extends MigrationContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class Bulk extends BulkStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class BulkVerbs extends BulkContract {
     @Override
     protected Stores stores() {
       return StoresContract.this.stores();

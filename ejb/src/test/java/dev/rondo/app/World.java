@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.adapter.definition.ShippedTemplates;
+import dev.rondo.api.ResourceView;
 import dev.rondo.api.StartRequest;
 import dev.rondo.app.port.Background;
 import dev.rondo.app.port.InstanceQueries;
@@ -11,6 +12,7 @@ import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.memory.MemoryStores;
 import dev.rondo.app.port.memory.MemoryTables;
 import dev.rondo.config.EngineSettings;
+import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
@@ -208,7 +210,24 @@ final class World {
 
   /** How many slots of a resource are taken. */
   int taken(String resource) {
-    return node.stores.slots().taken(resource);
+    return node.stores.slots().standing(resource).taken();
+  }
+
+  /** An operator says how many slots of a resource there may be; null = takes the word back. */
+  void setMax(String resource, @Nullable Integer max) {
+    survive(
+        () -> {
+          if (max == null) {
+            node.editing.clearMax(resource);
+          } else {
+            node.editing.setMax(resource, max, "olga");
+          }
+          node.settle();
+        });
+  }
+
+  ResourceView resource(String name) {
+    return node.editing.get(name);
   }
 
   /** How many slots of resources and places in their lines there are. */
@@ -231,7 +250,9 @@ final class World {
     private final SubWorkflowNotices notices;
     private final WaitingLine line;
     private final ResourceLine resources;
+    final ResourceEditing editing;
     private final TaskRunner runner;
+    private final DefinitionLibrary library;
     private boolean moved;
 
     Node() {
@@ -243,6 +264,7 @@ final class World {
               settings, new CommitBatch(path.batch, path.afterCommit, stores.unitOfWork()));
       starting = path.starting;
       catalog = path.catalog;
+      library = path.library;
       reading =
           new InstanceReading(
               stores.queries(),
@@ -268,6 +290,7 @@ final class World {
       resources =
           new ResourceLine(
               stores.slots(), committer, later, path.identity, World.this::now, path.afterCommit);
+      editing = new ResourceEditing(stores.resources(), resources, World.this::now);
       running =
           new RunningAttempts(committer, stores.queue(), path.identity, World.this::now, settings);
       TaskActions actions = new TaskActions(name -> Optional.empty(), List.of(), settings);
@@ -319,7 +342,7 @@ final class World {
       }
     }
 
-    private boolean work() {
+    private boolean work() throws InterruptedException {
       Runnable next = background.poll();
       if (next != null) {
         next.run();
@@ -327,10 +350,27 @@ final class World {
       }
       TaskRow row = rung.poll();
       if (row != null) {
-        runner.run(row.taskId(), row.executionId());
+        run(row);
         return true;
       }
       return false;
+    }
+
+    /** Who claims before it begins waits for that: on a thread of its own, as in a server. */
+    private void run(TaskRow row) throws InterruptedException {
+      TaskDefinition task =
+          library.compiled(row.workflowType(), row.definitionVersion()).find(row.taskKey());
+      if (task == null || task.limits().isEmpty()) {
+        runner.run(row.taskId(), row.executionId());
+        return;
+      }
+      Thread worker = new Thread(() -> runner.run(row.taskId(), row.executionId()));
+      worker.setDaemon(true);
+      worker.start();
+      while (worker.isAlive()) {
+        committer.loops().get(0).step(0);
+        worker.join(1);
+      }
     }
 
     void sweep() {

@@ -67,6 +67,17 @@ final class Api {
             .POST(BodyPublishers.ofString(text(body))));
   }
 
+  Answer put(String path, Map<String, ?> body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(text(body))));
+  }
+
+  Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   JsonNode postText(String path, String body) {
     return send(request(path)
             .header("Content-Type", "text/plain")

@@ -123,6 +123,11 @@ final class Business {
     api.postText("/gate?release=" + count, "");
   }
 
+  /** Handlers that failed for want of it do not any more. */
+  void mend(String part) {
+    api.postText("/gate?mend=" + part, "");
+  }
+
   private static List<String> texts(JsonNode list) {
     List<String> texts = new ArrayList<>();
     list.forEach(text -> texts.add(text.asText()));

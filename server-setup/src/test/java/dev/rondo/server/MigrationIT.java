@@ -1,6 +1,7 @@
 package dev.rondo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.jms.JMSException;
@@ -128,39 +129,48 @@ class MigrationIT {
   }
 
   @Test
-  void many_are_migrated_page_by_page_and_one_refusal_stops_no_other() {
-    agents.take("a"); // of the only one there is
+  void many_are_migrated_and_one_refusal_stops_no_other() {
+    agents.complete("a"); // of the only one there is
+    agents.take("b"); // which has begun, and is not in the new version
     start(id + "-2");
     start(id + "-3");
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("to_version", "2.0.0");
     Map<String, Object> request = new HashMap<>();
-    request.put("workflow_type", id);
-    request.put("from_version", "1.0.0");
-    request.put("to_version", "2.0.0");
-    request.put("limit", 2);
-    JsonNode planned = bulk(request, true);
-    assertThat(planned.path("items")).hasSize(2);
-    assertThat(planned.path("items").path(0).path("migrated").asBoolean()).isFalse();
+    request.put("verb", "migrate");
+    request.put("filter", Map.of("workflow_type", id, "version", "1.0.0"));
+    request.put("parameters", parameters);
+    request.put("dry_run", true);
+    JsonNode plan = api.post("/workflows/bulk", request).expect(200);
+    assertThat(plan.path("matched").asInt()).isEqualTo(3);
+    assertThat(plan.path("refused").asInt()).isEqualTo(1);
 
-    JsonNode page = bulk(request, false);
-    assertThat(page.path("items"))
-        .hasSize(2)
-        .allSatisfy(report -> assertThat(report.path("migrated").asBoolean()).isTrue());
-    request.put("cursor", page.path("next_cursor").asText());
-    request.put("mapping", Map.of("b", "nowhere"));
-    JsonNode last = bulk(request, false);
-    assertThat(last.path("items")).hasSize(1);
-    assertThat(last.path("items").path(0).path("instance_id").asText()).isEqualTo(id);
-    assertThat(last.path("items").path(0).path("migrated").asBoolean()).isFalse();
-    assertThat(last.path("items").path(0).path("problems").path(0).path("pointer").asText())
-        .isEqualTo("/mapping/b");
+    request.remove("dry_run");
+    JsonNode job = migrated(request, 3);
+    assertThat(job.path("done").asInt()).isEqualTo(2);
+    JsonNode failure =
+        api.get("/bulk/" + job.path("job_id").asText() + "/failures").expect(200).path("items");
+    assertThat(failure).hasSize(1);
+    assertThat(failure.path(0).path("instance_id").asText()).isEqualTo(id);
+    assertThat(failure.path(0).path("code").asText()).isEqualTo("VALIDATION");
+    assertThat(failure.path(0).path("problems").path(0).path("pointer").asText())
+        .startsWith("/mapping");
     assertThat(api.instance(id).path("version").asText()).isEqualTo("1.0.0");
     assertThat(api.instance(id + "-3").path("version").asText()).isEqualTo("2.0.0");
+
+    parameters.put("mapping", Map.of("b", "checked"));
+    assertThat(migrated(request, 1).path("done").asInt()).isEqualTo(1);
   }
 
-  private JsonNode bulk(Map<String, Object> request, boolean dryRun) {
-    Map<String, Object> body = new HashMap<>(request);
-    body.put("dry_run", dryRun);
-    return api.post("/workflows/migrate", body).expect(200);
+  private JsonNode migrated(Map<String, Object> request, int matched) {
+    String job = api.post("/workflows/bulk", request).expect(202).path("job_id").asText();
+    await()
+        .atMost(Api.PATIENCE)
+        .until(
+            () -> api.get("/bulk/" + job).expect(200).path("state").asText().equals("completed"));
+    JsonNode ended = api.get("/bulk/" + job).expect(200);
+    assertThat(ended.path("matched").asInt()).isEqualTo(matched);
+    return ended;
   }
 
   @Test

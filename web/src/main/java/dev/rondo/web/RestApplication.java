@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
       @Tag(name = "queues", description = "Where tasks wait for workers"),
       @Tag(name = "tasks", description = "What workers report"),
       @Tag(name = "schedules", description = "Start instances by the clock"),
+      @Tag(name = "resources", description = "What limits how many tasks run at a time"),
       @Tag(name = "metrics", description = "Counts and durations")
     })
 @SecurityScheme(

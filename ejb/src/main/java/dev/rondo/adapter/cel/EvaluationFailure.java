@@ -20,7 +20,21 @@ final class EvaluationFailure {
 
   static ExpressionException of(String expression, String reason) {
     return new ExpressionException(
-        abbreviate(expression, MAX_EXPRESSION) + ": " + abbreviate(reason, MAX_REASON));
+        abbreviate(expression, MAX_EXPRESSION)
+            + ": "
+            + abbreviate(reason, MAX_REASON)
+            + hint(expression, reason));
+  }
+
+  /** A task that was skipped, or failed, has no result; it is easily forgotten. */
+  private static String hint(String expression, String reason) {
+    boolean ofTask = expression.contains(References.TASKS);
+    if (ofTask && reason.contains("'result' is not present")) {
+      return "; a task has a result once it has completed, and has(…result) asks whether it has";
+    }
+    return ofTask && reason.contains("'error' is not present")
+        ? "; a task has an error once it has failed, and has(…error) asks whether it has"
+        : "";
   }
 
   private static String abbreviate(String text, int length) {

@@ -2,15 +2,12 @@ package dev.rondo.adapter.ejb;
 
 import dev.rondo.api.ApprovalRequest;
 import dev.rondo.api.ApprovalResult;
-import dev.rondo.api.BulkMigrationRequest;
 import dev.rondo.api.CheckpointView;
 import dev.rondo.api.CommandGateway;
 import dev.rondo.api.CorrelationRequest;
 import dev.rondo.api.CorrelationResult;
 import dev.rondo.api.InstanceView;
-import dev.rondo.api.MigrationReport;
 import dev.rondo.api.MigrationRequest;
-import dev.rondo.api.Page;
 import dev.rondo.api.RecoveryRequest;
 import dev.rondo.api.SignalRequest;
 import dev.rondo.api.SpiException;
@@ -19,7 +16,6 @@ import dev.rondo.api.TaskReport;
 import dev.rondo.api.VerbRequest;
 import dev.rondo.api.VerbResult;
 import dev.rondo.app.Approving;
-import dev.rondo.app.BulkMigration;
 import dev.rondo.app.Caller;
 import dev.rondo.app.Committer;
 import dev.rondo.app.CorrelationGateway;
@@ -61,7 +57,6 @@ public class CommandGatewayBean implements CommandGateway {
   @Inject private CorrelationGateway correlation;
   @Inject private Recoveries recoveries;
   @Inject private Migrations migrations;
-  @Inject private BulkMigration bulkMigration;
   @Inject private InstanceEnds ends;
   @Inject private Approving approving;
 
@@ -117,15 +112,6 @@ public class CommandGatewayBean implements CommandGateway {
   @Override
   public CompletionStage<VerbResult> migrate(MigrationRequest request) {
     return submit(() -> migrations.submission(request, actor())).thenApply(Replies::verb);
-  }
-
-  @Override
-  public CompletionStage<Page<MigrationReport>> migrate(BulkMigrationRequest request) {
-    try {
-      return bulkMigration.migrate(request, actor());
-    } catch (SpiException e) {
-      return CompletableFuture.failedStage(e);
-    }
   }
 
   @Override

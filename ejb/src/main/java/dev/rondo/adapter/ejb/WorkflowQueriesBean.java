@@ -1,6 +1,5 @@
 package dev.rondo.adapter.ejb;
 
-import dev.rondo.api.BulkMigrationRequest;
 import dev.rondo.api.CheckpointView;
 import dev.rondo.api.EventStream;
 import dev.rondo.api.Explanation;
@@ -19,7 +18,6 @@ import dev.rondo.api.StatusView;
 import dev.rondo.api.TaskView;
 import dev.rondo.api.WorkflowMetrics;
 import dev.rondo.api.WorkflowQueries;
-import dev.rondo.app.BulkMigration;
 import dev.rondo.app.Explaining;
 import dev.rondo.app.InstanceReading;
 import dev.rondo.app.Migrations;
@@ -45,7 +43,6 @@ public class WorkflowQueriesBean implements WorkflowQueries {
   @Inject private InstanceReading reading;
   @Inject private Recoveries recoveries;
   @Inject private Migrations migrations;
-  @Inject private BulkMigration bulkMigration;
   @Inject private Explaining explaining;
 
   @Override
@@ -123,12 +120,6 @@ public class WorkflowQueriesBean implements WorkflowQueries {
   @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
   public MigrationReport plan(MigrationRequest request) {
     return migrations.plan(request, actor());
-  }
-
-  @Override
-  @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
-  public Page<MigrationReport> plan(BulkMigrationRequest request) {
-    return bulkMigration.plan(request, actor());
   }
 
   @Override

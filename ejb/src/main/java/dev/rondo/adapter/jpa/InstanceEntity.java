@@ -72,6 +72,9 @@ class InstanceEntity {
   @Column(name = "error")
   @Nullable String error;
 
+  @Column(name = "error_types")
+  @Nullable String errorTypes;
+
   @Column(name = "metadata")
   @Nullable String metadata;
 

@@ -1,5 +1,6 @@
 package dev.rondo.adapter.jpa;
 
+import dev.rondo.core.instance.ErrorTypes;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.Identity;
 import dev.rondo.core.instance.InstanceState;
@@ -51,6 +52,7 @@ final class InstanceRows {
           tally("failed_tasks", t -> t.failed() + t.tolerated() + t.parked()),
           tally("running_tasks", Tally::running),
           standing("error", SqlType.TEXT, s -> error(s.error())),
+          new Column<>("error_types", SqlType.TEXT, InstanceRows::errorTypes),
           queued("queued_for", SqlType.TEXT, Queued::limit),
           queued("queued_at", SqlType.TIMESTAMP, Queued::since));
 
@@ -71,6 +73,9 @@ final class InstanceRows {
               tally("total_tasks", Tally::total)),
           "");
 
+  /** Between the types of errors, before the first and behind the last. */
+  static final String BETWEEN_TYPES = "\n";
+
   private InstanceRows() {}
 
   private static @Nullable String wire(@Nullable WorkflowState state) {
@@ -80,6 +85,14 @@ final class InstanceRows {
   /** For people who look at lists; the history has it in full. */
   private static @Nullable String error(@Nullable Failure error) {
     return error == null ? null : PlainText.storable(error.errorType() + ": " + error.message());
+  }
+
+  /** A type has no line break. */
+  private static @Nullable String errorTypes(InstanceState state) {
+    return state.standing().error() == null
+        ? null
+        : PlainText.storable(
+            BETWEEN_TYPES + String.join(BETWEEN_TYPES, ErrorTypes.of(state)) + BETWEEN_TYPES);
   }
 
   private static Column<InstanceState> identity(

@@ -37,6 +37,10 @@ final class JpaInstanceQueries implements InstanceQueries {
           + " as ms from workflow_instance where completed_at is not null and created_at >= ?";
   private static final String OF_TYPE = " and workflow_type = ?";
 
+  private static final String NEXT_TYPE =
+      "select workflow_type from workflow_instance where workflow_type > ?"
+          + " order by workflow_type limit 1";
+
   private static final String SAW =
       "select instance_id from workflow_event where instance_id = any (?) and idempotency_key = ?"
           + " limit 1";
@@ -76,23 +80,44 @@ final class JpaInstanceQueries implements InstanceQueries {
   public List<InstanceRow> search(Filter filter, @Nullable Cursor after, int limit) {
     return database.jpa(
         em ->
-            query(em, conditions(filter, after))
+            query(em, "i", InstanceEntity.class, conditions(filter, after))
                 .setMaxResults(limit)
                 .getResultStream()
                 .map(InstanceEntity::row)
                 .toList());
   }
 
-  private static TypedQuery<InstanceEntity> query(
-      EntityManager em, Map<String, Map<String, Object>> conditions) {
+  @Override
+  public List<Cursor> places(Filter filter, @Nullable Cursor after, int limit) {
+    return database.jpa(
+        em ->
+            query(em, "i.createdAt, i.instanceId", Object[].class, conditions(filter, after))
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(place -> new Cursor((Instant) place[0], (String) place[1]))
+                .toList());
+  }
+
+  @Override
+  public Optional<String> typeAfter(String workflowType) {
+    return database
+        .sqlAnyhow(c -> Database.query(c, NEXT_TYPE, row -> row.getString(1), workflowType))
+        .stream()
+        .findFirst();
+  }
+
+  private static <T> TypedQuery<T> query(
+      EntityManager em, String what, Class<T> type, Map<String, Map<String, Object>> conditions) {
     String where =
         conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions.keySet());
-    TypedQuery<InstanceEntity> query =
+    TypedQuery<T> query =
         em.createQuery(
-            "select i from InstanceEntity i"
+            "select "
+                + what
+                + " from InstanceEntity i"
                 + where
                 + " order by i.createdAt desc, i.instanceId desc",
-            InstanceEntity.class);
+            type);
     conditions.values().forEach(parameters -> parameters.forEach(query::setParameter));
     return query.setHint("eclipselink.read-only", true);
   }
@@ -115,6 +140,18 @@ final class JpaInstanceQueries implements InstanceQueries {
     }
     if (filter.createdAfter() != null) {
       all.put("i.createdAt > :since", Map.of("since", filter.createdAfter()));
+    }
+    if (filter.createdBefore() != null) {
+      all.put("i.createdAt < :until", Map.of("until", filter.createdBefore()));
+    }
+    if (filter.version() != null) {
+      all.put("i.version = :version", Map.of("version", filter.version()));
+    }
+    if (filter.errorType() != null) {
+      String between = InstanceRows.BETWEEN_TYPES;
+      all.put(
+          "locate(:error, i.errorTypes) > 0",
+          Map.of("error", between + filter.errorType() + between));
     }
     if (filter.parentInstanceId() != null) {
       all.put("i.parentInstanceId = :parent", Map.of("parent", filter.parentInstanceId()));

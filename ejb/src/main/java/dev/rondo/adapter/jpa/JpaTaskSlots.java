@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +31,8 @@ final class JpaTaskSlots implements TaskSlots {
   private static final int STRIPES = 64;
 
   private static final String COLUMNS =
-      "task_id, resource, instance_id, task_key, attempt, most, taken, priority, due_at";
+      "task_id, resource, instance_id, task_key, attempt, most, taken, priority, due_at,"
+          + " wake_at";
   private static final Shape<TaskSlot> ADD =
       Shape.insert(
           "task_slot",
@@ -43,7 +45,8 @@ final class JpaTaskSlots implements TaskSlots {
               new Column<>("most", SqlType.INTEGER, TaskSlot::most),
               new Column<>("taken", SqlType.BOOLEAN, TaskSlot::taken),
               new Column<>("priority", SqlType.INTEGER, TaskSlot::priority),
-              new Column<>("due_at", SqlType.TIMESTAMP, TaskSlot::dueAt)));
+              new Column<>("due_at", SqlType.TIMESTAMP, TaskSlot::dueAt),
+              new Column<>("wake_at", SqlType.TIMESTAMP, TaskSlot::wakeAt)));
   private static final String REMOVE = "delete from task_slot where task_id = any (?)";
   private static final String LOCK =
       "select stripe from resource_lock where stripe = any (?) order by stripe"
@@ -51,12 +54,17 @@ final class JpaTaskSlots implements TaskSlots {
   private static final String COUNTS =
       "select resource, count(*) from task_slot where resource = any (?) and taken"
           + " group by resource";
-  private static final String COUNT = "select count(*) from task_slot where resource = ? and taken";
+  private static final String MAXIMA =
+      "select resource, max_slots from resource_max where resource = any (?)";
   private static final String LINE =
       "select "
           + COLUMNS
           + " from task_slot where resource = ? and not taken and due_at <= ?"
           + " order by resource, priority desc, due_at, task_id limit ?";
+  private static final String OVERDUE =
+      "select "
+          + COLUMNS
+          + " from task_slot where wake_at <= ? and wake_at is not null order by wake_at limit ?";
   private static final String NEXT =
       "select resource from task_slot where resource > ? and not taken order by resource limit 1";
 
@@ -68,18 +76,11 @@ final class JpaTaskSlots implements TaskSlots {
   }
 
   @Override
-  public Map<String, Integer> lock(Set<String> resources) {
+  public Map<String, Standing> lock(Set<String> resources) {
     return database.sql(
         c -> {
           Set<Integer> locked = Set.copyOf(lockStripes(c, resources));
-          Map<String, Integer> taken = new HashMap<>();
-          for (String resource : resources) {
-            if (locked.contains(stripe(resource))) {
-              taken.put(resource, 0);
-            }
-          }
-          count(c, taken);
-          return taken;
+          return standings(c, resources.stream().filter(r -> locked.contains(stripe(r))).toList());
         });
   }
 
@@ -91,12 +92,25 @@ final class JpaTaskSlots implements TaskSlots {
         c, LOCK, row -> row.getInt(1), c.createArrayOf("integer", stripes.toArray()));
   }
 
-  private static void count(Connection c, Map<String, Integer> taken) throws SQLException {
-    if (!taken.isEmpty()) {
-      Object names = Database.texts(c, taken.keySet());
-      Database.query(c, COUNTS, row -> Map.entry(row.getString(1), row.getInt(2)), names)
-          .forEach(entry -> taken.put(entry.getKey(), entry.getValue()));
+  private static Map<String, Standing> standings(Connection c, Collection<String> resources)
+      throws SQLException {
+    Map<String, Standing> standings = new HashMap<>();
+    if (!resources.isEmpty()) {
+      Map<String, Integer> taken = numbers(c, COUNTS, resources);
+      Map<String, Integer> maxima = numbers(c, MAXIMA, resources);
+      resources.forEach(
+          r -> standings.put(r, new Standing(taken.getOrDefault(r, 0), maxima.get(r))));
     }
+    return standings;
+  }
+
+  private static Map<String, Integer> numbers(
+      Connection c, String sql, Collection<String> resources) throws SQLException {
+    Map<String, Integer> numbers = new HashMap<>();
+    Database.query(
+            c, sql, row -> Map.entry(row.getString(1), row.getInt(2)), Database.texts(c, resources))
+        .forEach(entry -> numbers.put(entry.getKey(), entry.getValue()));
+    return numbers;
   }
 
   private static int stripe(String resource) {
@@ -116,14 +130,20 @@ final class JpaTaskSlots implements TaskSlots {
   }
 
   @Override
-  public int taken(String resource) {
-    return database.sqlAnyhow(c -> Database.query(c, COUNT, row -> row.getInt(1), resource)).get(0);
+  public Standing standing(String resource) {
+    return Objects.requireNonNull(
+        database.sqlAnyhow(c -> standings(c, List.of(resource))).get(resource));
   }
 
   @Override
   public List<TaskSlot> line(String resource, Instant now, int most) {
     return database.sqlAnyhow(
         c -> Database.query(c, LINE, JpaTaskSlots::read, resource, now, most));
+  }
+
+  @Override
+  public List<TaskSlot> overdue(Instant now, int most) {
+    return database.sqlAnyhow(c -> Database.query(c, OVERDUE, JpaTaskSlots::read, now, most));
   }
 
   @Override
@@ -134,6 +154,7 @@ final class JpaTaskSlots implements TaskSlots {
   }
 
   private static TaskSlot read(ResultSet row) throws SQLException {
+    OffsetDateTime wake = row.getObject(10, OffsetDateTime.class);
     return new TaskSlot(
         row.getObject(1, UUID.class),
         row.getString(2),
@@ -143,6 +164,7 @@ final class JpaTaskSlots implements TaskSlots {
         row.getInt(6),
         row.getBoolean(7),
         row.getInt(8),
-        row.getObject(9, OffsetDateTime.class).toInstant());
+        row.getObject(9, OffsetDateTime.class).toInstant(),
+        wake == null ? null : wake.toInstant());
   }
 }

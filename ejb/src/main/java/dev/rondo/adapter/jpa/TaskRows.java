@@ -67,12 +67,16 @@ final class TaskRows {
   static final Shape<Written> CHANGE =
       Shape.update(TABLE, ID, CHANGING, "progress = null, progress_at = null");
 
-  /** Changes what is known of attempts that go on: their leases and progress are heartbeats'. */
+  /**
+   * Changes what is known of attempts that go on, or wait as before: leases and progress are
+   * heartbeats', offers the feeder's.
+   */
   static final Shape<TaskRow> GO_ON =
       Shape.update(
           TABLE,
           new Column<>("task_id", SqlType.UUID, TaskRow::taskId),
           List.of(
+              new Column<>("priority", SqlType.INTEGER, TaskRow::priority),
               new Column<>("wake_at", SqlType.TIMESTAMP, TaskRow::wakeAt),
               new Column<>("cancel_by", SqlType.TIMESTAMP, TaskRow::cancelBy)),
           "");

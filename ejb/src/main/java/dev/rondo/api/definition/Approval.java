@@ -68,4 +68,9 @@ public final class Approval extends Part<Approval> {
         "escalation",
         Map.of("after_seconds", Values.seconds("escalate", after), "to", List.of(to)));
   }
+
+  /** Others may decide as well after a while, or it becomes more urgent; earliest first. */
+  public Approval escalate(Escalation level) {
+    return add("escalation", level);
+  }
 }

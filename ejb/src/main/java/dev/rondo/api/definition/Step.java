@@ -63,6 +63,11 @@ public abstract class Step<S extends Step<S>> extends Part<S> {
     return set("timeout_config", timeouts);
   }
 
+  /** What follows when it is not done after a while; 10 levels at most, earliest first. */
+  public S escalation(Escalation... levels) {
+    return addAll("escalation", (Object[]) levels);
+  }
+
   /** Attempts besides the first, 0 to 9,999; three unless another number is named. */
   public S retries(int retries) {
     return set("retry_count", retries);

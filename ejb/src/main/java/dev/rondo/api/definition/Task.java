@@ -99,6 +99,11 @@ public final class Task extends Step<Task> {
     return new Task().act("condition_check").parameter("expressions", expressions);
   }
 
+  /** Asks something of the instance; the result is an object of booleans. */
+  public static Task check(Check check) {
+    return new Task().act("condition_check").parameters(check.document());
+  }
+
   /** A body of tasks, done once for each item of a list. */
   public static Task each(ForEach forEach) {
     return new Task().forEach(forEach);
@@ -176,6 +181,11 @@ public final class Task extends Step<Task> {
   /** A label that a node must have. */
   public Task onNode(String label, @Nullable Object value) {
     return put("node_selector", label, value);
+  }
+
+  /** What the choice of a node goes by. */
+  public Task constraint(String name, @Nullable Object value) {
+    return put("constraints", name, value);
   }
 
   /** What an attempt needs of a node. */

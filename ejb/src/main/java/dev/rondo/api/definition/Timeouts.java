@@ -2,7 +2,7 @@ package dev.rondo.api.definition;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /** Time limits of a task; zero for none. */
 public final class Timeouts extends Part<Timeouts> {
@@ -65,7 +65,12 @@ public final class Timeouts extends Part<Timeouts> {
 
   /** Whom a warning names: people, or what its reader makes of them; 100 at most. */
   public Timeouts notifying(String... names) {
-    return set("escalation_policy", Map.of("notify", List.of(names)));
+    return put("escalation_policy", "notify", List.of(names));
+  }
+
+  /** What follows when a task is not done after a while; 10 levels at most, earliest first. */
+  public Timeouts escalations(Escalation... levels) {
+    return put("escalation_policy", "levels", Stream.of(levels).map(Escalation::document).toList());
   }
 
   private Timeouts limit(String name, Duration limit) {

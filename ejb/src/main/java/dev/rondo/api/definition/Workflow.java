@@ -55,6 +55,22 @@ public final class Workflow extends Part<Workflow> {
     return set("input_schema", schema);
   }
 
+  /** What the initial data must fulfil besides: CEL over {@code data}; 100 rules at most. */
+  public Workflow rule(String expression) {
+    return add("validation_rules", expression);
+  }
+
+  /** The same with what is told where it is broken, in at most 1,000 characters. */
+  public Workflow rule(String expression, String message) {
+    return add("validation_rules", Map.of("expression", expression, "message", message));
+  }
+
+  /** The same of a field: a JSON pointer into the data, such as {@code /amount}. */
+  public Workflow rule(String expression, String message, String field) {
+    return add(
+        "validation_rules", Map.of("expression", expression, "message", message, "field", field));
+  }
+
   /** Mode of tasks that name none; sequential unless another is named. */
   public Workflow defaultMode(Mode mode) {
     return set("default_execution_mode", mode);

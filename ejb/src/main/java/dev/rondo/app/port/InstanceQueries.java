@@ -30,6 +30,14 @@ public interface InstanceQueries {
   /** Counts by state, and mean and p95 of the duration in ms, since a time. */
   Totals totals(@Nullable String workflowType, Instant since);
 
+  /**
+   * Where those that match stand in the order of {@link #search}, which costs less than their rows.
+   */
+  List<Cursor> places(Filter filter, @Nullable Cursor after, int limit);
+
+  /** The first type of an instance behind that one, "" for the first of all. */
+  Optional<String> typeAfter(String workflowType);
+
   /** What to look for; null or empty = any. */
   record Filter(
       @Nullable String workflowType,
@@ -37,7 +45,31 @@ public interface InstanceQueries {
       @Nullable String businessKey,
       @Nullable String correlationId,
       @Nullable Instant createdAfter,
-      @Nullable String parentInstanceId) {}
+      @Nullable Instant createdBefore,
+      @Nullable String parentInstanceId,
+      @Nullable String version,
+      @Nullable String errorType) {
+
+    /** Of any version, of whatever error, and however old. */
+    public Filter(
+        @Nullable String workflowType,
+        Set<String> states,
+        @Nullable String businessKey,
+        @Nullable String correlationId,
+        @Nullable Instant createdAfter,
+        @Nullable String parentInstanceId) {
+      this(
+          workflowType,
+          states,
+          businessKey,
+          correlationId,
+          createdAfter,
+          null,
+          parentInstanceId,
+          null,
+          null);
+    }
+  }
 
   /** Where a page ended. */
   record Cursor(Instant createdAt, String instanceId) {}

@@ -73,8 +73,8 @@ public interface InstanceStore {
    * @param freed ids of instances resumed in this batch: their held tasks are offered again
    * @param notices what sub-workflows and their parents may not know of each other from now on
    * @param settled ids of notices that have been seen to
-   * @param goingOn tasks whose worker goes on: of their rows only {@code wakeAt} and {@code
-   *     cancelBy} change
+   * @param goingOn tasks whose worker goes on, or that wait as before: of their rows only {@code
+   *     priority}, {@code wakeAt} and {@code cancelBy} change
    * @param migrated what goes on by another version of its definition
    */
   record Changes(

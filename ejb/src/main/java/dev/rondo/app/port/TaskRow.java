@@ -66,7 +66,7 @@ public record TaskRow(
 
   /** The same row with its input. */
   public TaskRow with(Map<String, Object> fetched) {
-    return copy(owner, leaseUntil, fetched, false);
+    return copy(owner, leaseUntil, fetched, false, priority);
   }
 
   /**
@@ -79,11 +79,20 @@ public record TaskRow(
 
   /** The same row, offered by {@code by} until {@code until}. */
   public TaskRow offered(String by, Instant until) {
-    return copy(by, until, input, apart);
+    return copy(by, until, input, apart, priority);
+  }
+
+  /** The same row, as urgent as that. */
+  public TaskRow raised(int to) {
+    return copy(owner, leaseUntil, input, apart, to);
   }
 
   private TaskRow copy(
-      @Nullable String by, @Nullable Instant until, Map<String, Object> given, boolean isApart) {
+      @Nullable String by,
+      @Nullable Instant until,
+      Map<String, Object> given,
+      boolean isApart,
+      int urgency) {
     return new TaskRow(
         instanceId,
         taskKey,
@@ -95,7 +104,7 @@ public record TaskRow(
         definitionVersion,
         queue,
         action,
-        priority,
+        urgency,
         notBefore,
         by,
         until,

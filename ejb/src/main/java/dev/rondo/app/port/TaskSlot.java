@@ -2,6 +2,7 @@ package dev.rondo.app.port;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A slot of a resource that an attempt has, or the attempt's place in the line for one.
@@ -10,6 +11,7 @@ import java.util.UUID;
  * @param taken true where the attempt has the slot
  * @param priority the JMS priority, 9 to 0
  * @param dueAt from when on the attempt may be handed out, and since when it is in the line
+ * @param wakeAt when the engine has to look at an attempt in the line by itself; null = never
  */
 public record TaskSlot(
     UUID taskId,
@@ -20,4 +22,5 @@ public record TaskSlot(
     int most,
     boolean taken,
     int priority,
-    Instant dueAt) {}
+    Instant dueAt,
+    @Nullable Instant wakeAt) {}

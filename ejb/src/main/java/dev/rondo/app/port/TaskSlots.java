@@ -18,9 +18,9 @@ public interface TaskSlots {
    * Locks resources until the transaction ends, without waiting: those that another transaction has
    * are left out.
    *
-   * @return how many slots of each that is locked now are taken
+   * @return how each stands that is locked now
    */
-  Map<String, Integer> lock(Set<String> resources);
+  Map<String, Standing> lock(Set<String> resources);
 
   /**
    * Writes what a batch decided, in this transaction.
@@ -30,8 +30,8 @@ public interface TaskSlots {
    */
   void write(Collection<UUID> left, Collection<TaskSlot> put);
 
-  /** How many slots of a resource are taken. */
-  int taken(String resource);
+  /** How a resource stands. */
+  Standing standing(String resource);
 
   /**
    * Attempts that wait for a slot and are due: highest priority first, then in the order in which
@@ -39,10 +39,26 @@ public interface TaskSlots {
    */
   List<TaskSlot> line(String resource, Instant now, int most);
 
+  /** Attempts that wait for a slot and of which a time limit has come. */
+  List<TaskSlot> overdue(Instant now, int most);
+
   /**
    * The next resource, by name, for which somebody waits, due or not.
    *
    * @param after the name after which to look; null = from the first on
    */
   Optional<String> nextWithLine(@Nullable String after);
+
+  /**
+   * How a resource stands.
+   *
+   * @param taken how many of its slots are taken
+   * @param max most slots, where an operator has said so; null = what tasks say
+   */
+  record Standing(int taken, @Nullable Integer max) {
+    /** Most slots for a task that says so many. */
+    public int most(int said) {
+      return max == null ? said : max;
+    }
+  }
 }

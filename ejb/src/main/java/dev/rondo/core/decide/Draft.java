@@ -220,6 +220,7 @@ final class Draft {
     if (edge.type() != DependencyType.CONDITIONAL
         || inbound.resolved().containsKey(source)
         || !progress(source).isSettled()
+        || isLeftover(target)
         || state().state().isEnded()
         || Cancelling.request(state()) != null
         || state().state() == WorkflowState.COMPENSATING) {
@@ -235,6 +236,11 @@ final class Draft {
         Failures.beforeAnyAttempt(this, target, e);
       }
     }
+  }
+
+  /** Whether the repetition that it is part of has ended: it is cancelled, and asks nothing. */
+  private boolean isLeftover(int index) {
+    return !layout().isRoot(index) && progress(layout().container(index)).isSettled();
   }
 
   private boolean holds(CompiledDefinition.Edge edge, int target) {

@@ -32,8 +32,8 @@ final class Gates {
     Instant now = draft.context().now();
     Instant dueAt = dueAt(gate.due(), task.timeouts().execution(), now);
     List<Escalation> escalations = new ArrayList<>();
-    for (Gate.Escalation e : gate.escalations()) {
-      escalations.add(new Escalation(now.plus(e.after()), e.approvers(), e.groups()));
+    for (dev.rondo.core.definition.Escalation e : gate.escalations()) {
+      escalations.add(new Escalation(now.plus(e.after()), e.people(), e.groups(), e.priority()));
     }
     String request = gate.request() == null ? request(task) : gate.request();
     Terms terms =
@@ -89,7 +89,8 @@ final class Gates {
             draft.progress(index).attempt(),
             escalation.approvers(),
             escalation.groups(),
-            Approval.until(approval.terms(), approval.escalated() + 1)));
+            Approval.until(approval.terms(), approval.escalated() + 1),
+            TaskLimits.raised(draft, index, escalation.priority())));
   }
 
   /** Enough people have decided: what comes of it. */

@@ -1,5 +1,7 @@
 package dev.rondo.core.decide;
 
+import dev.rondo.core.definition.Escalation;
+import dev.rondo.core.definition.Priority;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.definition.Timeouts;
 import dev.rondo.core.instance.Attempt;
@@ -38,9 +40,34 @@ final class TaskLimits {
       timeOut(draft, index, "took longer than " + millis(timeouts.total()) + " in all");
     } else if (isDue(draft, deadlines.response())) {
       timeOut(draft, index, "nobody began it within " + millis(timeouts.response()));
-    } else if (isDue(draft, deadlines.warning())) {
-      warn(draft, index);
+    } else {
+      if (isDue(draft, deadlines.warning())) {
+        warn(draft, index);
+      }
+      escalate(draft, index);
     }
+  }
+
+  private static void escalate(Draft draft, int index) {
+    TaskDeadlines deadlines = TaskDeadlines.of(draft.state(), index);
+    while (isDue(draft, deadlines.escalation())) {
+      Escalation next = Objects.requireNonNull(deadlines.nextEscalation(), "an escalation");
+      draft.emit(
+          new InstanceEvent.TaskEscalated(
+              draft.key(index),
+              draft.progress(index).attempt(),
+              draft.progress(index).escalated() + 1,
+              next.people(),
+              next.groups(),
+              raised(draft, index, next.priority())));
+      deadlines = TaskDeadlines.of(draft.state(), index);
+    }
+  }
+
+  /** The priority that a task gets; null where it is as urgent already. */
+  static @Nullable Priority raised(Draft draft, int index, @Nullable Priority to) {
+    Attempt latest = draft.progress(index).latest();
+    return to == null || latest == null || latest.priority().level() >= to.level() ? null : to;
   }
 
   /** Trying again cannot help: the time for all tries is over, or nobody is there to try. */

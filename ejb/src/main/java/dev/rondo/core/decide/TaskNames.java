@@ -119,8 +119,16 @@ final class TaskNames extends AbstractMap<String, Object> {
     }
     Failure error = task.error();
     if (error != null) {
-      view.put("error", Map.of("error_type", error.errorType(), "message", error.message()));
+      view.put("error", view(error));
     }
     return view;
+  }
+
+  private static Map<String, Object> view(Failure error) {
+    return Map.of(
+        "error_type", error.errorType(),
+        "message", error.message(),
+        "retryable", error.retryable(),
+        "context", error.details());
   }
 }

@@ -1,8 +1,5 @@
 package dev.rondo.core.definition;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +19,7 @@ final class ActionParameters {
       TriggerReader.refuseMode(task);
     }
     return switch (action) {
-      case CONDITION_CHECK -> CheckReader.read(parameters, task.at("parameters"), task.findings());
+      case CONDITION_CHECK -> CheckReader.read(parameters, fields);
       case SLEEP -> {
         checkLength("sleep needs its duration_seconds", fields);
         yield parameters;
@@ -35,10 +32,7 @@ final class ActionParameters {
         EffectReader.check(action, parameters, task);
         yield parameters;
       }
-      case APPROVAL_GATE -> {
-        GateReader.check(parameters, fields);
-        yield parameters;
-      }
+      case APPROVAL_GATE -> GateReader.check(parameters, fields, task);
       case PARALLEL_GROUP -> {
         checkGroup(task, fields);
         yield parameters;
@@ -76,25 +70,13 @@ final class ActionParameters {
       checkLength("timer needs its duration_seconds, or until", fields);
     } else if (fields.given(LENGTHS.toArray(String[]::new)).isPresent()) {
       fields.findings().error(fields.at(), "timer has either a duration or until, not both");
-    } else if (isKnown(fields.raw("until")) && instant(fields.raw("until")).isEmpty()) {
-      fields
-          .findings()
-          .error(fields.at("until"), "must be an instant such as 2030-01-31T09:00:00Z");
+    } else if (isKnown(fields.raw("until")) && Instants.of(fields.raw("until")).isEmpty()) {
+      fields.findings().error(fields.at("until"), Instants.COMPLAINT);
     }
   }
 
   /** False for a value that a mapping gives when the task is due. */
   static boolean isKnown(@Nullable Object value) {
     return !(value instanceof String text) || Template.isPlain(text);
-  }
-
-  private static Optional<Instant> instant(@Nullable Object value) {
-    try {
-      return value instanceof String text
-          ? Optional.of(OffsetDateTime.parse(text).toInstant())
-          : Optional.empty();
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

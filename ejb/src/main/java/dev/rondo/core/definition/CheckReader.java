@@ -9,24 +9,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the parameters of a condition_check: expressions by name, in {@code expressions} or as the
- * parameters themselves, as CEL texts or between <code>${</code> and <code>}</code>.
+ * parameters themselves, as CEL texts or between <code>${</code> and <code>}</code>; or else a
+ * {@code check_type}.
  */
 final class CheckReader {
 
   private CheckReader() {}
 
-  /** The parameters with all expressions as CEL texts in {@code expressions}. */
-  static Map<String, Object> read(Map<String, Object> parameters, Pointer at, Findings findings) {
-    if (parameters.get("check_type") != null) {
-      findings.error(at.child("check_type"), NotYet.message("check_type"));
-      return Map.of();
-    }
+  /**
+   * The parameters with all expressions as CEL texts in {@code expressions}, or those of a type.
+   */
+  static Map<String, Object> read(Map<String, Object> parameters, Fields fields) {
+    return parameters.get(CompiledDefinition.CHECK_TYPE) == null
+        ? expressions(parameters, fields.at(), fields.findings())
+        : new CheckTypeReader(parameters, fields).read();
+  }
+
+  private static Map<String, Object> expressions(
+      Map<String, Object> parameters, Pointer at, Findings findings) {
     Object nested = parameters.get(CompiledDefinition.CHECKS);
     boolean own = nested instanceof Map<?, ?>;
     Map<String, Object> named = nested instanceof Map<?, ?> map ? Json.asObject(map) : parameters;
     Pointer place = own ? at.child(CompiledDefinition.CHECKS) : at;
     if (named.isEmpty()) {
-      findings.error(place, "condition_check needs expressions by name");
+      findings.error(place, "condition_check needs expressions by name, or a check_type");
     }
     Map<String, Object> expressions = new LinkedHashMap<>();
     named.forEach(

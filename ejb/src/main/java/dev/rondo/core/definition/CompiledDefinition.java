@@ -20,6 +20,9 @@ public final class CompiledDefinition {
   /** The parameter of a condition_check that holds its expressions by name. */
   static final String CHECKS = "expressions";
 
+  /** The parameter of a condition_check that says what it asks, where not by expressions. */
+  public static final String CHECK_TYPE = "check_type";
+
   /** The parameter of a signal_wait that says which signals it takes. */
   public static final String SIGNAL_FILTER = "filter";
 
@@ -33,6 +36,7 @@ public final class CompiledDefinition {
   private final Edge[][] dependents;
   private final Map<Integer, int[]> losers = new HashMap<>();
   private final Mapping output;
+  private final CompiledRules rules;
   private final Duration criticalPath;
   private final boolean limited;
   private final @Nullable CompiledMachine machine;
@@ -66,6 +70,7 @@ public final class CompiledDefinition {
       }
     }
     output = MappingCompiler.withoutSecrets(definition.output(), Pointer.ROOT, expressions);
+    rules = CompiledRules.of(definition.validationRules(), expressions);
     criticalPath = CriticalPath.of(definition, graph);
     limited = Arrays.stream(tasks).anyMatch(task -> !task.limits().isEmpty());
     dependencyLimits = DependencyLimit.of(definition);
@@ -238,6 +243,11 @@ public final class CompiledDefinition {
   /** The expressions of a condition_check by name, or the filter of a signal_wait. */
   public Map<String, Compiled> checks(int task) {
     return tasks[task].checks();
+  }
+
+  /** What the initial data of an instance must fulfil beside the input schema. */
+  public CompiledRules rules() {
+    return rules;
   }
 
   /** The output of an instance. */

@@ -46,6 +46,7 @@ final class DefinitionChecks {
     checkCompensations(graph);
     checkGoingBack(graph);
     expressions.checkOutput(definition);
+    expressions.checkRules(definition);
   }
 
   /** They name any task: when they run, much has happened that their task did not wait for. */

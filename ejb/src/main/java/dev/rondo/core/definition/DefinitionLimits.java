@@ -38,6 +38,12 @@ public final class DefinitionLimits {
   /** Most conditions, tags, capabilities or custom delays of a task. */
   public static final int MAX_LIST = 1_000;
 
+  /** Most validation rules of a workflow. */
+  public static final int MAX_RULES = 100;
+
+  /** Longest message or pointer of a validation rule, in characters. */
+  public static final int MAX_MESSAGE = 1_000;
+
   /** Most resources that limit one task. */
   public static final int MAX_RESOURCES = 10;
 

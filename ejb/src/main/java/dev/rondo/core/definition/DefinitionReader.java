@@ -72,6 +72,7 @@ public final class DefinitionReader {
             fields.prose("name").orElse(type),
             fields.prose("description").orElse(""),
             inputSchema(fields),
+            RuleReader.read(fields),
             readTasks(tasks, fields),
             fields.whole(0, DefinitionLimits.MAX_TASKS, "max_parallel_tasks").orElse(0),
             TimeoutsReader.life(fields, timeouts),
@@ -80,7 +81,6 @@ public final class DefinitionReader {
             fields.object("metadata"),
             Concurrency.read(fields),
             MachineReader.read(fields));
-    NotYet.reportWorkflow(fields);
     refuseParameters(fields);
     ignoreRecords(fields);
     fields.close();

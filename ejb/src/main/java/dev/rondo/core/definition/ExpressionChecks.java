@@ -25,6 +25,15 @@ final class ExpressionChecks {
     MappingCompiler.withoutSecrets(definition.output(), Pointer.ROOT.child("output"), compiler);
   }
 
+  /** When they are asked there is nothing but data. */
+  void checkRules(WorkflowDefinition definition) {
+    level = null;
+    CompiledRules.check(
+        definition.validationRules(),
+        Pointer.ROOT.child(RuleReader.RULES),
+        compiler.knowing(CompiledRules.NAMES));
+  }
+
   /** The expressions of one task of a graph. */
   void check(GraphLevel graph, int index) {
     level = graph;
@@ -60,11 +69,10 @@ final class ExpressionChecks {
     Pointer parameters = at.child("parameters");
     if (task.action() == TaskAction.CONDITION_CHECK) {
       checkChecks(task, parameters, here);
-    } else {
-      Mapping mapping = MappingCompiler.withSecrets(CompiledTask.mapped(task), parameters, here);
-      if (!mapping.secretNames().isEmpty()) {
-        findings.error(parameters, NotYet.message("tasks with secrets"));
-      }
+    }
+    Mapping mapping = MappingCompiler.withSecrets(CompiledTask.mapped(task), parameters, here);
+    if (!mapping.secretNames().isEmpty()) {
+      findings.error(parameters, NotYet.message("tasks with secrets"));
     }
     checkFilter(task, parameters, here);
     MappingCompiler.withoutSecrets(task.agentId(), at.child("agent_id"), here);

@@ -33,9 +33,6 @@ public record Gate(
   /** Most names of one list, and most people that have to approve. */
   public static final int MAX_NAMES = 100;
 
-  /** Most escalations. */
-  public static final int MAX_ESCALATIONS = 10;
-
   /** Longest request, in characters. */
   public static final int MAX_REQUEST = 1_000;
 
@@ -44,9 +41,6 @@ public record Gate(
 
   /** Who decides at a gate that names nobody. */
   public static final List<String> DEFAULT_GROUPS = List.of("operator", "admin");
-
-  /** Others who may decide as well once the gate has waited so long. */
-  public record Escalation(Duration after, List<String> approvers, List<String> groups) {}
 
   /**
    * The gate that parameters without a mapping describe.

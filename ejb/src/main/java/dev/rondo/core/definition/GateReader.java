@@ -4,10 +4,13 @@ import dev.rondo.core.json.Finding;
 import dev.rondo.core.json.JsonText;
 import dev.rondo.core.json.Pointer;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +21,68 @@ final class GateReader {
   private static final String[] DUE = {"due_seconds", "due_ms", "due"};
   private static final int TOLD = 3;
 
+  /** Under these names a gate says who is asked besides. */
+  private static final String[] ESCALATIONS = {EscalationReader.LIST, "escalate_to"};
+
   private final Fields fields;
+  private final Fields levels;
   private final boolean resolved;
 
-  private GateReader(Fields fields, boolean resolved) {
+  /**
+   * @param levels where its escalation stands: in its parameters, or in its task
+   */
+  private GateReader(Fields fields, Fields levels, boolean resolved) {
     this.fields = fields;
+    this.levels = levels;
     this.resolved = resolved;
   }
 
-  /** Reports what is wrong with the parameters as they are registered. */
-  static void check(Map<String, Object> parameters, Fields fields) {
+  /**
+   * Reports what is wrong with the parameters as they are registered.
+   *
+   * @return the parameters; with them the escalation of the task, where it has one
+   */
+  static Map<String, Object> check(Map<String, Object> parameters, Fields fields, Fields task) {
     checkValues(parameters, fields);
-    new GateReader(fields, false).gate();
+    boolean ofTask = task.given(EscalationReader.LIST).isPresent();
+    boolean own = ofTask && fields.given(ESCALATIONS).isPresent();
+    new GateReader(fields, ofTask && !own ? task : fields, false).gate();
     fields.close();
+    if (own) {
+      String message = "says the same as the escalation of its parameters; give one";
+      task.findings().error(task.at(EscalationReader.LIST), message);
+    }
+    return ofTask && !own
+        ? with(parameters, Objects.requireNonNull(task.raw(EscalationReader.LIST)))
+        : parameters;
+  }
+
+  /** The parameters with the levels that the workflow gives all tasks, unless it has its own. */
+  static Map<String, Object> withDefault(Map<String, Object> parameters, List<Escalation> levels) {
+    return levels.isEmpty() || Stream.of(ESCALATIONS).anyMatch(parameters::containsKey)
+        ? parameters
+        : with(parameters, levels.stream().map(GateReader::level).toList());
+  }
+
+  private static Map<String, Object> with(Map<String, Object> parameters, Object escalation) {
+    Map<String, Object> all = new LinkedHashMap<>(parameters);
+    all.put(EscalationReader.LIST, escalation);
+    return all;
+  }
+
+  private static Map<String, Object> level(Escalation level) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("after_ms", level.after().toMillis());
+    object.put(
+        "to",
+        Stream.concat(level.people().stream(), level.groups().stream().map("group:"::concat))
+            .map(Template::escape)
+            .toList());
+    Priority priority = level.priority();
+    if (priority != null) {
+      object.put("priority", priority.wire());
+    }
+    return object;
   }
 
   static Gate read(Map<String, Object> parameters) {
@@ -38,7 +90,7 @@ final class GateReader {
     Pointer at = Pointer.ROOT.child("parameters");
     Fields fields = new Fields(parameters, at, findings);
     checkValues(parameters, fields);
-    Gate gate = new GateReader(fields, true).gate();
+    Gate gate = new GateReader(fields, fields, true).gate();
     if (findings.hasErrors()) {
       throw new ExpressionException("approval_gate: " + told(findings.errors()));
     }
@@ -76,7 +128,7 @@ final class GateReader {
             whole("required_approvals", Gate.MAX_NAMES),
             isKnown("four_eyes") && fields.flag("four_eyes").orElse(false),
             due(),
-            new EscalationReader(fields, resolved).read());
+            new EscalationReader(levels, resolved).ofGate());
     checkPeople(gate);
     return gate;
   }
@@ -122,8 +174,7 @@ final class GateReader {
       fields.findings().error(fields.at(), "approvers and candidate_groups name nobody");
     } else if (noGroups
         && isSettled("approvers")
-        && !isGiven("escalate_to")
-        && !isGiven("escalation")
+        && levels.given(ESCALATIONS).isEmpty()
         && !gate.approvers().isEmpty()
         && gate.required() > gate.approvers().size()) {
       fields

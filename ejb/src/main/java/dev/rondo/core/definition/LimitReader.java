@@ -86,10 +86,7 @@ final class LimitReader {
             || (action.performer() == TaskAction.Performer.ENGINE
                 && action != TaskAction.NOOP
                 && action != TaskAction.SLEEP);
-    if (action == TaskAction.WORKFLOW_TRIGGER) {
-      // Holding a slot while others need one to end would let them wait for each other for ever.
-      task.findings().error(at, "a sub-workflow is limited by its own concurrency");
-    } else if (!works) {
+    if (!works) {
       task.findings().error(at, "a task of this action has no worker that could be limited");
     }
     Set<String> names = new HashSet<>();

@@ -10,23 +10,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class NotYet {
 
-  private static final List<String> OF_A_WORKFLOW = List.of("validation_rules", "schedule");
+  private static final String CONSTRAINTS = "constraints";
 
-  private static final List<String> OF_A_TASK = List.of("constraints", "escalation");
-
+  /** What the choice of a node goes by: the registry of nodes comes later. */
   private static final List<String> KEPT_OF_A_TASK =
-      List.of("node_selector", "resource_requirements");
+      List.of("node_selector", "resource_requirements", CONSTRAINTS);
 
   private NotYet() {}
 
-  /** Reports what a workflow asks for in vain. */
-  static void reportWorkflow(Fields fields) {
-    report(fields, OF_A_WORKFLOW);
-  }
-
   /** Reports what a task asks for in vain. */
   static void reportTask(Fields fields) {
-    report(fields, OF_A_TASK);
+    Object constraints = fields.raw(CONSTRAINTS);
+    if (constraints != null && !(constraints instanceof Map) && !(constraints instanceof List)) {
+      fields.findings().error(fields.at(CONSTRAINTS), "must be an object or a list");
+    }
     for (String name : KEPT_OF_A_TASK) {
       if (!isEmpty(fields.raw(name))) {
         fields
@@ -39,14 +36,6 @@ final class NotYet {
   /** The words for something that is not run yet. */
   static String message(String what) {
     return "this version does not run " + what + " yet";
-  }
-
-  private static void report(Fields fields, List<String> names) {
-    for (String name : names) {
-      if (!isEmpty(fields.raw(name))) {
-        fields.findings().error(fields.at(name), message(name));
-      }
-    }
   }
 
   private static boolean isEmpty(@Nullable Object value) {

@@ -93,6 +93,11 @@ final class TaskReader {
     TaskAction action = action(fields);
     List<Dependency> dependencies = DependencyReader.read(fields, depth > 0);
     Map<String, Object> parameters = ActionParameters.read(action, fields);
+    Timeouts limits = timeouts(action, fields);
+    if (action == TaskAction.APPROVAL_GATE) {
+      parameters = GateReader.withDefault(parameters, limits.escalations());
+      limits = limits.withEscalations(List.of());
+    }
     TaskDefinition task =
         new TaskDefinition(
             key,
@@ -110,7 +115,7 @@ final class TaskReader {
             semantics(fields),
             priority(fields).orElse(null),
             retry(action, fields),
-            timeouts(action, fields),
+            limits,
             onFailure(fields),
             compensation,
             fields.text(DefinitionLimits.MAX_KEY_LENGTH, "checkpoint").orElse(""),
@@ -193,7 +198,7 @@ final class TaskReader {
   }
 
   /** A word, or one of L's numbers from 1 (low) to 4 (critical). */
-  private static Optional<Priority> priority(Fields fields) {
+  static Optional<Priority> priority(Fields fields) {
     if (fields.raw("priority") instanceof Number) {
       List<Priority> byNumber =
           List.of(Priority.LOW, Priority.NORMAL, Priority.HIGH, Priority.CRITICAL);
@@ -216,10 +221,20 @@ final class TaskReader {
     Timeouts base =
         RUN_BY_THE_ENGINE.contains(action) ? timeouts.withExecution(Duration.ZERO) : timeouts;
     Timeouts configured = TimeoutsReader.read(fields.fields("timeout_config"), base);
-    return fields
-        .duration("timeout_seconds", "timeout_ms", "timeout")
-        .map(configured::withExecution)
-        .orElse(configured);
+    Timeouts limits =
+        fields
+            .duration("timeout_seconds", "timeout_ms", "timeout")
+            .map(configured::withExecution)
+            .orElse(configured);
+    String own = EscalationReader.LIST;
+    if (action == TaskAction.APPROVAL_GATE || fields.given(own).isEmpty()) {
+      return limits;
+    }
+    if (!configured.escalations().equals(base.escalations())) {
+      String message = "says the same as the levels of escalation_policy; give one";
+      fields.findings().error(fields.at(own), message);
+    }
+    return limits.withEscalations(new EscalationReader(fields, true).levels(own));
   }
 
   private static FailurePolicy onFailure(Fields fields) {

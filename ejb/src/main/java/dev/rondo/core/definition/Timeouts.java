@@ -1,6 +1,7 @@
 package dev.rondo.core.definition;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The time limits of a task; zero stands for no limit.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param gracePeriod how long a running attempt may go on once it was asked to stop
  * @param cleanup how much longer, for its clean-up
  * @param warning when a running attempt counts as slow
+ * @param escalations what follows when it is not done after a while; earliest first
  */
 public record Timeouts(
     Duration execution,
@@ -22,7 +24,13 @@ public record Timeouts(
     Duration total,
     Duration gracePeriod,
     Duration cleanup,
-    Warning warning) {
+    Warning warning,
+    List<Escalation> escalations) {
+
+  /** Keeps an immutable copy. */
+  public Timeouts {
+    escalations = List.copyOf(escalations);
+  }
 
   /** No limit at all. */
   public static final Timeouts NONE = ofExecution(Duration.ZERO);
@@ -30,17 +38,25 @@ public record Timeouts(
   /** A limit on the run of one attempt and no other. */
   public static Timeouts ofExecution(Duration execution) {
     Duration none = Duration.ZERO;
-    return new Timeouts(execution, none, none, none, none, none, none, Warning.NONE);
+    return new Timeouts(execution, none, none, none, none, none, none, Warning.NONE, List.of());
   }
 
   /** The same with another limit on the run of one attempt. */
   public Timeouts withExecution(Duration limit) {
-    return new Timeouts(limit, heartbeat, idle, response, total, gracePeriod, cleanup, warning);
+    return new Timeouts(
+        limit, heartbeat, idle, response, total, gracePeriod, cleanup, warning, escalations);
   }
 
   /** The same with another limit on all attempts together. */
   public Timeouts withTotal(Duration limit) {
-    return new Timeouts(execution, heartbeat, idle, response, limit, gracePeriod, cleanup, warning);
+    return new Timeouts(
+        execution, heartbeat, idle, response, limit, gracePeriod, cleanup, warning, escalations);
+  }
+
+  /** The same with other escalations. */
+  public Timeouts withEscalations(List<Escalation> levels) {
+    return new Timeouts(
+        execution, heartbeat, idle, response, total, gracePeriod, cleanup, warning, levels);
   }
 
   /** How long an attempt may go on once it was asked to stop; zero = not at all. */

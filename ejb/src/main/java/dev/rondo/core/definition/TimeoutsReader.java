@@ -15,6 +15,8 @@ final class TimeoutsReader {
 
   private static final String[] WORKFLOW = {"timeout_seconds", "timeout_ms", "timeout"};
   private static final String POLICY = "escalation_policy";
+  private static final String NOTIFY = "notify";
+  private static final String LEVELS = "levels";
 
   private TimeoutsReader() {}
 
@@ -23,6 +25,7 @@ final class TimeoutsReader {
     if (fields.isEmpty()) {
       return base;
     }
+    Fields policy = policy(fields);
     Timeouts timeouts =
         new Timeouts(
             fields
@@ -34,7 +37,9 @@ final class TimeoutsReader {
             limit(fields, "total_timeout").orElse(base.total()),
             limit(fields, "grace_period").orElse(base.gracePeriod()),
             limit(fields, "cleanup_timeout").orElse(base.cleanup()),
-            warning(fields, base.warning()));
+            warning(fields, policy, base.warning()),
+            levels(policy).orElse(base.escalations()));
+    policy.close();
     fields.close();
     return timeouts;
   }
@@ -53,9 +58,16 @@ final class TimeoutsReader {
 
   /** What else the timeout object of a workflow says. */
   static InstanceLimits limits(Fields config) {
+    Fields policy = policy(config);
     InstanceLimits limits =
         new InstanceLimits(
-            limit(config, "idle_timeout").orElse(Duration.ZERO), warning(config, Warning.NONE));
+            limit(config, "idle_timeout").orElse(Duration.ZERO),
+            warning(config, policy, Warning.NONE));
+    if (policy.given(LEVELS).isPresent()) {
+      String message = "levels are those of tasks; give them in default_timeout_config";
+      policy.findings().error(policy.at(LEVELS), message);
+    }
+    policy.close();
     config.close();
     return limits;
   }
@@ -64,7 +76,7 @@ final class TimeoutsReader {
     return fields.duration(stem + "_ms", stem + "_seconds");
   }
 
-  private static Warning warning(Fields fields, Warning base) {
+  private static Warning warning(Fields fields, Fields policy, Warning base) {
     Optional<Duration> after = limit(fields, "warning");
     Optional<Double> fraction = fields.number(SMALLEST, 1 - SMALLEST, "warning_fraction");
     if (after.isPresent() && fraction.isPresent()) {
@@ -73,25 +85,27 @@ final class TimeoutsReader {
           .error(
               fields.at("warning_fraction"), "says the same as the time of the warning; give one");
     }
-    List<String> notify = notify(fields).orElse(base.names());
+    List<String> notify =
+        policy.given(NOTIFY).isPresent() ? NameReader.read(policy, NOTIFY) : base.names();
     if (after.isEmpty() && fraction.isEmpty()) {
       return new Warning(base.after(), base.fraction(), notify);
     }
     return new Warning(after.orElse(Duration.ZERO), fraction.orElse(0.0), notify);
   }
 
-  private static Optional<List<String>> notify(Fields fields) {
-    if (fields.given(POLICY).isEmpty()) {
-      return Optional.empty();
-    }
+  /** Whom a warning names, and what follows when a task is not done after a while. */
+  private static Fields policy(Fields fields) {
     Fields policy = fields.fields(POLICY);
-    List<String> names = List.of();
-    if (policy.given("notify").isPresent()) {
-      names = NameReader.read(policy, "notify");
-    } else if (!policy.isEmpty()) {
-      policy.findings().error(policy.at(), "an escalation policy needs the names to notify");
+    if (!policy.isEmpty() && policy.given(NOTIFY).isEmpty() && policy.given(LEVELS).isEmpty()) {
+      String message = "an escalation policy needs the names to notify, or levels";
+      policy.findings().error(policy.at(), message);
     }
-    policy.close();
-    return Optional.of(names);
+    return policy;
+  }
+
+  private static Optional<List<Escalation>> levels(Fields policy) {
+    return policy.given(LEVELS).isPresent()
+        ? Optional.of(new EscalationReader(policy, true).levels(LEVELS))
+        : Optional.empty();
   }
 }

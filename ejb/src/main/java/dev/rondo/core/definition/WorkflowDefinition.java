@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param name for people; the type where none was given
  * @param description for people; may be empty
  * @param inputSchema JSON Schema of the initial data; empty for any
+ * @param validationRules what initial data must fulfil besides
  * @param tasks in the order of the document; a task's index is its position
  * @param maxParallelTasks most tasks of an instance at work at a time; 0 for no limit
  * @param timeout longest life of an instance; zero for no limit
@@ -32,6 +33,7 @@ public record WorkflowDefinition(
     String name,
     String description,
     Map<String, Object> inputSchema,
+    List<ValidationRule> validationRules,
     List<TaskDefinition> tasks,
     int maxParallelTasks,
     Duration timeout,
@@ -44,6 +46,7 @@ public record WorkflowDefinition(
   /** Keeps immutable copies. */
   public WorkflowDefinition {
     inputSchema = Json.freeze(inputSchema);
+    validationRules = List.copyOf(validationRules);
     tasks = TaskTable.of(tasks);
     output = Json.freeze(output);
     metadata = Json.freeze(metadata);

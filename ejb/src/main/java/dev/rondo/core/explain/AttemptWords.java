@@ -15,7 +15,9 @@ final class AttemptWords {
 
   /** A person's retry begins a new budget, so that an attempt's number may be above the most. */
   Facts facts(Facts facts, int index) {
+    int escalated = board.task(index).escalated();
     return facts
+        .with("escalated", escalated == 0 ? null : escalated)
         .with("attempt", board.task(index).attempt())
         .with("budget_spent", board.task(index).attemptsSpent())
         .with("max_attempts", most(index));

@@ -48,10 +48,11 @@ public interface Surroundings {
    * The slots of a resource.
    *
    * @param taken how many attempts have one
+   * @param max most that may have one, where an operator has said so; null = what the task says
    * @param position of the task in the line, from 1; null = behind those that are looked at, or not
    *     in the line
    */
-  record Slots(int taken, @Nullable Integer position) {}
+  record Slots(int taken, @Nullable Integer max, @Nullable Integer position) {}
 
   /**
    * A queue.

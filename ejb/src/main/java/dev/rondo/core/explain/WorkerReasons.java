@@ -67,13 +67,19 @@ final class WorkerReasons {
     if (slots == null) {
       return words + ", of which at most " + limit.max() + " are handed out" + held();
     }
-    facts.with("taken", slots.taken()).with("position", slots.position());
+    int most = slots.max() == null ? limit.max() : slots.max();
+    facts.with("taken", slots.taken()).with("position", slots.position()).with("max", most);
+    if (slots.max() != null) {
+      facts.with("overridden", true);
+    }
     return words
         + ": "
         + slots.taken()
-        + " are taken, at most "
-        + limit.max()
+        + (slots.taken() == 1 ? " is" : " are")
+        + " taken, at most "
+        + most
         + " may be"
+        + (slots.max() == null ? "" : " by an operator's word")
         + (slots.position() == null ? "" : "; it is number " + slots.position() + " in line")
         + held();
   }

@@ -1,5 +1,6 @@
 package dev.rondo.core.instance;
 
+import dev.rondo.core.definition.Priority;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +43,9 @@ public record Approval(
       @Nullable Instant dueAt,
       List<Escalation> escalations) {}
 
-  /** From when on others may decide as well. */
-  public record Escalation(Instant at, List<String> approvers, List<String> groups) {}
+  /** From when on others may decide as well, and how urgent it becomes; null = as it is. */
+  public record Escalation(
+      Instant at, List<String> approvers, List<String> groups, @Nullable Priority priority) {}
 
   /** What one person decided. */
   public record Vote(String approver, boolean approved, String comment, Instant at) {}
@@ -125,9 +127,13 @@ public record Approval(
     return with(deciders.delegated(event.from(), event.to()), escalated, event.to());
   }
 
-  /** Others are asked, and nobody keeps it to himself any more. */
+  /** Where others are asked nobody keeps it to himself any more. */
   Approval escalated(InstanceEvent.ApprovalEscalated event) {
-    return with(deciders.joinedBy(event.approvers(), event.groups()), escalated + 1, null);
+    boolean others = !event.approvers().isEmpty() || !event.groups().isEmpty();
+    return with(
+        deciders.joinedBy(event.approvers(), event.groups()),
+        escalated + 1,
+        others ? null : assignee);
   }
 
   Approval decided(InstanceEvent.ApprovalDecided event, Instant at) {

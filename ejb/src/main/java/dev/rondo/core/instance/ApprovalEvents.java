@@ -41,14 +41,16 @@ final class ApprovalEvents {
             attempt(out, e.task(), e.attempt())
                 .some("approvers", e.approvers())
                 .some("candidate_groups", e.groups())
-                .time("until", e.until()),
+                .time("until", e.until())
+                .priority("priority", e.priority()),
         in ->
             new ApprovalEscalated(
                 in.text("task"),
                 in.whole("attempt"),
                 in.texts("approvers"),
                 in.texts("candidate_groups"),
-                in.timeOrNull("until")));
+                in.timeOrNull("until"),
+                in.priorityOrNull("priority")));
     forms.add(
         "approval.decided",
         ApprovalDecided.class,

@@ -63,7 +63,7 @@ final class ApprovalFolds {
       InstanceEvent.ApprovalEscalated event,
       Instant at) {
     Attempt latest = Objects.requireNonNull(task.latest(), "an attempt");
-    board.put(index, task.with(latest.waitingUntil(event.until())));
+    board.put(index, task.with(latest.waitingUntil(event.until()).raised(event.priority())));
     return change(board, index, approval -> approval.escalated(event));
   }
 

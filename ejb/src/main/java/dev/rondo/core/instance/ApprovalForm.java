@@ -33,7 +33,12 @@ public final class ApprovalForm {
         each(
             in,
             "escalations",
-            e -> new Escalation(e.time("at"), e.texts("approvers"), e.texts("candidate_groups"))));
+            e ->
+                new Escalation(
+                    e.time("at"),
+                    e.texts("approvers"),
+                    e.texts("candidate_groups"),
+                    e.priorityOrNull("priority"))));
   }
 
   /** The approval as a JSON object. */
@@ -82,6 +87,7 @@ public final class ApprovalForm {
         .time("at", escalation.at())
         .some("approvers", escalation.approvers())
         .some("candidate_groups", escalation.groups())
+        .priority("priority", escalation.priority())
         .done();
   }
 

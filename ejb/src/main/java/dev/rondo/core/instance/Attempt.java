@@ -72,6 +72,30 @@ public record Attempt(
     return slots < limits.size() ? limits.get(slots) : null;
   }
 
+  /** As urgent as that from now on; null = as it was. */
+  Attempt raised(@Nullable Priority to) {
+    return to == null
+        ? this
+        : new Attempt(
+            queue,
+            to,
+            input,
+            capabilities,
+            limits,
+            slots,
+            scheduledAt,
+            notBefore,
+            worker,
+            startedAt,
+            leaseUntil,
+            endedAt);
+  }
+
+  /** Whether nothing but its urgency is another one's. */
+  public boolean isButForPriority(Attempt other) {
+    return raised(other.priority).equals(other);
+  }
+
   /** It has the first so many of its slots. */
   Attempt holding(int count) {
     return new Attempt(

@@ -4,6 +4,7 @@ import dev.rondo.core.instance.InstanceEvent.LateReport;
 import dev.rondo.core.instance.InstanceEvent.TaskAdmitted;
 import dev.rondo.core.instance.InstanceEvent.TaskCancelRequested;
 import dev.rondo.core.instance.InstanceEvent.TaskCompleted;
+import dev.rondo.core.instance.InstanceEvent.TaskEscalated;
 import dev.rondo.core.instance.InstanceEvent.TaskFailed;
 import dev.rondo.core.instance.InstanceEvent.TaskRetried;
 import dev.rondo.core.instance.InstanceEvent.TaskScheduled;
@@ -89,6 +90,23 @@ final class AttemptEvents {
                 Duration.ofMillis(in.big("after_ms")),
                 in.timeOrNull("deadline"),
                 in.texts("notify")));
+    forms.add(
+        "task.escalated",
+        TaskEscalated.class,
+        (e, out) ->
+            attempt(out, e.task(), e.attempt())
+                .put("level", e.level())
+                .some("people", e.people())
+                .some("groups", e.groups())
+                .priority("priority", e.priority()),
+        in ->
+            new TaskEscalated(
+                in.text("task"),
+                in.whole("attempt"),
+                in.whole("level"),
+                in.texts("people"),
+                in.texts("groups"),
+                in.priorityOrNull("priority")));
     forms.add(
         "task.cancel_requested",
         TaskCancelRequested.class,

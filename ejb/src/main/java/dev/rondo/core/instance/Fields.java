@@ -63,6 +63,10 @@ final class Fields {
     return Priority.of(word).orElseThrow(() -> wrong(name, "is no priority: " + word));
   }
 
+  @Nullable Priority priorityOrNull(String name) {
+    return has(name) ? priority(name) : null;
+  }
+
   Map<String, Object> map(String name) {
     return has(name) ? Json.asObject(expect(name, Map.class)) : Map.of();
   }
@@ -116,6 +120,10 @@ final class Fields {
 
     Writer time(String name, @Nullable Instant value) {
       return put(name, value == null ? null : value.toString());
+    }
+
+    Writer priority(String name, @Nullable Priority value) {
+      return put(name, value == null ? null : value.wire());
     }
 
     /** A collection that is read as empty where it is absent. */

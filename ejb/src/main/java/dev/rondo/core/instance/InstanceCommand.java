@@ -115,7 +115,13 @@ public sealed interface InstanceCommand {
       Map<String, @Nullable String> mapping,
       Map<String, String> machineState,
       String reason)
-      implements InstanceCommand {}
+      implements InstanceCommand {
+
+    /** The same of another instance. */
+    public MigrateWorkflow of(String id) {
+      return new MigrateWorkflow(id, toVersion, mapping, machineState, reason);
+    }
+  }
 
   /** Gives the present point of the history a name. */
   record CreateCheckpoint(String instanceId, String name) implements InstanceCommand {}

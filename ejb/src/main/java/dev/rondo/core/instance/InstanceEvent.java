@@ -216,6 +216,21 @@ public sealed interface InstanceEvent {
       String task, int attempt, Duration after, @Nullable Instant deadline, List<String> names)
       implements OfTask {}
 
+  /**
+   * The task is not done after a while.
+   *
+   * @param level which one of its escalations this is, from 1
+   * @param priority how urgent it is from now on; null = as it was
+   */
+  record TaskEscalated(
+      String task,
+      int attempt,
+      int level,
+      List<String> people,
+      List<String> groups,
+      @Nullable Priority priority)
+      implements OfTask {}
+
   /** The running attempt is asked to stop, and may go on until then to clean up. */
   record TaskCancelRequested(String task, int attempt, Instant until) implements OfTask {}
 
@@ -254,13 +269,15 @@ public sealed interface InstanceEvent {
    * Nobody has decided for long: others may as well, and whoever had claimed it has it no longer.
    *
    * @param until when the engine looks at it again by itself; null = never
+   * @param priority how urgent it is from now on; null = as it was
    */
   record ApprovalEscalated(
       String task,
       int attempt,
       List<String> approvers,
       List<String> groups,
-      @Nullable Instant until)
+      @Nullable Instant until,
+      @Nullable Priority priority)
       implements OfTask {}
 
   /** A person has decided; whether that is the end of it, the terms say. */

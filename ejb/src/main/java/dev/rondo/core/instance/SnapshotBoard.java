@@ -143,6 +143,7 @@ final class SnapshotBoard {
         .put("given", task.given())
         .time("begun_at", task.begunAt())
         .put("warned", task.warned() == 0 ? null : (Object) (long) task.warned())
+        .put("escalated", task.escalated() == 0 ? null : (Object) (long) task.escalated())
         .time("cancel_by", task.cancelBy())
         .put("approval", approval == null ? null : ApprovalForm.write(approval))
         .done();
@@ -172,6 +173,7 @@ final class SnapshotBoard {
         in.has("given") ? in.map("given") : null,
         in.timeOrNull("begun_at"),
         in.has("warned") ? in.whole("warned") : 0,
+        in.has("escalated") ? in.whole("escalated") : 0,
         in.timeOrNull("cancel_by"));
   }
 

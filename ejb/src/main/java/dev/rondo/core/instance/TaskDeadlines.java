@@ -1,9 +1,11 @@
 package dev.rondo.core.instance;
 
+import dev.rondo.core.definition.Escalation;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.definition.Timeouts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ public final class TaskDeadlines {
   /** The earliest of them; null = never. */
   public @Nullable Instant next() {
     return task.cancelBy() == null
-        ? InstanceDeadlines.earlier(total(), InstanceDeadlines.earlier(response(), warning()))
+        ? earlier(earlier(total(), response()), earlier(warning(), escalation()))
         : task.cancelBy();
   }
 
@@ -61,12 +63,31 @@ public final class TaskDeadlines {
         : after(attempt.startedAt(), timeouts().warnAfter());
   }
 
+  /** When the next of its escalations follows; a gate's are told by its approval. */
+  public @Nullable Instant escalation() {
+    boolean open = task.state().isActive() || task.state() == TaskState.WAITING_FOR_INPUT;
+    Escalation next = nextEscalation();
+    return next == null || !open || task.begunAt() == null || definition.repetition() != null
+        ? null
+        : task.begunAt().plus(next.after());
+  }
+
+  /** The escalation that comes next; null = none. */
+  public @Nullable Escalation nextEscalation() {
+    List<Escalation> levels = timeouts().escalations();
+    return task.escalated() < levels.size() ? levels.get(task.escalated()) : null;
+  }
+
   private Timeouts timeouts() {
     return definition.timeouts();
   }
 
   private static @Nullable Instant after(@Nullable Instant from, Duration limit) {
     return from == null || limit.isZero() ? null : from.plus(limit);
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return InstanceDeadlines.earlier(one, other);
   }
 
   private static Instant later(Instant one, @Nullable Instant other) {

@@ -77,6 +77,10 @@ final class TaskFolds {
         (b, i, t, e, at) -> b.put(i, t.afterWarning()));
     on(
         folds,
+        InstanceEvent.TaskEscalated.class,
+        (b, i, t, e, at) -> b.put(i, t.escalated(latest(t).raised(e.priority()))));
+    on(
+        folds,
         InstanceEvent.TaskCancelRequested.class,
         (b, i, t, e, at) -> b.put(i, t.askedToStop(e.until())));
     ApprovalFolds.addTo(folds);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param given what a person gave as the input of the next attempt; null = what the mappings give
  * @param begunAt when its present budget of attempts had its first; null before
  * @param warned the number of the attempt of which was said that it is slow; 0 = none
+ * @param escalated how many escalations its present budget of attempts has seen
  * @param cancelBy until when the running attempt may go on, where it was asked to stop; else null
  */
 public record TaskProgress(
@@ -41,6 +42,7 @@ public record TaskProgress(
     @Nullable Map<String, Object> given,
     @Nullable Instant begunAt,
     int warned,
+    int escalated,
     @Nullable Instant cancelBy) {
 
   static TaskProgress pending(int edges) {
@@ -60,6 +62,7 @@ public record TaskProgress(
         0,
         null,
         null,
+        0,
         0,
         null);
   }
@@ -212,6 +215,7 @@ public record TaskProgress(
     Change change = new Change(this).into(TaskState.PENDING, latest, null);
     change.budgetStart = attempt;
     change.begunAt = null;
+    change.escalated = 0;
     change.settledBy = 0;
     change.run = state == TaskState.COMPLETED ? run + 1 : run;
     return change.done();
@@ -222,6 +226,7 @@ public record TaskProgress(
     Change change = new Change(reset());
     change.run = run + 1;
     change.begunAt = null;
+    change.escalated = 0;
     change.warned = 0;
     change.cancelBy = null;
     change.repeated = null;
@@ -273,6 +278,14 @@ public record TaskProgress(
     return change.done();
   }
 
+  /** It is not done after a while. */
+  TaskProgress escalated(Attempt raised) {
+    Change change = new Change(this);
+    change.latest = raised;
+    change.escalated = escalated + 1;
+    return change.done();
+  }
+
   /** Its running attempt is asked to stop. */
   TaskProgress askedToStop(Instant until) {
     Change change = new Change(this);
@@ -285,6 +298,7 @@ public record TaskProgress(
     Change change = new Change(this);
     change.budgetStart = attempt;
     change.begunAt = null;
+    change.escalated = 0;
     return change.done();
   }
 
@@ -327,6 +341,7 @@ public record TaskProgress(
     private @Nullable Map<String, Object> given;
     private @Nullable Instant begunAt;
     private int warned;
+    private int escalated;
     private @Nullable Instant cancelBy;
 
     Change(TaskProgress before) {
@@ -346,6 +361,7 @@ public record TaskProgress(
       given = before.given;
       begunAt = before.begunAt;
       warned = before.warned;
+      escalated = before.escalated;
       cancelBy = before.cancelBy;
     }
 
@@ -379,6 +395,7 @@ public record TaskProgress(
           given,
           begunAt,
           warned,
+          escalated,
           cancelBy);
     }
   }

@@ -39,7 +39,12 @@ class CelExpressionsTest {
     Map<String, Object> task =
         Map.of("state", "completed", "result", Map.of("ok", true, "total", 3L));
     return Map.of(
-        "data", data, "tasks", Map.of("reserve", task, "a.b/c d", task), "workflow", Map.of());
+        "data",
+        data,
+        "tasks",
+        Map.of("reserve", task, "a.b/c d", task, "off", Map.of("state", "skipped")),
+        "workflow",
+        Map.of());
   }
 
   private static @Nullable Object evaluate(String expression) {
@@ -101,6 +106,9 @@ class CelExpressionsTest {
       delimiter = '|',
       value = {
         "data.missing            | key 'missing' is not present",
+        "tasks.off.result.x > 3  | asks whether it has",
+        "tasks.off.result        | asks whether it has",
+        "tasks['off'].error      | asks whether it has",
         "data.missing > 3        | key 'missing' is not present",
         "data.missing.deeper     | key 'missing' is not present",
         "data.text.deeper        | no object to look up 'deeper' in",

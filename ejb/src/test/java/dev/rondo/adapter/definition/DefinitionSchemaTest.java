@@ -158,6 +158,20 @@ class DefinitionSchemaTest {
             + " 'timeout_config': {'escalation_policy': {'tell': 'ann'}}}}}",
         "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop',"
             + " 'timeout_config': {'escalation_policy': {'notify': [7]}}}}}",
+        "{'workflow_type': 't', 'validation_rules': 'data.n > 0', 'tasks': {'a': {'action': 'noop'}}}",
+        "{'workflow_type': 't', 'validation_rules': [{'message': 'm'}], 'tasks': {'a': {'action': 'noop'}}}",
+        "{'workflow_type': 't', 'validation_rules': [{'expression': 'true', 'field': 'n'}],"
+            + " 'tasks': {'a': {'action': 'noop'}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'condition_check',"
+            + " 'parameters': {'check_type': 'maybe'}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'condition_check',"
+            + " 'parameters': {'check_type': 'approval_needed'}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'condition_check',"
+            + " 'parameters': {'check_type': 'escalation', 'threshold_hours': -1}}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'escalation': [{'after_seconds': 5}]}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop',"
+            + " 'escalation': [{'after_seconds': 5, 'priority': 'most'}]}}}",
+        "{'workflow_type': 't', 'tasks': {'a': {'action': 'noop', 'constraints': 'near'}}}",
         "{'workflow_type': 't', 'max_parallel_tasks': 1.5, 'tasks': {'a': {'action': 'noop'}}}"
       })
   void bad_examples_are_bad_by_schema_and_reader(String text) {

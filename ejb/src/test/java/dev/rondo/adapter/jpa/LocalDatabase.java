@@ -34,10 +34,14 @@ final class LocalDatabase {
           "schedule_firing",
           "result_cache",
           "task_slot",
+          "resource_max",
           "approval",
           "approval_candidate",
           "signal_buffer",
           "workflow_notice",
+          "bulk_job",
+          "bulk_lot",
+          "bulk_failure",
           "payload");
 
   private final DataSource dataSource;
@@ -91,7 +95,9 @@ final class LocalDatabase {
         new JpaSignalBuffer(database),
         new JpaNoticeStore(database),
         new JpaConcurrencyLimits(database),
-        new JpaTaskSlots(database));
+        new JpaTaskSlots(database),
+        new JpaResourceStore(database),
+        new JpaBulkStore(database));
   }
 
   Database database(UnitOfWork transactions) {

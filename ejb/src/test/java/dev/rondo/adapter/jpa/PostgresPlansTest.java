@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.ApprovalStore;
+import dev.rondo.app.port.BulkStore;
 import dev.rondo.app.port.ConcurrencyLimits;
 import dev.rondo.app.port.ConcurrencyLimits.Usage;
 import dev.rondo.app.port.CorrelationKey;
@@ -15,6 +16,9 @@ import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStore.Lane;
 import dev.rondo.app.port.TaskSlot;
 import dev.rondo.app.port.TaskSlots;
+import dev.rondo.app.port.TaskSlots.Standing;
+import dev.rondo.core.bulk.BulkJob;
+import dev.rondo.core.bulk.BulkState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,18 +36,20 @@ import org.junit.jupiter.api.Test;
  * the statements that the stores really send, with and without statistics.
  */
 class PostgresPlansTest {
+  private static final Standing BUSY = new Standing(50, null);
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final int FEW = 2_000;
   private static final String EMPTY =
       "truncate workflow_instance, workflow_event, workflow_task, work_queue, workflow_schedule,"
           + " schedule_firing, result_cache, approval, approval_candidate,"
-          + " signal_buffer, workflow_notice, task_slot";
+          + " signal_buffer, workflow_notice, task_slot, bulk_job, bulk_lot, bulk_failure";
   private static final String EMPTY_BUT_KEEP_STATISTICS =
       "delete from workflow_instance; delete from workflow_event; delete from workflow_task;"
           + " delete from work_queue; delete from workflow_schedule; delete from schedule_firing;"
           + " delete from result_cache; delete from approval; delete from approval_candidate;"
           + " delete from signal_buffer; delete from workflow_notice;"
-          + " delete from task_slot";
+          + " delete from task_slot; delete from bulk_job; delete from bulk_lot;"
+          + " delete from bulk_failure";
   private static final String ROWS_READ =
       "select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint"
           + " from pg_stat_xact_user_tables";
@@ -112,6 +118,21 @@ class PostgresPlansTest {
         select md5('slot' || n)::uuid, case when n % 2 = 0 then 'busy' else 'r' || n % 5000 end, 'i', 'a',
           1, 2, n % 1000 < 2, n % 10, timestamptz '2026-03-01 11:00:00Z'
         from generate_series(1, 50000) n;
+      update task_slot set wake_at = due_at where priority = 9 and not taken;
+      insert into bulk_job (job_id, verb, parameters, filter, max_per_second, requested_by, created_at,
+          state, matched, done, refused, failed, claims, due_at, updated_at)
+        select 'j' || n, 'cancel', '{}', '{}', 200, 'alice',
+          timestamptz '2026-03-01 00:00:00Z' + n * interval '1 s',
+          case when n % 500 = 0 then 'running' else 'completed' end, 5000, 0, 0, 0, 1,
+          case when n % 500 = 0 then timestamptz '2026-03-01 11:00:00Z' + n * interval '1 s' end,
+          now()
+        from generate_series(1, 20000) n;
+      insert into bulk_lot
+        select 'j' || 500 * n, 1000 * k, 1000, '["a","b"]'
+        from generate_series(1, 40) n, generate_series(0, 499) k;
+      insert into bulk_failure
+        select 'j' || 500 * n, k, 'i' || k, true, 'CONFLICT', 'no', '[]'
+        from generate_series(1, 10) n, generate_series(1, 5000) k;
       insert into workflow_limit select 'type' || n from generate_series(0, 19) n
         on conflict do nothing;
       insert into workflow_instance
@@ -355,6 +376,35 @@ class PostgresPlansTest {
     }
 
     @Test
+    void looking_for_the_instances_of_a_bulk_job() {
+      Cursor cursor = new Cursor(NOW, "z");
+      Filter failed = new Filter("type0", Set.of("failed"), null, null, null, null);
+      readsFewRows(() -> assertThat(stores.queries().places(failed, cursor, 20)).hasSize(20));
+      Filter ended = new Filter("type3", Set.of("completed"), null, null, null, null);
+      readsFewRows(() -> assertThat(stores.queries().places(ended, cursor, 1000)).hasSize(1000));
+      Filter version =
+          new Filter("type3", Set.of(), null, null, null, NOW.minusSeconds(60), null, "2", null);
+      readsFewRows(() -> assertThat(stores.queries().places(version, cursor, 20)).isEmpty());
+      readsFewRows(() -> assertThat(stores.queries().search(version, cursor, 20)).isEmpty());
+      Filter error =
+          new Filter("type0", Set.of("failed"), null, null, null, null, null, null, "Net");
+      readsFewRows(() -> assertThat(stores.queries().places(error, cursor, 20)).isEmpty());
+      readsFewRows(() -> assertThat(stores.queries().typeAfter("type3")).contains("type4"));
+    }
+
+    @Test
+    void working_off_bulk_jobs() {
+      BulkStore bulk = stores.bulk();
+      readsFewRows(() -> assertThat(bulk.claimDue(NOW)).map(BulkJob::id).contains("j500"));
+      readsFewRows(() -> assertThat(bulk.ids("j500", 480_000)).hasSize(2));
+      readsFewRows(() -> bulk.dropIds("j500", 1_000));
+      readsFewRows(() -> assertThat(bulk.failures("j500", 4_000, 20)).hasSize(20));
+      BulkStore.Cursor cursor = new BulkStore.Cursor(NOW, "z");
+      readsFewRows(() -> assertThat(bulk.list(null, cursor, 20)).hasSize(20));
+      readsFewRows(() -> assertThat(bulk.list(BulkState.RUNNING, cursor, 20)).hasSize(20));
+    }
+
+    @Test
     void counting_places_and_looking_at_a_line() {
       ConcurrencyLimits limits = stores.limits();
       readsFewRows(() -> assertThat(limits.lock(Set.of("type9"), false)).hasSize(1));
@@ -367,8 +417,11 @@ class PostgresPlansTest {
     @Test
     void counting_slots_and_looking_at_their_line() {
       TaskSlots slots = stores.slots();
-      readsFewRows(() -> assertThat(slots.lock(Set.of("busy", "new"))).containsEntry("busy", 50));
-      readsFewRows(() -> assertThat(slots.taken("busy")).isEqualTo(50));
+      readsFewRows(() -> assertThat(slots.lock(Set.of("busy", "new"))).containsEntry("busy", BUSY));
+      readsFewRows(() -> assertThat(slots.standing("busy")).isEqualTo(BUSY));
+      readsFewRows(() -> assertThat(slots.overdue(NOW, 20)).hasSize(20));
+      readsFewRows(() -> assertThat(stores.resources().find("r7")).isPresent());
+      readsFewRows(() -> assertThat(stores.resources().list("r1", 20)).hasSize(20));
       readsFewRows(() -> assertThat(slots.line("busy", NOW, 20)).hasSize(20));
       readsFewRows(() -> assertThat(slots.nextWithLine("busy")).isPresent());
       readsFewRows(() -> assertThat(slots.nextWithLine(null)).contains("busy"));

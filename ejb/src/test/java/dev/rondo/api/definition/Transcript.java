@@ -4,7 +4,6 @@ import dev.rondo.core.json.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +40,7 @@ final class Transcript {
             case "name" -> workflow.name(text(value));
             case "description" -> workflow.description(text(value));
             case "input_schema" -> workflow.inputSchema(object(value));
+            case "validation_rules" -> list(value).forEach(rule -> rule(workflow, rule));
             case "default_execution_mode" -> workflow.defaultMode(word(Mode.class, value));
             case "default_retry_config" -> workflow.defaultRetry(retry(value));
             case "default_timeout_config" -> workflow.defaultTimeouts(timeouts(value));
@@ -63,6 +63,22 @@ final class Transcript {
           }
         });
     return workflow;
+  }
+
+  private void rule(Workflow workflow, @Nullable Object value) {
+    if (value instanceof String expression) {
+      workflow.rule(expression);
+      return;
+    }
+    Map<String, Object> fields = object(value);
+    each("validation_rules", fields, (word, said) -> {});
+    String expression = text(fields.get("expression"));
+    String message = text(fields.get("message"));
+    if (fields.containsKey("field")) {
+      workflow.rule(expression, message, text(fields.get("field")));
+    } else {
+      workflow.rule(expression, message);
+    }
   }
 
   private void concurrency(Workflow workflow, Map<String, Object> value) {
@@ -170,6 +186,7 @@ final class Transcript {
             case "on_failure" -> task.onFailure(word(OnFailure.class, said));
             case "compensation" -> task.compensation(compensation(said));
             case "checkpoint" -> task.checkpoint(text(said));
+            case "constraints" -> object(said).forEach(task::constraint);
             case "node_selector" -> object(said).forEach(task::onNode);
             case "resource_requirements" -> object(said).forEach(task::resource);
             case "for_each" -> task.forEach(forEach(said));
@@ -194,6 +211,7 @@ final class Transcript {
       case "execution_semantics" -> step.semantics(word(Semantics.class, said));
       case "timeout_seconds", "timeout_ms", "timeout" -> step.timeout(duration(word, said));
       case "timeout_config" -> step.timeouts(timeouts(said));
+      case "escalation" -> step.escalation(escalations(said));
       case "retry_count" -> step.retries(whole(said));
       case "retry_delay", "retry_delay_seconds" -> step.retryDelay(duration(word, said));
       case "retry_config" -> step.retry(retry(said));
@@ -275,11 +293,39 @@ final class Transcript {
     return duration(only.getKey(), only.getValue());
   }
 
-  private static Task check(Map<String, Object> parameters) {
+  private Task check(Map<String, Object> parameters) {
+    if (parameters.containsKey("check_type")) {
+      return Task.check(ofType(parameters));
+    }
     Map<String, String> expressions = new LinkedHashMap<>();
     object(parameters.getOrDefault("expressions", parameters))
         .forEach((name, expression) -> expressions.put(name, text(expression)));
     return Task.check(expressions);
+  }
+
+  private Check ofType(Map<String, Object> parameters) {
+    Check check =
+        switch (text(parameters.get("check_type"))) {
+          case "escalation" ->
+              Check.escalation(
+                  Duration.ofMillis(
+                      (long)
+                          (number(parameters.get("threshold_hours")).doubleValue() * 3_600_000)));
+          case "escalation_needed" -> Check.escalationNeeded(texts(parameters.get("criteria")));
+          default -> Check.approvalNeeded(Objects.requireNonNull(parameters.get("threshold")));
+        };
+    each(
+        "check_type",
+        parameters,
+        (word, said) -> {
+          switch (word) {
+            case "check_type", "threshold_hours", "criteria", "threshold" -> {}
+            case "since" -> check.since(Objects.requireNonNull(said));
+            case "value" -> check.value(said);
+            default -> throw new AssertionError("no method for condition_check " + word);
+          }
+        });
+    return check;
   }
 
   private void dependencies(Task task, List<?> dependencies) {
@@ -384,7 +430,7 @@ final class Transcript {
         (word, said) -> {
           switch (word) {
             case "warning_fraction" -> timeouts.warningFraction(number(said).doubleValue());
-            case "escalation_policy" -> timeouts.notifying(notified(said));
+            case "escalation_policy" -> policy(timeouts, object(said));
             default ->
                 Objects.requireNonNull(methods.get(stem(word)), word).accept(duration(word, said));
           }
@@ -402,26 +448,53 @@ final class Transcript {
             case "idle_timeout" -> timeouts.idle(duration(word, said));
             case "warning" -> timeouts.warning(duration(word, said));
             case "warning_fraction" -> timeouts.warningFraction(number(said).doubleValue());
-            case "escalation_policy" -> timeouts.notifying(notified(said));
+            case "escalation_policy" ->
+                each(
+                    "instance_escalation_policy",
+                    object(said),
+                    (name, names) -> timeouts.notifying(notified(names)));
             default -> throw new AssertionError("no method for the limit " + word);
           }
         });
     return timeouts;
   }
 
-  private String[] notified(@Nullable Object policy) {
-    List<String> names = new ArrayList<>();
+  private void policy(Timeouts timeouts, Map<String, Object> policy) {
     each(
         "escalation_policy",
-        object(policy),
+        policy,
         (word, said) -> {
-          if (said instanceof String name) {
-            names.add(name);
-          } else {
-            list(said).forEach(name -> names.add(text(name)));
+          switch (word) {
+            case "notify" -> timeouts.notifying(notified(said));
+            case "levels" -> timeouts.escalations(escalations(said));
+            default -> throw new AssertionError("no method for escalation_policy " + word);
           }
         });
-    return names.toArray(String[]::new);
+  }
+
+  private static String[] notified(@Nullable Object said) {
+    return said instanceof String name ? new String[] {name} : texts(said);
+  }
+
+  private Escalation[] escalations(@Nullable Object levels) {
+    return list(levels).stream().map(level -> escalation(object(level))).toArray(Escalation[]::new);
+  }
+
+  private Escalation escalation(Map<String, Object> fields) {
+    String after = fields.containsKey("after") ? "after" : "after_seconds";
+    Escalation level = Escalation.after(duration(after, fields.get(after)));
+    each(
+        "escalation",
+        fields,
+        (word, said) -> {
+          switch (word) {
+            case "after", "after_seconds" -> {}
+            case "to" -> level.to(names(said));
+            case "priority" -> level.priority(priority(said));
+            default -> throw new AssertionError("no method for escalation " + word);
+          }
+        });
+    return level;
   }
 
   /** The name of a limit without its unit. */
@@ -569,17 +642,21 @@ final class Transcript {
             case "required_approvals" -> gate.required(whole(said));
             case "four_eyes" -> gate.fourEyes();
             case "due_seconds" -> gate.due(duration(word, said));
-            case "escalation" -> list(said).forEach(step -> escalation(gate, object(step)));
+            case "escalation" -> list(said).forEach(level -> escalate(gate, object(level)));
             default -> throw new AssertionError("no method for approval_gate " + word);
           }
         });
     return gate;
   }
 
-  private void escalation(Approval gate, Map<String, Object> step) {
-    each("escalation", step, (word, said) -> {});
-    String after = step.containsKey("after") ? "after" : "after_seconds";
-    gate.escalate(duration(after, step.get(after)), names(step.get("to")));
+  private void escalate(Approval gate, Map<String, Object> level) {
+    Escalation escalation = escalation(level);
+    if (level.containsKey("priority")) {
+      gate.escalate(escalation);
+    } else {
+      String after = level.containsKey("after") ? "after" : "after_seconds";
+      gate.escalate(duration(after, level.get(after)), names(level.get("to")));
+    }
   }
 
   private static SubWorkflow subWorkflow(Map<String, Object> parameters) {

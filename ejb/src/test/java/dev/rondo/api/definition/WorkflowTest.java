@@ -75,6 +75,8 @@ class WorkflowTest {
           "loop/delay_ms",
           "loop/delay",
           "gate/escalate_after_seconds",
+          "escalation/after_ms",
+          "escalation/after",
           "gate/escalate_to",
           "compensation/queue",
           "compensation/timeout_ms",
@@ -142,7 +144,15 @@ class WorkflowTest {
           step.containsKey("after")
               ? Duration.parse(String.valueOf(step.get("after"))).toSeconds()
               : step.get("after_seconds");
-      steps.add(Map.of("after_seconds", after, "to", to instanceof String ? List.of(to) : to));
+      Map<String, Object> same = new LinkedHashMap<>();
+      same.put("after_seconds", after);
+      if (to != null) {
+        same.put("to", to instanceof String ? List.of(to) : to);
+      }
+      if (step.containsKey("priority")) {
+        same.put("priority", step.get("priority"));
+      }
+      steps.add(same);
     }
     return steps;
   }
@@ -212,7 +222,7 @@ class WorkflowTest {
     assertWords(
         CompensationAction.Type.values(),
         property(definition("compensation_action"), "action_type"));
-    assertWords(Priority.values(), object(list(property(task, "priority").get("oneOf")).get(0)));
+    assertWords(Priority.values(), object(list(definition("priority").get("oneOf")).get(0)));
     assertWords(
         OnLimit.values(), property(property(DefinitionSchema.value(), "concurrency"), "on_limit"));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.app.port.ApprovalStore.Cursor;
 import dev.rondo.app.port.ApprovalStore.Filter;
+import dev.rondo.core.definition.Priority;
 import dev.rondo.core.instance.Approval;
 import dev.rondo.core.instance.Approval.Escalation;
 import dev.rondo.core.instance.Approval.Outcome;
@@ -31,7 +32,9 @@ public abstract class ApprovalStoreContract extends StoreContract {
           2,
           true,
           NOON.plusSeconds(60),
-          List.of(new Escalation(NOON.plusSeconds(30), List.of("boss"), List.of("directors"))));
+          List.of(
+              new Escalation(
+                  NOON.plusSeconds(30), List.of("boss"), List.of("directors"), Priority.HIGH)));
 
   private static UUID id(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));

@@ -9,6 +9,7 @@ import dev.rondo.app.port.InstanceQueries.Filter;
 import dev.rondo.app.port.InstanceQueries.InstanceRow;
 import dev.rondo.app.port.InstanceQueries.Totals;
 import dev.rondo.core.definition.Priority;
+import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.Parent;
 import java.time.Instant;
@@ -128,6 +129,49 @@ public abstract class SearchContract extends StoreContract {
                 9))
         .containsExactly("b");
     assertThat(found(ALL, null, 1)).containsExactly("c");
+  }
+
+  @Test
+  void places_are_those_of_the_rows() {
+    for (int i = 0; i < 5; i++) {
+      write(
+          Sample.created("i" + i, NOON.plusSeconds(i / 2), i < 3 ? "one" : "two", null).creation());
+    }
+    List<Cursor> all = stores().queries().places(ALL, null, 9);
+    assertThat(all).extracting(Cursor::instanceId).containsExactly("i4", "i3", "i2", "i1", "i0");
+    assertThat(all.get(1).createdAt()).isEqualTo(NOON.plusSeconds(1));
+    assertThat(stores().queries().places(ALL, all.get(1), 2)).isEqualTo(all.subList(2, 4));
+    assertThat(stores().queries().typeAfter("")).contains("one");
+    assertThat(stores().queries().typeAfter("one")).contains("two");
+    assertThat(stores().queries().typeAfter("two")).isEmpty();
+  }
+
+  @Test
+  void versions_times_and_errors_narrow_too() {
+    write(
+        Sample.created("a", NOON, "one", null)
+            .then(
+                new InstanceEvent.WorkflowStarted(null),
+                new InstanceEvent.WorkflowFailed(Failure.of("Net%", "away")))
+            .creation());
+    write(
+        Sample.created("b", NOON.plusSeconds(1), "one", null)
+            .then(
+                new InstanceEvent.WorkflowStarted(null),
+                new InstanceEvent.WorkflowFailed(Failure.of("Net", "%: away")))
+            .creation());
+
+    assertThat(found(narrowed(NOON.plusSeconds(1), null, null), null, 9)).containsExactly("a");
+    assertThat(found(narrowed(null, "1", null), null, 9)).containsExactly("b", "a");
+    assertThat(found(narrowed(null, "2", null), null, 9)).isEmpty();
+    assertThat(found(narrowed(null, null, "Net"), null, 9)).containsExactly("b");
+    assertThat(found(narrowed(null, null, "Net%"), null, 9)).containsExactly("a");
+    assertThat(found(narrowed(null, null, "N"), null, 9)).isEmpty();
+  }
+
+  private static Filter narrowed(
+      @Nullable Instant before, @Nullable String version, @Nullable String error) {
+    return new Filter("one", Set.of(), null, null, null, before, null, version, error);
   }
 
   @Test

@@ -14,4 +14,6 @@ public record Stores(
     SignalBuffer signals,
     NoticeStore notices,
     ConcurrencyLimits limits,
-    TaskSlots slots) {}
+    TaskSlots slots,
+    ResourceStore resources,
+    BulkStore bulk) {}

@@ -3,6 +3,9 @@ package dev.rondo.app.port;
 import static dev.rondo.app.port.Sample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.app.port.ResourceStore.Maximum;
+import dev.rondo.app.port.ResourceStore.Row;
+import dev.rondo.app.port.TaskSlots.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +26,15 @@ public abstract class TaskSlotsContract extends StoreContract {
 
   private static TaskSlot slot(
       String name, String resource, boolean taken, int priority, Instant due) {
-    return new TaskSlot(id(name), resource, "i", name, 1, MOST, taken, priority, due);
+    return new TaskSlot(id(name), resource, "i", name, 1, MOST, taken, priority, due, null);
+  }
+
+  private static TaskSlot waking(String name, Instant wake) {
+    return new TaskSlot(id(name), "printer", "i", name, 1, MOST, false, 4, NOON, wake);
+  }
+
+  private int taken(String resource) {
+    return stores().slots().standing(resource).taken();
   }
 
   private static UUID id(String name) {
@@ -50,8 +61,8 @@ public abstract class TaskSlotsContract extends StoreContract {
   void who_has_a_slot_and_who_waits_is_told_apart() {
     put(slot("a", "printer", true), slot("b", "printer", false), slot("c", "cutter", true));
 
-    assertThat(stores().slots().taken("printer")).isEqualTo(1);
-    assertThat(stores().slots().taken("absent")).isZero();
+    assertThat(taken("printer")).isEqualTo(1);
+    assertThat(taken("absent")).isZero();
     assertThat(stores().slots().line("printer", NOON, 9))
         .containsExactly(slot("b", "printer", false));
     assertThat(stores().slots().line("cutter", NOON, 9)).isEmpty();
@@ -75,11 +86,11 @@ public abstract class TaskSlotsContract extends StoreContract {
   void what_is_gone_is_replaced_whole() {
     put(slot("a", "printer", true), slot("a", "cutter", false), slot("b", "printer", true));
     change(List.of(id("a")), List.of(slot("a", "cutter", true)));
-    assertThat(stores().slots().taken("printer")).isEqualTo(1);
-    assertThat(stores().slots().taken("cutter")).isEqualTo(1);
+    assertThat(taken("printer")).isEqualTo(1);
+    assertThat(taken("cutter")).isEqualTo(1);
     change(List.of(id("a"), id("b")), List.of());
-    assertThat(stores().slots().taken("printer")).isZero();
-    assertThat(stores().slots().taken("cutter")).isZero();
+    assertThat(taken("printer")).isZero();
+    assertThat(taken("cutter")).isZero();
   }
 
   @Test
@@ -98,19 +109,68 @@ public abstract class TaskSlotsContract extends StoreContract {
   @Test
   void a_resource_is_locked_by_one_and_others_do_not_wait() {
     put(slot("a", "printer", true));
-    Map<String, Integer> second =
+    Map<String, Standing> second =
         during(
             () -> assertThat(lock("printer", "cutter")).isEqualTo(count(1, 0)),
             () -> transacted(() -> lock("printer")));
     assertThat(second).isEmpty();
-    assertThat(transacted(() -> lock("printer"))).containsEntry("printer", 1);
+    assertThat(transacted(() -> lock("printer"))).containsEntry("printer", new Standing(1, null));
   }
 
-  private static Map<String, Integer> count(int printer, int cutter) {
-    return Map.of("printer", printer, "cutter", cutter);
+  @Test
+  void those_whose_time_has_come_are_found_earliest_first() {
+    put(
+        waking("b", NOON),
+        waking("a", NOON.minusSeconds(1)),
+        waking("later", NOON.plusSeconds(1)),
+        slot("never", "printer", false));
+    assertThat(stores().slots().overdue(NOON, 9).stream().map(TaskSlot::taskKey))
+        .containsExactly("a", "b");
+    assertThat(stores().slots().overdue(NOON, 1))
+        .containsExactly(waking("a", NOON.minusSeconds(1)));
   }
 
-  private Map<String, Integer> lock(String... resources) {
+  @Test
+  void what_an_operator_has_said_stands_beside_what_is_taken() {
+    put(slot("a", "printer", true));
+    stores().resources().put(new Maximum("printer", 7, "olga", NOON));
+    assertThat(stores().slots().standing("printer")).isEqualTo(new Standing(1, 7));
+    assertThat(transacted(() -> lock("printer"))).containsEntry("printer", new Standing(1, 7));
+    stores().resources().put(new Maximum("printer", 0, "otto", NOON.plusSeconds(1)));
+    assertThat(stores().slots().standing("printer").most(3)).isZero();
+    assertThat(stores().resources().remove("printer")).isTrue();
+    assertThat(stores().resources().remove("printer")).isFalse();
+    assertThat(stores().slots().standing("printer").most(3)).isEqualTo(3);
+  }
+
+  @Test
+  void resources_are_listed_by_name_with_how_they_stand() {
+    ResourceStore resources = stores().resources();
+    put(
+        slot("a", "printer", true),
+        slot("b", "printer", false),
+        slot("c", "printer", false),
+        slot("d", "cutter", true),
+        slot("e", "Zoo/é 1", false));
+    Maximum maximum = new Maximum("printer", 7, "olga", NOON);
+    resources.put(maximum);
+    resources.put(new Maximum("idle", 3, "olga", NOON));
+
+    assertThat(resources.find("printer")).contains(new Row("printer", maximum, MOST, 1, 2));
+    assertThat(resources.find("absent")).isEmpty();
+    assertThat(resources.list(null, 9).stream().map(Row::resource))
+        .containsExactly("Zoo/é 1", "cutter", "idle", "printer");
+    assertThat(resources.list("cutter", 1))
+        .containsExactly(new Row("idle", new Maximum("idle", 3, "olga", NOON), null, 0, 0));
+    assertThat(resources.list("Zoo/é 1", 1)).containsExactly(new Row("cutter", null, MOST, 1, 0));
+    assertThat(resources.list("printer", 9)).isEmpty();
+  }
+
+  private static Map<String, Standing> count(int printer, int cutter) {
+    return Map.of("printer", new Standing(printer, null), "cutter", new Standing(cutter, null));
+  }
+
+  private Map<String, Standing> lock(String... resources) {
     return stores().slots().lock(Set.of(resources));
   }
 
@@ -129,7 +189,7 @@ public abstract class TaskSlotsContract extends StoreContract {
     }
     assertThat(done).isEqualTo(8 * 5);
     assertThat(most.get()).isEqualTo(MOST);
-    assertThat(stores().slots().taken("printer")).isZero();
+    assertThat(taken("printer")).isZero();
   }
 
   /** Five times: takes a slot once there is one, and gives it back, once all were taken. */
@@ -137,7 +197,7 @@ public abstract class TaskSlotsContract extends StoreContract {
     int done = 0;
     while (done < 5) {
       if (transacted(() -> take(name))) {
-        while (most.accumulateAndGet(stores().slots().taken("printer"), Math::max) < MOST) {
+        while (most.accumulateAndGet(taken("printer"), Math::max) < MOST) {
           Thread.onSpinWait();
         }
         change(List.of(id(name)), List.of());
@@ -149,8 +209,8 @@ public abstract class TaskSlotsContract extends StoreContract {
   }
 
   private boolean take(String name) {
-    Integer taken = lock("printer").get("printer");
-    if (taken == null || taken >= MOST) {
+    Standing standing = lock("printer").get("printer");
+    if (standing == null || standing.taken() >= MOST) {
       return false;
     }
     stores().slots().write(List.of(), List.of(slot(name, "printer", true)));

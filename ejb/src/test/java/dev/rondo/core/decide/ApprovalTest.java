@@ -403,7 +403,9 @@ class ApprovalTest {
     spec.when(approve("g", 1)).thenRejected(Rejection.Code.FORBIDDEN);
     spec.later(Duration.ofSeconds(60))
         .when(expire("g", 1))
-        .then(new ApprovalEscalated("g", 1, List.of("boss"), List.of("directors"), NOW.plus(HOUR)));
+        .then(
+            new ApprovalEscalated(
+                "g", 1, List.of("boss"), List.of("directors"), NOW.plus(HOUR), null));
     spec.when(expire("g", 1)).thenNothing();
     assertThat(approval(spec).assignee()).isNull();
     spec.by("dee").when(claimApproval("g", 1, "directors"));

@@ -49,7 +49,7 @@ class CancelWorkflowHandlerTest {
     var before = spec.state().board().tally();
     spec.when(complete("a", 1, 9L))
         .thenRejected(Rejection.Code.STALE_ATTEMPT, new LateReport("a", 1, "completed", 9L))
-        .because("cancelled", "running")
+        .because("cancelled", "running, by this worker")
         .when(complete("a", 1, 9L))
         .thenRejected(Rejection.Code.STALE_ATTEMPT);
     assertThat(spec.state().board().tally()).isEqualTo(before);

@@ -52,7 +52,7 @@ class ClaimTaskHandlerTest {
         .having(start(), claim("a", 1, "other"))
         .when(claim("a", 1))
         .thenRejected(Rejection.Code.STALE_ATTEMPT)
-        .because("running", "running")
+        .because("running", "running, by this worker")
         .when(complete("a", 1, null))
         .thenRejected(Rejection.Code.STALE_ATTEMPT)
         .when(done("a"))
@@ -81,7 +81,7 @@ class ClaimTaskHandlerTest {
         .having(start())
         .when(claim("b", 1))
         .thenRejected(Rejection.Code.STALE_ATTEMPT)
-        .because("pending", "running")
+        .because("pending", "running, by this worker")
         .when(claim("b", 0))
         .thenRejected(Rejection.Code.STALE_ATTEMPT);
   }
@@ -131,7 +131,7 @@ class ClaimTaskHandlerTest {
         .having(start())
         .when(complete("a", 1, null))
         .thenRejected(Rejection.Code.STALE_ATTEMPT)
-        .because("scheduled", "running");
+        .because("scheduled", "running, by this worker");
   }
 
   @Test
@@ -181,7 +181,7 @@ class ClaimTaskHandlerTest {
         .having(start())
         .when(release("a", 1))
         .thenRejected(Rejection.Code.STALE_ATTEMPT)
-        .because("scheduled", "running");
+        .because("scheduled", "running, by this worker");
   }
 
   @Test
@@ -197,7 +197,7 @@ class ClaimTaskHandlerTest {
                 Disposition.RETRY));
     spec.when(complete("a", 1, null))
         .thenRejected(Rejection.Code.STALE_ATTEMPT)
-        .because("retrying", "running")
+        .because("retrying", "running, by this worker")
         .when(expire("a", 1))
         .thenNothing();
   }

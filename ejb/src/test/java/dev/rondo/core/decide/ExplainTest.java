@@ -79,7 +79,7 @@ class ExplainTest {
 
     @Override
     public Optional<Slots> slots(String resource, UUID taskId) {
-      return Optional.of(new Slots(2, 3));
+      return Optional.of(new Slots(2, null, 3));
     }
 
     @Override

@@ -166,7 +166,7 @@ class FailTaskHandlerTest {
         .thenRejected(Rejection.Code.STALE_ATTEMPT)
         .when(done("a"))
         .thenRejected(Rejection.Code.STALE_ATTEMPT)
-        .because("scheduled", "running")
+        .because("scheduled", "running, by this worker")
         .having(claim("a", 1))
         .when(fail("a", 1, oops()))
         .then(failed("a", Disposition.FAIL));
@@ -272,7 +272,7 @@ class FailTaskHandlerTest {
         .having(start(), claim("a", 1), fail("a", 1, oops()))
         .when(fail("a", 1, oops()))
         .thenRejected(Rejection.Code.STALE_ATTEMPT)
-        .because("retrying", "running")
+        .because("retrying", "running, by this worker")
         .when(broke("a", 1))
         .thenRejected(Rejection.Code.STALE_ATTEMPT);
   }

@@ -120,6 +120,7 @@ final class Flow {
             TYPE,
             "",
             Map.of(),
+            List.of(),
             definitions,
             maxParallel,
             timeout,

@@ -206,7 +206,7 @@ class RepairTest {
         .having(start(), skip("a"))
         .when(done("a"))
         .thenRejected(Rejection.Code.STALE_ATTEMPT)
-        .because("skipped", "running");
+        .because("skipped", "running, by this worker");
     given(Flow.of(task("a"), task("keeps")))
         .having(start(), resolve("a", 1L))
         .when(done("a"))

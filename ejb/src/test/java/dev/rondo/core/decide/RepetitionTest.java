@@ -382,4 +382,18 @@ class RepetitionTest {
         .having(start(), done("l[0]", 1, Map.of()))
         .thenTask("l", TaskState.FAILED);
   }
+
+  @Test
+  void what_is_left_of_a_repetition_that_has_ended_asks_nothing_any_more() {
+    Task wrong =
+        task("y").afterIf("x", "tasks.x.attempt").attempts(1).onFailure(FailurePolicy.FAIL_FAST);
+    Task map = task("m").forEach(List.of(1L), task("l").forEach(List.of(1L), task("x"), wrong));
+    given(Flow.of(map, task("b").after("m")))
+        .having(start())
+        .thenTask("m[0].l[0].x", TaskState.SCHEDULED)
+        .when(Words.skip("m"))
+        .thenTask("m[0].l[0].y", TaskState.CANCELLED)
+        .thenTask("b", TaskState.SKIPPED)
+        .thenInstance(WorkflowState.COMPLETED);
+  }
 }

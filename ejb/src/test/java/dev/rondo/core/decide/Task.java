@@ -2,6 +2,7 @@ package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.Dependency;
 import dev.rondo.core.definition.DependencyType;
+import dev.rondo.core.definition.Escalation;
 import dev.rondo.core.definition.ExecutionMode;
 import dev.rondo.core.definition.ExecutionSemantics;
 import dev.rondo.core.definition.FailurePolicy;
@@ -196,7 +197,14 @@ final class Task {
             timeouts.total(),
             grace,
             timeouts.cleanup(),
-            warning);
+            warning,
+            timeouts.escalations());
+    return this;
+  }
+
+  /** Earliest first. */
+  Task escalations(Escalation... levels) {
+    timeouts = timeouts.withEscalations(List.of(levels));
     return this;
   }
 

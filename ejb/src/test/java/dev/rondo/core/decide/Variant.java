@@ -71,6 +71,7 @@ record Variant(CompiledDefinition definition, Map<String, String> mapping) {
         present.name(),
         present.description(),
         present.inputSchema(),
+        present.validationRules(),
         tasks,
         present.maxParallelTasks(),
         present.timeout(),

@@ -106,6 +106,6 @@ class GateReaderTest {
     assertThat(gate.approvers()).containsExactly("ann", "bob");
     assertThat(gate.groups()).isEmpty();
     assertThat(gate.escalations())
-        .containsExactly(new Gate.Escalation(Duration.ofMillis(500), List.of("c"), List.of("d")));
+        .containsExactly(new Escalation(Duration.ofMillis(500), List.of("c"), List.of("d"), null));
   }
 }

@@ -42,6 +42,7 @@ class LimitReaderTest {
       strings = {
         "'action': 'agent_task'",
         "'action': 'api_call', 'parameters': {'url': 'http://h'}",
+        "'action': 'workflow_trigger', 'parameters': {'workflow_type': 't'}",
         "'action': 'handler', 'handler': 'h', 'for_each': {'items': '${data.items}'}"
       })
   void whatever_a_worker_does_may_be_limited(String fields) {
@@ -78,16 +79,6 @@ class LimitReaderTest {
     assertThat(errors(quoted("{'x': {'action': '" + action + "', 'concurrency_key': 'k'}}")))
         .contains(
             "/tasks/x/concurrency_key a task of this action has no worker that could be limited");
-  }
-
-  @Test
-  void a_task_that_starts_a_sub_workflow_holds_nothing_meanwhile() {
-    assertThat(
-            errors(
-                quoted(
-                    "{'x': {'action': 'workflow_trigger', 'parameters': {'workflow_type': 't'},"
-                        + " 'concurrency_key': 'k'}}")))
-        .contains("/tasks/x/concurrency_key a sub-workflow is limited by its own concurrency");
   }
 
   @Test

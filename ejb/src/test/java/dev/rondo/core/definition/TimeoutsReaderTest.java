@@ -49,7 +49,8 @@ class TimeoutsReaderTest {
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(6),
-                new Warning(Duration.ZERO, 0.5, List.of("ann", "group:ops"))));
+                new Warning(Duration.ZERO, 0.5, List.of("ann", "group:ops")),
+                List.of()));
     assertThat(timeouts.warnAfter()).isEqualTo(Duration.ofSeconds(20));
     assertThat(timeouts.grace()).isEqualTo(Duration.ofSeconds(11));
   }

@@ -2,6 +2,8 @@ package dev.rondo.server.business;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
@@ -10,6 +12,7 @@ import java.util.concurrent.Semaphore;
 public class Gate {
   private final List<String> started = new CopyOnWriteArrayList<>();
   private final Semaphore permits = new Semaphore(0);
+  private final Set<String> mended = ConcurrentHashMap.newKeySet();
 
   /** Remembers who came, in order, and waits for a permit. */
   void enter(String label) throws InterruptedException {
@@ -19,6 +22,14 @@ public class Gate {
 
   void release(int count) {
     permits.release(count);
+  }
+
+  void mend(String part) {
+    mended.add(part);
+  }
+
+  boolean isMended(String part) {
+    return mended.contains(part);
   }
 
   List<String> started() {

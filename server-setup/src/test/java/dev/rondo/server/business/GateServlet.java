@@ -23,7 +23,12 @@ public class GateServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    gate.release(Integer.parseInt(request.getParameter("release")));
+    String part = request.getParameter("mend");
+    if (part != null) {
+      gate.mend(part);
+    } else {
+      gate.release(Integer.parseInt(request.getParameter("release")));
+    }
     Answers.write(response, gate.started());
   }
 }

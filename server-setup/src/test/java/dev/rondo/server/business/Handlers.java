@@ -54,6 +54,7 @@ public class Handlers {
     }
     registered.add(registry.register("it-ledger", this::write));
     registered.add(registry.register("it-gate", this::enter));
+    registered.add(registry.register("it-mendable", this::workOnceMended));
     registered.add(registry.register("it-patient", Handlers::workUntilStopped));
     registeredJobs.add(jobs.register("it-nightly", Handlers.class.getClassLoader()));
   }
@@ -91,6 +92,14 @@ public class Handlers {
         throw new CancellationException("all is tidied up");
       }
       never.await(TURN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    return Map.of();
+  }
+
+  /** Fails until what its input names has been mended. */
+  private Map<String, Object> workOnceMended(TaskExecution execution) {
+    if (!gate.isMended(String.valueOf(execution.input().get("part")))) {
+      throw new CardDeclined("not mended yet");
     }
     return Map.of();
   }

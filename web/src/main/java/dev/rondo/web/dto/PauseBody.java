@@ -5,8 +5,8 @@ import dev.rondo.web.json.TextRule;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Goes with the pause of a schedule; may be left out. */
-@Schema(description = "Goes with the pause of a schedule; may be left out")
+/** Goes with a pause or an end; may be left out. */
+@Schema(description = "Goes with a pause or an end; may be left out")
 public record PauseBody(@Schema(description = "Shown with it") @Nullable String reason) {
 
   /** Reads the body. */

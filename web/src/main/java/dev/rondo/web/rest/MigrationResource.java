@@ -2,10 +2,8 @@ package dev.rondo.web.rest;
 
 import dev.rondo.api.CommandGateway;
 import dev.rondo.api.MigrationReport;
-import dev.rondo.api.Page;
 import dev.rondo.api.VerbResult;
 import dev.rondo.api.WorkflowQueries;
-import dev.rondo.web.dto.BulkMigrationBody;
 import dev.rondo.web.dto.MigrationBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -55,19 +53,5 @@ public class MigrationResource {
     return body.dryRun()
         ? CompletableFuture.completedStage(queries.plan(request))
         : replies.when(gateway.migrate(request), result -> result);
-  }
-
-  @POST
-  @Path("/migrate")
-  @Operation(
-      summary = "Have many instances go on by another version",
-      description =
-          "Newest first, as many at a time as limit says, each by a decision of its own: the report"
-              + " of each says whether it was migrated and what kept it from it. "
-              + Roles.OPERATE)
-  public CompletionStage<Page<MigrationReport>> migrate(BulkMigrationBody body) {
-    return body.dryRun()
-        ? CompletableFuture.completedStage(queries.plan(body.toRequest()))
-        : replies.when(gateway.migrate(body.toRequest()));
   }
 }

@@ -120,6 +120,14 @@ public class WorkflowResource {
       @Parameter(schema = @Schema(type = SchemaType.STRING, format = "date-time"))
           @QueryParam("created_after")
           @Nullable String createdAfter,
+      @Parameter(schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+          @QueryParam("created_before")
+          @Nullable String createdBefore,
+      @Parameter(description = "Of the definition; needs a workflow_type") @QueryParam("version")
+          @Nullable String version,
+      @Parameter(description = "Of an error for which it failed, its own or a task's")
+          @QueryParam("error_type")
+          @Nullable String errorType,
       @Parameter(description = "The instances that tasks of this one have started")
           @QueryParam("parent_instance_id")
           @Nullable String parentInstanceId,
@@ -130,6 +138,9 @@ public class WorkflowResource {
             "business_key", businessKey,
             "correlation_id", correlationId,
             "created_after", createdAfter,
+            "created_before", createdBefore,
+            "version", version,
+            "error_type", errorType,
             "parent_instance_id", parentInstanceId);
     Instant after = in.instant("created_after");
     InstanceFilter filter =
@@ -139,7 +150,10 @@ public class WorkflowResource {
             in.text("business_key", TextRule.NAME),
             in.text("correlation_id", TextRule.NAME),
             after,
-            in.text("parent_instance_id", TextRule.NAME));
+            in.instant("created_before"),
+            in.text("parent_instance_id", TextRule.NAME),
+            in.text("version", TextRule.NAME),
+            in.text("error_type", TextRule.NAME));
     Paging.Asked asked = page.asked(in, Limits.DEFAULT_PAGE);
     in.finish();
     return queries.search(filter, asked.size(), asked.cursor());

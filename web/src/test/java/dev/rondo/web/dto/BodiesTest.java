@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.rondo.api.BulkMigrationRequest;
+import dev.rondo.api.BulkAction;
+import dev.rondo.api.BulkFilter;
+import dev.rondo.api.BulkRequest;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.Correlation;
 import dev.rondo.api.CorrelationRequest;
+import dev.rondo.api.InstanceFilter;
 import dev.rondo.api.MachineRollbackRequest;
 import dev.rondo.api.MigrationRequest;
 import dev.rondo.api.MigrationTarget;
@@ -24,14 +27,21 @@ import dev.rondo.api.SignalRequest;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TemplateRequest;
 import dev.rondo.api.TransitionRequest;
+import dev.rondo.api.Verb;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -263,19 +273,108 @@ class BodiesTest {
         .isEqualTo(
             new MigrationRequest(
                 "i", new MigrationTarget("2", mapping, Map.of("X", "Y"), ""), "k", 7L));
-    assertThat(
-            ((BulkMigrationBody)
-                    read(BulkMigrationBody.class, "{'workflow_type':'t','to_version':'2'}"))
-                .toRequest())
-        .isEqualTo(
-            new BulkMigrationRequest(
-                "t", null, Set.of(), new MigrationTarget("2", Map.of(), Map.of(), ""), 100, null));
     assertThat(problems(MigrationBody.class, "{'mapping':[],'machine_state':1,'dry_run':0}"))
         .extracting(Problem::pointer)
         .containsExactlyInAnyOrder("/to_version", "/mapping", "/machine_state", "/dry_run");
-    assertThat(problems(BulkMigrationBody.class, "{'to_version':'2','limit':1001}"))
+  }
+
+  private static BulkRequest bulk(String body) throws IOException {
+    return ((BulkBody) read(BulkBody.class, body)).toRequest("k");
+  }
+
+  @Test
+  void what_is_asked_of_many_is_read_as_what_is_asked_of_one() throws IOException {
+    assertThat(
+            bulk(
+                "{'verb':'cancel','filter':{'workflow_type':'t','version':'1','state':'running',"
+                    + "'business_key':'b','correlation_id':'c','parent_instance_id':'p',"
+                    + "'created_after':'2026-01-01T00:00:00Z',"
+                    + "'created_before':'2026-02-01T00:00:00Z','error_type':'E'},"
+                    + "'parameters':{'force':true,'reason':'r'},'max_per_second':7}"))
+        .isEqualTo(
+            new BulkRequest(
+                new BulkAction.Ask(Verb.CANCEL, "r", Duration.ZERO),
+                BulkFilter.of(
+                    new InstanceFilter(
+                        "t",
+                        Set.of("running"),
+                        "b",
+                        "c",
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2026-02-01T00:00:00Z"),
+                        "p",
+                        "1",
+                        "E")),
+                7,
+                "k"));
+    assertThat(bulk("{'verb':'retry','filter':{'state':['failed','timeout']}}").filter())
+        .isEqualTo(
+            BulkFilter.of(
+                new InstanceFilter(null, Set.of("failed", "timeout"), null, null, null, null)));
+    assertThat(bulk("{'verb':'retry','filter':{'all':true}}").filter())
+        .isEqualTo(BulkFilter.everything());
+    assertThat(bulk("{'verb':'pause','filter':{'instance_ids':['a','b']}}").filter())
+        .isEqualTo(BulkFilter.of(List.of("a", "b")));
+    assertThat(
+            bulk("{'verb':'signal','filter':{'all':true},"
+                    + "'parameters':{'name':'n','payload':[1],'ttl_seconds':2}}")
+                .action())
+        .isEqualTo(
+            new BulkAction.Send(new Signal("n", List.of(1L), null, false, Duration.ofSeconds(2))));
+    assertThat(
+            bulk("{'verb':'migrate','filter':{'all':true},'parameters':{'to_version':'2'}}")
+                .action())
+        .isEqualTo(new BulkAction.Migrate(new MigrationTarget("2", Map.of(), Map.of(), "")));
+    assertThat(
+            bulk("{'verb':'rollback','filter':{'all':true},'parameters':{'checkpoint_id':'x'}}")
+                .action())
+        .isEqualTo(new BulkAction.RollBack("x", null, ""));
+    BulkBody dryRun =
+        (BulkBody) read(BulkBody.class, "{'verb':'start','filter':{},'dry_run':true}");
+    assertThat(dryRun.dryRun()).isTrue();
+  }
+
+  @Test
+  void everything_that_is_wrong_with_what_is_asked_of_many_is_said_at_once() {
+    assertThat(
+            problems(
+                BulkBody.class,
+                "{'verb':'migrate','x':1,'max_per_second':0,"
+                    + "'filter':{'state':[1],'all':'yes','y':1,'instance_ids':['a b']},"
+                    + "'parameters':{'mapping':1,'dry_run':true,'expected_sequence':3}}"))
         .extracting(Problem::pointer)
-        .containsExactlyInAnyOrder("/workflow_type", "/limit");
+        .containsExactlyInAnyOrder(
+            "/x",
+            "/max_per_second",
+            "/filter/state/0",
+            "/filter/all",
+            "/filter/y",
+            "/filter/instance_ids/0",
+            "/parameters/to_version",
+            "/parameters/mapping",
+            "/parameters/dry_run",
+            "/parameters/expected_sequence");
+    assertThat(problems(BulkBody.class, "{'verb':'terminate'}"))
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder("/verb", "/filter");
+    assertThat(problems(BulkBody.class, "{'verb':'pause','filter':{},'parameters':{'force':true}}"))
+        .extracting(Problem::pointer)
+        .containsExactly("/parameters/force");
+  }
+
+  /** What docs/bulk.md shows as a body is one. */
+  @Test
+  void the_examples_of_bulk_jobs_are_read() throws IOException {
+    String page = Files.readString(Path.of("../docs/bulk.md"));
+    Matcher example =
+        Pattern.compile("POST /workflows/bulk\\n(\\{.*?\\n?})\\n```", Pattern.DOTALL).matcher(page);
+    int count = 0;
+    while (example.find()) {
+      InputStream body = new ByteArrayInputStream(example.group(1).getBytes(UTF_8));
+      assertThat(BodyReader.read(BulkBody.class, body)).isInstanceOf(BulkBody.class);
+      count++;
+    }
+    assertThat(count).isGreaterThanOrEqualTo(3);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.rondo.app.port.memory;
 
 import dev.rondo.app.port.CorrelationKey;
 import dev.rondo.app.port.InstanceQueries;
+import dev.rondo.core.instance.ErrorTypes;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.Identity;
 import dev.rondo.core.instance.InstanceState;
@@ -66,6 +67,23 @@ final class MemoryInstanceQueries implements InstanceQueries {
   }
 
   @Override
+  public List<Cursor> places(Filter filter, @Nullable Cursor after, int limit) {
+    return search(filter, after, limit).stream()
+        .map(row -> new Cursor(row.createdAt(), row.instanceId()))
+        .toList();
+  }
+
+  @Override
+  public Optional<String> typeAfter(String workflowType) {
+    return tables.alone(
+        () ->
+            tables.instances.values().stream()
+                .map(state -> state.identity().workflowType())
+                .filter(type -> type.compareTo(workflowType) > 0)
+                .min(Comparator.naturalOrder()));
+  }
+
+  @Override
   public List<String> live(CorrelationKey correlation, int limit) {
     return tables.alone(
         () ->
@@ -117,7 +135,10 @@ final class MemoryInstanceQueries implements InstanceQueries {
           && equalOrAny(f.correlationId(), i.correlationId())
           && (f.parentInstanceId() == null
               || (i.parent() != null && f.parentInstanceId().equals(i.parent().instanceId())))
-          && (f.createdAfter() == null || i.createdAt().isAfter(f.createdAfter()));
+          && (f.createdAfter() == null || i.createdAt().isAfter(f.createdAfter()))
+          && (f.createdBefore() == null || i.createdAt().isBefore(f.createdBefore()))
+          && equalOrAny(f.version(), i.version())
+          && (f.errorType() == null || ErrorTypes.of(state).contains(f.errorType()));
     };
   }
 

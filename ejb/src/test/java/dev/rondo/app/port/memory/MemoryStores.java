@@ -1,12 +1,14 @@
 package dev.rondo.app.port.memory;
 
 import dev.rondo.app.port.ApprovalStore;
+import dev.rondo.app.port.BulkStore;
 import dev.rondo.app.port.ConcurrencyLimits;
 import dev.rondo.app.port.DefinitionStore;
 import dev.rondo.app.port.EventLog;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.InstanceStore;
 import dev.rondo.app.port.NoticeStore;
+import dev.rondo.app.port.ResourceStore;
 import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.app.port.SignalBuffer;
 import dev.rondo.app.port.SnapshotStore;
@@ -42,7 +44,9 @@ public final class MemoryStores {
         watched(SignalBuffer.class, new MemorySignalBuffer(tables), crash),
         watched(NoticeStore.class, new MemoryNoticeStore(tables, transactions), crash),
         watched(ConcurrencyLimits.class, new MemoryConcurrencyLimits(tables), crash),
-        watched(TaskSlots.class, new MemoryTaskSlots(tables), crash));
+        watched(TaskSlots.class, new MemoryTaskSlots(tables), crash),
+        watched(ResourceStore.class, new MemoryResourceStore(tables), crash),
+        watched(BulkStore.class, new MemoryBulkStore(tables), crash));
   }
 
   private static <T> T watched(Class<T> port, T target, CrashPoint crash) {

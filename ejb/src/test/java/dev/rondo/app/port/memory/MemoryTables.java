@@ -4,8 +4,11 @@ import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.DefinitionStore.Document;
 import dev.rondo.app.port.KeptSignal;
 import dev.rondo.app.port.Notice;
+import dev.rondo.app.port.ResourceStore.Maximum;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TaskSlot;
+import dev.rondo.core.bulk.BulkFailure;
+import dev.rondo.core.bulk.BulkJob;
 import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
@@ -46,7 +49,11 @@ public final class MemoryTables {
   final NavigableMap<String, Boolean> pausedQueues = new TreeMap<>();
   final NavigableMap<UUID, Kept> signals = new TreeMap<>();
   final Map<MemoryTaskSlots.Key, TaskSlot> slots = new HashMap<>();
+  final NavigableMap<String, Maximum> maxima = new TreeMap<>();
   long signalsKept;
+  final NavigableMap<String, BulkJob> bulkJobs = new TreeMap<>();
+  final Map<String, NavigableMap<Long, List<String>>> bulkIds = new TreeMap<>();
+  final Map<String, NavigableMap<Long, BulkFailure>> bulkFailures = new TreeMap<>();
 
   private final Map<Object, Transaction> locks = new HashMap<>();
   private final ThreadLocal<Deque<Transaction>> transactions =

@@ -1,5 +1,6 @@
 package dev.rondo.app.port.memory;
 
+import dev.rondo.app.port.ResourceStore.Maximum;
 import dev.rondo.app.port.TaskSlot;
 import dev.rondo.app.port.TaskSlots;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,14 +29,14 @@ final class MemoryTaskSlots implements TaskSlots {
   private record Resource(String name) {}
 
   @Override
-  public Map<String, Integer> lock(Set<String> resources) {
-    Map<String, Integer> taken = new HashMap<>();
+  public Map<String, Standing> lock(Set<String> resources) {
+    Map<String, Standing> standings = new HashMap<>();
     for (String resource : new TreeSet<>(resources)) {
       if (tables.tryLock(new Resource(resource))) {
-        taken.put(resource, taken(resource));
+        standings.put(resource, standing(resource));
       }
     }
-    return taken;
+    return standings;
   }
 
   @Override
@@ -58,13 +60,28 @@ final class MemoryTaskSlots implements TaskSlots {
   }
 
   @Override
-  public int taken(String resource) {
+  public Standing standing(String resource) {
+    return tables.alone(
+        () -> {
+          Maximum maximum = tables.maxima.get(resource);
+          return new Standing(
+              (int)
+                  tables.slots.values().stream()
+                      .filter(slot -> slot.resource().equals(resource) && slot.taken())
+                      .count(),
+              maximum == null ? null : maximum.max());
+        });
+  }
+
+  @Override
+  public List<TaskSlot> overdue(Instant now, int most) {
     return tables.alone(
         () ->
-            (int)
-                tables.slots.values().stream()
-                    .filter(slot -> slot.resource().equals(resource) && slot.taken())
-                    .count());
+            tables.slots.values().stream()
+                .filter(slot -> slot.wakeAt() != null && !slot.wakeAt().isAfter(now))
+                .sorted(Comparator.comparing(slot -> Objects.requireNonNull(slot.wakeAt())))
+                .limit(most)
+                .toList());
   }
 
   @Override

@@ -39,6 +39,7 @@ final class TaskRows {
 
   /** The row of an attempt that goes on, with what another one knows of its limits. */
   static TaskRow goingOn(TaskRow row, TaskRow news) {
-    return Sample.limited(row, news.wakeAt(), row.progressAt(), news.cancelBy());
+    return Sample.limited(row, news.wakeAt(), row.progressAt(), news.cancelBy())
+        .raised(news.priority());
   }
 }
