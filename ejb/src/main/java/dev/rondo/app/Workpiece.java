@@ -177,13 +177,15 @@ final class Workpiece {
     touched.addAll(places);
   }
 
-  /** What happens to tasks as a whole happens to what undoes them too. */
+  /** What happens to tasks as a whole happens to what undoes them too, or to that alone. */
   private void touch(InstanceEvent event) {
     Board board = now().board();
     if (event instanceof InstanceEvent.OfTasks ofTasks) {
       for (String task : ofTasks.tasks()) {
         int index = board.indexOf(task);
-        touched.add(index);
+        if (!(event instanceof InstanceEvent.CompensationStarted)) {
+          touched.add(index);
+        }
         int compensation = board.layout().compensation(index);
         if (compensation >= 0) {
           touched.add(compensation);
