@@ -56,7 +56,8 @@ final class DefinitionChecks {
       boolean ofItself = repetition != null && repetition.isOfItself();
       if (level.task(task).compensation() != null) {
         anyCompensation = true;
-        checkCompensation(level, task, ofItself ? level.inside(task, repetition) : level);
+        checkCompensation(
+            level, task, repetition != null && ofItself ? level.inside(task, repetition) : level);
       }
       if (repetition != null && !ofItself) {
         checkCompensations(level.inside(task, repetition));

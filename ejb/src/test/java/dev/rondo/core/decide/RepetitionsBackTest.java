@@ -20,11 +20,14 @@ import static dev.rondo.core.decide.Words.retryAll;
 import static dev.rondo.core.decide.Words.scheduled;
 import static dev.rondo.core.decide.Words.skip;
 import static dev.rondo.core.decide.Words.start;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.rondo.core.definition.FailurePolicy;
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.instance.DerivedIds;
+import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceEvent.CompensationStarted;
@@ -163,7 +166,8 @@ class RepetitionsBackTest {
             .having(start(), done("book[0]", 1, room(1)), done("book[1]", 1, room(2)))
             .having(done("book[2]", 1, room(3)), compensate(), broke("book[2]~compensation"))
             .thenInstance(WorkflowState.FAILED);
-    assertThat(spec.state().standing().error().message())
+    assertThat(spec.state().standing().error())
+        .extracting(Failure::message, as(STRING))
         .startsWith("Compensation of book[2] failed");
     spec.when(retry("book[1]~compensation"))
         .thenRejected(Rejection.Code.WRONG_STATE)
