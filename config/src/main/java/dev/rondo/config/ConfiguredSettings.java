@@ -27,6 +27,19 @@ public class ConfiguredSettings {
     return readActions(ConfigProvider.getConfig());
   }
 
+  /** The keys of the secrets of instances; where none is set there are no secrets. */
+  @Produces
+  @jakarta.inject.Singleton
+  SecretSettings secretSettings() {
+    return readSecrets(ConfigProvider.getConfig());
+  }
+
+  static SecretSettings readSecrets(Config config) {
+    return SecretSettings.read(
+        config.getOptionalValue(SecretSettings.KEYS, String.class).orElse(""),
+        config.getOptionalValue(SecretSettings.FILE, String.class).orElse(""));
+  }
+
   static ActionSettings readActions(Config config) {
     ActionSettings d = ActionSettings.defaults();
     return new ActionSettings(

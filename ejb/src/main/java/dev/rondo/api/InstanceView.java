@@ -1,6 +1,7 @@
 package dev.rondo.api;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent null where no workflow started it
  * @param pendingReason why it has not begun, where it waits for a place under a limit; absent in
  *     lists
+ * @param secrets the names of its secrets, if it has any; absent in lists
  * @param cancelling set once it was asked to stop with time to clean up; absent in lists
  */
 public record InstanceView(
@@ -33,6 +35,7 @@ public record InstanceView(
     @Nullable Object output,
     @Nullable Parent parent,
     @Nullable String pendingReason,
+    @Nullable List<String> secrets,
     @Nullable Cancelling cancelling) {
 
   /**

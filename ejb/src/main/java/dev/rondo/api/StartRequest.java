@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param start false = the instance waits for the verb start
  * @param delay not started before it has passed; zero = at once
  * @param idempotencyKey the same key again has the effect of one
+ * @param secrets texts by name that tasks may be handed; stored encrypted, never shown. At most 50,
+ *     each of 4 to 8,192 characters
  */
 public record StartRequest(
     String workflowType,
@@ -27,7 +29,8 @@ public record StartRequest(
     Map<String, Object> metadata,
     boolean start,
     Duration delay,
-    @Nullable String idempotencyKey) {
+    @Nullable String idempotencyKey,
+    Map<String, String> secrets) {
 
   /** A start of the newest version, at once. */
   public static StartRequest of(String workflowType, Map<String, Object> initialData) {
@@ -42,7 +45,8 @@ public record StartRequest(
         Map.of(),
         true,
         Duration.ZERO,
-        null);
+        null,
+        Map.of());
   }
 
   /** The same request for an instance of that id. */
@@ -58,6 +62,30 @@ public record StartRequest(
         metadata,
         start,
         delay,
-        idempotencyKey);
+        idempotencyKey,
+        secrets);
+  }
+
+  /** The same request with those secrets. */
+  public StartRequest withSecrets(Map<String, String> given) {
+    return new StartRequest(
+        workflowType,
+        version,
+        instanceId,
+        initialData,
+        correlationId,
+        businessKey,
+        priority,
+        metadata,
+        start,
+        delay,
+        idempotencyKey,
+        given);
+  }
+
+  /** What is started; neither data nor secrets. */
+  @Override
+  public String toString() {
+    return "StartRequest[workflowType=" + workflowType + ", instanceId=" + instanceId + "]";
   }
 }

@@ -14,6 +14,14 @@ public interface WorkQueue {
   CompletionStage<List<WorkTask>> dequeue(DequeueRequest request);
 
   /**
+   * Leases one task that the worker has heard of by a message, which has no secrets in it. The same
+   * worker may ask again.
+   *
+   * @throws InvalidProtocolStateException where the attempt is over, or another worker's
+   */
+  CompletionStage<WorkTask> claim(ClaimRequest request);
+
+  /**
    * A sign of life; prolongs the lease.
    *
    * @param progress how far the worker is, 0.0 to 1.0

@@ -22,4 +22,11 @@ public record WorkTask(
     String idempotencyKey,
     @Nullable Instant availableAt,
     @Nullable Instant leaseUntil,
-    List<String> requiredCapabilities) {}
+    List<String> requiredCapabilities) {
+
+  /** Which task it is; nothing of its data, which may have secrets. */
+  @Override
+  public String toString() {
+    return "WorkTask[taskId=" + taskId + ", executionId=" + executionId + ", task=" + task + "]";
+  }
+}

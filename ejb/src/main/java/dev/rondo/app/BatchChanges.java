@@ -4,8 +4,10 @@ import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.InstanceStore;
 import dev.rondo.app.port.InstanceStore.Changes;
 import dev.rondo.app.port.Notice;
+import dev.rondo.app.port.SealedSecret;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.core.instance.Board;
+import dev.rondo.core.instance.Identity;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
@@ -42,6 +44,8 @@ public final class BatchChanges {
   private final List<InstanceState> migrated = new ArrayList<>();
   private final List<TaskRow> moved = new ArrayList<>();
   private final List<UUID> overtaken = new ArrayList<>();
+  private final List<SealedSecret> secrets = new ArrayList<>();
+  private final List<String> withoutSecrets = new ArrayList<>();
   private final SlotChanges slots = new SlotChanges();
   private boolean freedAny;
 
@@ -81,6 +85,16 @@ public final class BatchChanges {
   /** Approvals that were asked for, or of which something changed. */
   List<ApprovalRow> approvals() {
     return approvals;
+  }
+
+  /** Secrets of instances that were made. */
+  List<SealedSecret> secrets() {
+    return secrets;
+  }
+
+  /** Ids of instances that need their secrets no more. */
+  List<String> withoutSecrets() {
+    return withoutSecrets;
   }
 
   /** True where nothing changed. */
@@ -155,6 +169,7 @@ public final class BatchChanges {
     (piece.before() == null ? created : changed).add(piece.now());
     events.addAll(piece.events());
     notices.addAll(piece.notices());
+    addSecrets(piece);
     movedPlaces |= movesPlaces(piece);
     for (RecordedEvent recorded : piece.events()) {
       if (recorded.event() instanceof InstanceEvent.WorkflowPaused) {
@@ -176,6 +191,19 @@ public final class BatchChanges {
     }
     if (piece.moved() != null) {
       addMoved(piece, piece.moved());
+    }
+  }
+
+  /** What can be taken up again keeps its secrets; one that has ended for good has none. */
+  private void addSecrets(Workpiece piece) {
+    Identity identity = piece.now().identity();
+    if (identity.secrets().isEmpty()) {
+      return;
+    }
+    if (!piece.now().state().isFinal()) {
+      secrets.addAll(piece.secrets());
+    } else if (piece.before() != null) {
+      withoutSecrets.add(identity.instanceId());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.rondo.app.port.InstanceStore;
 import dev.rondo.app.port.InstanceStore.Changes;
 import dev.rondo.app.port.InstanceStore.Head;
 import dev.rondo.app.port.InstanceStore.Locked;
+import dev.rondo.app.port.SecretStore;
 import dev.rondo.app.port.TaskSlots;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
@@ -37,6 +38,7 @@ public final class CommandBatch {
   private final Dispatcher dispatcher;
   private final Admission admission;
   private final TaskSlots slots;
+  private final SecretStore secrets;
   private final TimeSource time;
   private final int payloadLimit;
 
@@ -51,6 +53,7 @@ public final class CommandBatch {
       Dispatcher dispatcher,
       Admission admission,
       TaskSlots slots,
+      SecretStore secrets,
       TimeSource time,
       EngineSettings settings) {
     this.store = store;
@@ -62,6 +65,7 @@ public final class CommandBatch {
     this.dispatcher = dispatcher;
     this.admission = admission;
     this.slots = slots;
+    this.secrets = secrets;
     this.time = time;
     this.payloadLimit = settings.payloadLimit();
   }
@@ -106,6 +110,9 @@ public final class CommandBatch {
         }
         if (changes.slots().any()) {
           slots.write(changes.slots().left(), changes.slots().put());
+        }
+        if (!changes.secrets().isEmpty() || !changes.withoutSecrets().isEmpty()) {
+          secrets.write(changes.secrets(), changes.withoutSecrets());
         }
       } catch (RuntimeException e) {
         dispatcher.withdraw(changes.bells());

@@ -165,7 +165,8 @@ public final class Correlating {
     boolean atOnce = command.delay() != null && command.delay().isZero();
     Submission created =
         new Submission(
-            atOnce ? command.byHand() : command, start.actor(), start.idempotencyKey(), null);
+                atOnce ? command.byHand() : command, start.actor(), start.idempotencyKey(), null)
+            .with(start.secrets());
     Refusals.accepted(commands.execute(created));
     Outcome.Done done = Refusals.accepted(commands.execute(signal.to(id)));
     if (atOnce) {

@@ -77,7 +77,8 @@ public final class Enqueueing {
         Map.of(),
         true,
         request.delay(),
-        request.idempotencyKey());
+        request.idempotencyKey(),
+        Map.of());
   }
 
   private static Map<String, Object> document(String version, int retries) {

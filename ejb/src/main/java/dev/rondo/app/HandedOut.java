@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class HandedOut {
-  /** Attempts kept at most, some 300 bytes each. */
+  /** Attempts kept at most, some 400 bytes each. */
   private static final int MOST = 50_000;
 
   /** Without it those that nobody reports on would keep new ones out for good. */
@@ -24,9 +24,21 @@ public final class HandedOut {
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
 
   /** One attempt of a task of an instance. */
-  record Attempt(UUID taskId, String instanceId, String taskKey, int number) {
+  record Attempt(
+      UUID taskId,
+      String instanceId,
+      String workflowType,
+      String version,
+      String taskKey,
+      int number) {
     static Attempt of(TaskRow row) {
-      return new Attempt(row.taskId(), row.instanceId(), row.taskKey(), row.attempt());
+      return new Attempt(
+          row.taskId(),
+          row.instanceId(),
+          row.workflowType(),
+          row.definitionVersion(),
+          row.taskKey(),
+          row.attempt());
     }
   }
 

@@ -55,6 +55,7 @@ final class InstanceViews {
         standing.output(),
         parent(identity.parent()),
         standing.queued() == null ? null : standing.queued().reason(),
+        identity.secrets().isEmpty() ? null : identity.secrets(),
         cancelling(state.watch().cancel()));
   }
 
@@ -95,6 +96,7 @@ final class InstanceViews {
             ? null
             : new InstanceView.Parent(
                 row.parent().instanceId(), row.parent().task(), row.parent().attempt()),
+        null,
         null,
         null);
   }

@@ -33,8 +33,7 @@ public final class PullWork {
 
   private final TaskQueueStore store;
   private final Committer committer;
-  private final WorkTasks workTasks;
-  private final HandedOut handedOut;
+  private final HandedTasks handed;
   private final Background background;
   private final EngineSettings settings;
   private final TimeSource time;
@@ -45,19 +44,17 @@ public final class PullWork {
   private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 
   @Inject
-  public PullWork(
+  PullWork(
       TaskQueueStore store,
       Committer committer,
-      WorkTasks workTasks,
-      HandedOut handedOut,
+      HandedTasks handed,
       Background background,
       EngineSettings settings,
       TimeSource time,
       FeederSignal signal) {
     this.store = store;
     this.committer = committer;
-    this.workTasks = workTasks;
-    this.handedOut = handedOut;
+    this.handed = handed;
     this.background = background;
     this.settings = settings;
     this.time = time;
@@ -165,8 +162,7 @@ public final class PullWork {
       claiming.remove(row.executionId());
       CompletableFuture<Outcome> claim = claims.get(i);
       if (!claim.isCompletedExceptionally() && claim.join() instanceof Outcome.Done done) {
-        handedOut.remember(row);
-        tasks.add(workTasks.claimed(row, done.state(), request.workerId()));
+        handed.claimed(row, done.state(), request.workerId()).ifPresent(tasks::add);
       }
     }
     return tasks;

@@ -12,6 +12,7 @@ import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
+import dev.rondo.core.secret.Mask;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -31,15 +32,21 @@ public final class Requests {
 
   private final TaskQueueStore queue;
   private final HandedOut handedOut;
+  private final Secrets secrets;
   private final EngineSettings settings;
   private final TimeSource time;
   private final PayloadCheck payloads;
 
   @Inject
   public Requests(
-      TaskQueueStore queue, HandedOut handedOut, EngineSettings settings, TimeSource time) {
+      TaskQueueStore queue,
+      HandedOut handedOut,
+      Secrets secrets,
+      EngineSettings settings,
+      TimeSource time) {
     this.queue = queue;
     this.handedOut = handedOut;
+    this.secrets = secrets;
     this.settings = settings;
     this.time = time;
     this.payloads = new PayloadCheck(settings.payloadLimit());
@@ -179,19 +186,26 @@ public final class Requests {
       case STARTED ->
           new InstanceCommand.ClaimTask(id, task, attempt, worker, settings.workerLease());
       case COMPLETED ->
-          new InstanceCommand.CompleteTask(id, task, attempt, worker, startedAt, result);
+          new InstanceCommand.CompleteTask(
+              id, task, attempt, worker, startedAt, secrets.mask(reported).value(result));
       case FAILED ->
-          new InstanceCommand.FailTask(id, task, attempt, worker, startedAt, failure(report));
+          new InstanceCommand.FailTask(
+              id, task, attempt, worker, startedAt, failure(report, secrets.mask(reported)));
       case RELEASED -> new InstanceCommand.ReleaseTask(id, task, attempt, worker);
     };
   }
 
-  private static Failure failure(TaskReport report) {
+  /** Masked first: what is left of a secret that was cut off could not be told as one. */
+  private static Failure failure(TaskReport report, Mask mask) {
+    Failure told =
+        new Failure(
+            Objects.requireNonNullElse(report.errorType(), "TaskError"),
+            Objects.requireNonNullElse(report.error(), ""),
+            report.retryable(),
+            Map.of());
+    Failure masked = mask.failure(told);
     return new Failure(
-        Objects.requireNonNullElse(report.errorType(), "TaskError"),
-        shortened(Objects.requireNonNullElse(report.error(), "")),
-        report.retryable(),
-        Map.of());
+        masked.errorType(), shortened(masked.message()), masked.retryable(), Map.of());
   }
 
   /** A failure has to be told, however long what is said of it. */

@@ -35,12 +35,14 @@ public final class ResultReuse implements Sweep {
   private static final Duration BETWEEN_LOTS = Duration.ofMillis(500);
 
   private final ResultCache results;
+  private final Secrets secrets;
   private final TimeSource time;
   private volatile boolean more;
 
   @Inject
-  public ResultReuse(ResultCache results, TimeSource time) {
+  public ResultReuse(ResultCache results, Secrets secrets, TimeSource time) {
     this.results = results;
+    this.secrets = secrets;
     this.time = time;
   }
 
@@ -83,15 +85,20 @@ public final class ResultReuse implements Sweep {
     return more ? BETWEEN_LOTS : PAUSE;
   }
 
-  /** Secrets in the input still have their names here, so none gets into the digest. */
-  private static String key(TaskRow row, TaskDefinition task) {
-    return JsonText.digest(
+  /**
+   * Secrets in the input still have their names here, so none gets into the digest. The same name
+   * stands for another value in another instance: what was done with secrets is of use to the
+   * instance alone.
+   */
+  private String key(TaskRow row, TaskDefinition task) {
+    List<Object> work =
         List.of(
             row.workflowType(),
             row.definitionVersion(),
             INDICES.matcher(row.taskKey()).replaceAll(""),
             task.action().wire(),
             task.handler(),
-            row.input()));
+            row.input());
+    return JsonText.digest(secrets.mayUse(row) ? List.of(row.instanceId(), work) : work);
   }
 }

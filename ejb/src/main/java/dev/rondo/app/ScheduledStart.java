@@ -96,7 +96,8 @@ public final class ScheduledStart {
         metadata,
         true,
         Duration.ZERO,
-        "schedule:" + key);
+        "schedule:" + key,
+        Map.of());
   }
 
   /** Ends an instance for another one; that it has ended by itself meanwhile is as good. */

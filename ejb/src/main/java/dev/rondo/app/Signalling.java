@@ -150,7 +150,8 @@ public final class Signalling {
         start.metadata(),
         start.start(),
         start.delay(),
-        null);
+        null,
+        start.secrets());
   }
 
   /** A signal always has a key: redone after a commit of unknown fate it must not come twice. */

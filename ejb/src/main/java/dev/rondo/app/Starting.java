@@ -29,13 +29,19 @@ public final class Starting {
 
   private final DefinitionLibrary definitions;
   private final InputSchemas schemas;
+  private final Secrets secrets;
   private final PayloadCheck payloads;
   private final PayloadCheck small;
 
   @Inject
-  public Starting(DefinitionLibrary definitions, InputSchemas schemas, EngineSettings settings) {
+  public Starting(
+      DefinitionLibrary definitions,
+      InputSchemas schemas,
+      Secrets secrets,
+      EngineSettings settings) {
     this.definitions = definitions;
     this.schemas = schemas;
+    this.secrets = secrets;
     this.payloads = new PayloadCheck(settings.payloadLimit());
     this.small = new PayloadCheck(Math.min(MOST_METADATA, settings.payloadLimit()));
   }
@@ -63,14 +69,13 @@ public final class Starting {
     Priority priority = checks.priority("/priority", request.priority());
     Map<String, Object> data = checks.object("/initial_data", request.initialData(), payloads);
     Map<String, Object> metadata = checks.object("/metadata", request.metadata(), small);
+    secrets.check(request.secrets(), checks);
     checks.orThrow("the start request is not valid");
     CompiledDefinition definition = definition(request);
     validate(definition, data);
-    return new Submission(
-        command(request, definition, priority, data, metadata, actor, parent),
-        actor,
-        key(request),
-        null);
+    StartWorkflow command = command(request, definition, priority, data, metadata, actor, parent);
+    return new Submission(command, actor, key(request), null)
+        .with(secrets.seal(command.instanceId(), request.secrets()));
   }
 
   private CompiledDefinition definition(StartRequest request) {
@@ -112,7 +117,8 @@ public final class Starting {
         priority,
         Json.freeze(metadata),
         request.start() ? request.delay() : null,
-        parent);
+        parent,
+        request.secrets().keySet().stream().sorted().toList());
   }
 
   /** The same key of the same caller gives the same id, so that a repeat meets the first. */

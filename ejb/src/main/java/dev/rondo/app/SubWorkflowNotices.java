@@ -182,6 +182,6 @@ public final class SubWorkflowNotices implements Sweep {
   }
 
   private Submission submission(InstanceCommand command, Notice notice) {
-    return new Submission(command, node.worker(), null, null, notice.id());
+    return Submission.of(command, node.worker()).settling(notice.id());
   }
 }

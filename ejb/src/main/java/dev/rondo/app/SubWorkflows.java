@@ -60,9 +60,9 @@ public final class SubWorkflows {
    * @return what there is to report on the attempt, once the start is durable; exceptionally where
    *     it could not be written
    */
-  CompletionStage<Submission> start(TaskRow row, Instant startedAt) {
+  CompletionStage<Submission> start(TaskRow row, Opened opened, Instant startedAt) {
     try {
-      return start(new Attempt(row, startedAt, identity(row.instanceId())));
+      return start(new Attempt(row, opened, startedAt, identity(row.instanceId())));
     } catch (RuntimeException e) {
       return CompletableFuture.failedStage(e);
     }
@@ -106,12 +106,12 @@ public final class SubWorkflows {
     private final String id;
     private final Trigger trigger;
 
-    Attempt(TaskRow row, Instant startedAt, Identity parent) {
+    Attempt(TaskRow row, Opened opened, Instant startedAt, Identity parent) {
       this.row = row;
       this.startedAt = startedAt;
       this.parent = parent;
       this.id = DerivedIds.subWorkflow(parent, row.taskKey(), row.attempt()).toString();
-      this.trigger = new Trigger(row.input());
+      this.trigger = new Trigger(opened.input());
     }
 
     /** What the sub-workflow is to know of the attempt. */
@@ -147,7 +147,8 @@ public final class SubWorkflows {
           trigger.metadata(),
           true,
           Duration.ZERO,
-          row.executionId().toString());
+          row.executionId().toString(),
+          trigger.secrets());
     }
 
     Submission report(Outcome outcome) {
@@ -166,13 +167,11 @@ public final class SubWorkflows {
     private Submission started(InstanceState child) {
       String worker = node.worker();
       if (trigger.waits()) {
-        return new Submission(
-            new InstanceCommand.AwaitTask(
-                row.instanceId(), row.taskKey(), row.attempt(), worker, startedAt),
-            worker,
-            null,
-            null,
-            Notice.id(id, Cause.STARTED));
+        return Submission.of(
+                new InstanceCommand.AwaitTask(
+                    row.instanceId(), row.taskKey(), row.attempt(), worker, startedAt),
+                worker)
+            .settling(Notice.id(id, Cause.STARTED));
       }
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("sub_workflow_id", id);

@@ -1,6 +1,5 @@
 package dev.rondo.app;
 
-import dev.rondo.api.TaskControl;
 import dev.rondo.api.TaskExecution;
 import dev.rondo.api.TaskFailedException;
 import dev.rondo.api.TaskHandler;
@@ -13,12 +12,12 @@ import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.json.Json;
+import dev.rondo.core.secret.Mask;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -51,17 +50,16 @@ public final class TaskActions {
     return task.action() != TaskAction.HANDLER || handlers.find(task.handler()).isPresent();
   }
 
-  /** Does the work of an attempt and returns its result. */
-  @Nullable Object perform(TaskRow row, TaskDefinition task, Instant startedAt, TaskControl control)
-      throws TaskFailure {
+  /** Does the work of an attempt and returns its result, without the values of secrets. */
+  @Nullable Object perform(Assignment work) throws TaskFailure {
+    TaskDefinition task = work.task();
+    Map<String, Object> input = work.opened().input();
     return switch (task.action()) {
-      case NOOP -> row.input().isEmpty() ? null : row.input();
+      case NOOP -> input.isEmpty() ? null : input;
       case SLEEP -> null;
-      case HANDLER -> handle(named(task), execution(row, task, startedAt, control));
+      case HANDLER -> handle(named(task), work);
       case API_CALL, FILE_OPERATION, BATCH_JOB ->
-          handle(
-              Objects.requireNonNull(builtIn.get(task.action())),
-              execution(row, task, startedAt, control));
+          handle(Objects.requireNonNull(builtIn.get(task.action())), work);
       default ->
           throw new TaskFailure(
               Failure.permanent(
@@ -79,18 +77,31 @@ public final class TaskActions {
                     Failure.of("HandlerNotFound", "no handler is named " + task.handler())));
   }
 
-  private @Nullable Object handle(TaskHandler handler, TaskExecution execution) throws TaskFailure {
+  private @Nullable Object handle(TaskHandler handler, Assignment work) throws TaskFailure {
+    Mask mask = work.opened().mask();
     try {
-      return results.copy(handler.execute(execution));
+      return mask.value(results.copy(handler.execute(execution(work))));
     } catch (TaskFailedException e) {
-      throw new TaskFailure(new Failure(e.errorType(), message(e), e.retryable(), details(e)));
+      throw failure(new Failure(e.errorType(), message(e), e.retryable(), details(e)), mask);
     } catch (PayloadCheck.RefusedException e) {
-      throw new TaskFailure(Failure.permanent(e.errorType(), "the result " + e.getMessage()));
+      throw failure(Failure.permanent(e.errorType(), "the result " + e.getMessage()), mask);
     } catch (CancellationException e) {
-      throw new TaskFailure(Failure.of(Failure.CANCELLED, message(e)));
+      throw failure(Failure.of(Failure.CANCELLED, message(e)), mask);
     } catch (Exception e) {
-      throw new TaskFailure(Failure.of(e.getClass().getSimpleName(), message(e)));
+      throw failure(Failure.of(e.getClass().getSimpleName(), message(e)), mask);
     }
+  }
+
+  /** Masked first: what is left of a secret that was cut off could not be told as one. */
+  private static TaskFailure failure(Failure told, Mask mask) {
+    Failure masked = mask.failure(told);
+    String message = masked.message();
+    return new TaskFailure(
+        new Failure(
+            masked.errorType(),
+            message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE),
+            masked.retryable(),
+            masked.details()));
   }
 
   /** What is no JSON, or too much of it, is left out: the failure itself must be told. */
@@ -102,9 +113,9 @@ public final class TaskActions {
     }
   }
 
-  private static TaskExecution execution(
-      TaskRow row, TaskDefinition task, Instant startedAt, TaskControl control) {
-    Duration limit = task.timeouts().execution();
+  private static TaskExecution execution(Assignment work) {
+    TaskRow row = work.row();
+    Duration limit = work.task().timeouts().execution();
     return new TaskExecution(
         row.workflowType(),
         row.instanceId(),
@@ -113,13 +124,12 @@ public final class TaskActions {
         row.executionId(),
         row.attempt(),
         row.idempotencyKey(),
-        row.input(),
-        limit.isZero() ? null : startedAt.plus(limit),
-        control);
+        work.opened().input(),
+        limit.isZero() ? null : work.startedAt().plus(limit),
+        work.control());
   }
 
   private static String message(Throwable e) {
-    String message = String.valueOf(e.getMessage());
-    return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
+    return String.valueOf(e.getMessage());
   }
 }

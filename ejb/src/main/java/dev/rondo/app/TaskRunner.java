@@ -39,6 +39,7 @@ public final class TaskRunner {
   private final SubWorkflows subWorkflows;
   private final RunningAttempts running;
   private final ResultReuse results;
+  private final Secrets secrets;
   private final Committer committer;
   private final Reporting reporting;
   private final NodeIdentity node;
@@ -56,6 +57,7 @@ public final class TaskRunner {
       SubWorkflows subWorkflows,
       RunningAttempts running,
       ResultReuse results,
+      Secrets secrets,
       Committer committer,
       Reporting reporting,
       NodeIdentity node,
@@ -69,6 +71,7 @@ public final class TaskRunner {
     this.subWorkflows = subWorkflows;
     this.running = running;
     this.results = results;
+    this.secrets = secrets;
     this.committer = committer;
     this.reporting = reporting;
     this.node = node;
@@ -117,12 +120,24 @@ public final class TaskRunner {
     if (claimFirst && !claim(row)) {
       return;
     }
+    begin(row, task, claimFirst);
+  }
+
+  private void begin(TaskRow row, TaskDefinition task, boolean claimed) {
     Instant startedAt = time.now();
-    TaskControl control = running.began(row, task.timeouts(), startedAt, claimFirst);
+    Opened opened;
+    try {
+      opened = secrets.open(row);
+    } catch (Secrets.ClosedException e) {
+      fail(row, startedAt, Failure.of(Secrets.CLOSED, String.valueOf(e.getMessage())));
+      return;
+    }
+    TaskControl control = running.began(row, task.timeouts(), startedAt, claimed);
+    Assignment work = new Assignment(row, task, opened, startedAt, control);
     if (task.action() == TaskAction.WORKFLOW_TRIGGER) {
-      trigger(row, startedAt, MOST_STARTS);
+      trigger(work, MOST_STARTS);
     } else {
-      perform(row, task, startedAt, control);
+      perform(work);
     }
   }
 
@@ -160,24 +175,30 @@ public final class TaskRunner {
     return outcome instanceof Outcome.Done done && done.changed();
   }
 
-  private void perform(TaskRow row, TaskDefinition task, Instant startedAt, TaskControl control) {
+  private void perform(Assignment work) {
+    TaskRow row = work.row();
     try {
-      if (isTransacted(task)) {
-        transacted.perform(row, task, startedAt, control);
+      if (isTransacted(work.task())) {
+        transacted.perform(work);
         running.ended(row);
       } else {
-        Object result = actions.perform(row, task, startedAt, control);
-        results.keep(row, task, result);
-        complete(row, node.worker(), startedAt, result);
+        Object result = actions.perform(work);
+        results.keep(row, work.task(), result);
+        complete(row, node.worker(), work.startedAt(), result);
       }
     } catch (TaskFailure e) {
-      fail(row, startedAt, e.failure());
+      fail(row, work.startedAt(), e.failure());
     } catch (TransactedHandler.RefusedException e) {
       LOG.debugf("attempt %s is over: %s", row.executionId(), e.getMessage());
       running.ended(row);
     } catch (RuntimeException e) {
-      LOG.warnf(e, "the transaction of attempt %s failed", row.executionId());
-      fail(row, startedAt, Failure.of("TransactionFailed", "the transaction was rolled back"));
+      // What the platform says of the handler's work may quote a secret.
+      Throwable told = work.opened().isSecret() ? null : e;
+      LOG.warnf(told, "the transaction of attempt %s failed: %s", row.executionId(), e.getClass());
+      fail(
+          row,
+          work.startedAt(),
+          Failure.of("TransactionFailed", "the transaction was rolled back"));
     }
   }
 
@@ -188,16 +209,17 @@ public final class TaskRunner {
   }
 
   /** The start of a sub-workflow is another instance's commit; no thread waits for it. */
-  private void trigger(TaskRow row, Instant startedAt, int tries) {
+  private void trigger(Assignment work, int tries) {
+    TaskRow row = work.row();
     var unused =
         subWorkflows
-            .start(row, startedAt)
+            .start(row, work.opened(), work.startedAt())
             .whenComplete(
                 (report, failure) -> {
                   if (report != null) {
                     reporting.report(row, report);
                   } else if (tries > 1) {
-                    reporting.later(() -> trigger(row, startedAt, tries - 1));
+                    reporting.later(() -> trigger(work, tries - 1));
                   } else {
                     running.ended(row);
                   }

@@ -77,7 +77,8 @@ public final class TemplateCatalog {
         start.metadata(),
         start.start(),
         start.delay(),
-        start.idempotencyKey());
+        start.idempotencyKey(),
+        start.secrets());
   }
 
   private TemplateDocument template(String name) {

@@ -1,10 +1,8 @@
 package dev.rondo.app;
 
-import dev.rondo.api.TaskControl;
 import dev.rondo.app.TaskRunner.TaskFailure;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.UnitOfWork;
-import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.InstanceCommand.CompleteTask;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -33,12 +31,11 @@ public final class TransactedHandler {
    *
    * @throws RefusedException where the attempt is over: the handler's effects are rolled back
    */
-  void perform(TaskRow row, TaskDefinition task, Instant startedAt, TaskControl control)
-      throws TaskFailure {
+  void perform(Assignment work) throws TaskFailure {
     try {
       unitOfWork.perform(
           () -> {
-            complete(row, run(row, task, startedAt, control), startedAt);
+            complete(work.row(), run(work), work.startedAt());
             return true;
           });
     } catch (FailedInside e) {
@@ -46,10 +43,9 @@ public final class TransactedHandler {
     }
   }
 
-  private @Nullable Object run(
-      TaskRow row, TaskDefinition task, Instant startedAt, TaskControl control) {
+  private @Nullable Object run(Assignment work) {
     try {
-      return actions.perform(row, task, startedAt, control);
+      return actions.perform(work);
     } catch (TaskFailure e) {
       throw new FailedInside(e);
     }

@@ -19,21 +19,29 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class WorkTasks {
   private final DefinitionLibrary definitions;
+  private final Secrets secrets;
 
   @Inject
-  public WorkTasks(DefinitionLibrary definitions) {
+  public WorkTasks(DefinitionLibrary definitions, Secrets secrets) {
     this.definitions = definitions;
+    this.secrets = secrets;
   }
 
-  /** A task that the worker has just claimed. */
-  WorkTask claimed(TaskRow row, InstanceState state, String worker) {
+  /**
+   * A task that the worker has just claimed, with its secrets.
+   *
+   * @throws Secrets.ClosedException where one of them cannot be had
+   */
+  WorkTask claimed(TaskRow row, InstanceState state) throws Secrets.ClosedException {
     Attempt attempt = state.board().task(state.indexOf(row.taskKey())).latest();
-    return attempt == null
-        ? workTask(row, null)
-        : workTask(row.with(attempt.input()), attempt.leaseUntil());
+    if (attempt == null) {
+      return workTask(row, null);
+    }
+    TaskRow whole = row.with(attempt.input());
+    return workTask(whole.with(secrets.open(whole).input()), attempt.leaseUntil());
   }
 
-  /** A task as a worker gets it. */
+  /** A task as a worker gets it by message, where secrets are named and not told. */
   public WorkTask workTask(TaskRow row, @Nullable Instant leaseUntil) {
     TaskDefinition task = task(row);
     boolean alone = row.workflowType().equals(Enqueueing.WORKFLOW_TYPE);

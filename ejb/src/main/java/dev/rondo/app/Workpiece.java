@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.app.port.Notice;
+import dev.rondo.app.port.SealedSecret;
 import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.decide.Decider;
 import dev.rondo.core.decide.Decision;
@@ -37,6 +38,7 @@ final class Workpiece {
   private final Set<Integer> touched = new TreeSet<>();
   private final Set<String> keys = new HashSet<>();
   private final Map<String, Notice> notices = new LinkedHashMap<>();
+  private List<SealedSecret> secrets = List.of();
   private @Nullable InstanceState now;
   private @Nullable Moved moved;
 
@@ -105,6 +107,11 @@ final class Workpiece {
     return notices.values();
   }
 
+  /** The secrets of an instance that was made just now. */
+  List<SealedSecret> secrets() {
+    return secrets;
+  }
+
   /** Decides one submission and folds what it answers. */
   Outcome apply(Submission submission, Instant at, Capacity capacity, int payloadLimit) {
     String key = submission.idempotencyKey();
@@ -124,6 +131,9 @@ final class Workpiece {
     }
     List<InstanceEvent> happened = ((Decision.Accepted) decision).events();
     record(happened, submission, at);
+    if (!submission.secrets().isEmpty()) {
+      secrets = submission.secrets(); // what is accepted has made the instance
+    }
     return new Outcome.Done(now(), !happened.isEmpty());
   }
 
@@ -167,13 +177,15 @@ final class Workpiece {
     touched.addAll(places);
   }
 
-  /** What happens to tasks as a whole happens to what undoes them too. */
+  /** What happens to tasks as a whole happens to what undoes them too, or to that alone. */
   private void touch(InstanceEvent event) {
     Board board = now().board();
     if (event instanceof InstanceEvent.OfTasks ofTasks) {
       for (String task : ofTasks.tasks()) {
         int index = board.indexOf(task);
-        touched.add(index);
+        if (!(event instanceof InstanceEvent.CompensationStarted)) {
+          touched.add(index);
+        }
         int compensation = board.layout().compensation(index);
         if (compensation >= 0) {
           touched.add(compensation);

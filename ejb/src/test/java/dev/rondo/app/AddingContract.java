@@ -79,7 +79,8 @@ public abstract class AddingContract {
     final AdditionTerms terms =
         new AdditionTerms(
             reading,
-            new Requests(stores().queue(), new HandedOut(), EngineSettings.defaults(), clock),
+            new Requests(
+                stores().queue(), new HandedOut(), path.secrets, EngineSettings.defaults(), clock),
             EngineSettings.defaults());
     final Adding adding =
         new Adding(

@@ -52,7 +52,7 @@ final class BulkNode {
             clock);
     BulkCommands commands =
         new BulkCommands(
-            new Requests(stores.queue(), new HandedOut(), settings, clock),
+            new Requests(stores.queue(), new HandedOut(), path.secrets, settings, clock),
             new Signalling(path.starting, clock, settings),
             new Recoveries(instances, settings),
             new Migrations(instances, path.library));

@@ -170,7 +170,8 @@ class CorrelatingTest {
   void everything_that_is_wrong_is_told_at_once() {
     StartRequest other =
         new StartRequest(
-            "other", null, null, Map.of(), null, "order-8", null, Map.of(), true, LIFE, null);
+            "other", null, null, Map.of(), null, "order-8", null, Map.of(), true, LIFE, null,
+            Map.of());
     CorrelationRequest request =
         new CorrelationRequest(
             new Correlation("order-7", "c", "waits"),

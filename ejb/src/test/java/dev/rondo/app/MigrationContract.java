@@ -59,7 +59,18 @@ public abstract class MigrationContract {
     execute(
         path.starting.submission(
             new StartRequest(
-                TYPE, "1", ID, Map.of(), null, null, null, Map.of(), true, Duration.ZERO, null),
+                TYPE,
+                "1",
+                ID,
+                Map.of(),
+                null,
+                null,
+                null,
+                Map.of(),
+                true,
+                Duration.ZERO,
+                null,
+                Map.of()),
             "alice"));
   }
 

@@ -303,7 +303,18 @@ public abstract class RacesContract {
     Node node = nodes.get(0);
     StartRequest start =
         new StartRequest(
-            TYPE, null, id, Map.of(), null, null, null, Map.of(), false, Duration.ZERO, null);
+            TYPE,
+            null,
+            id,
+            Map.of(),
+            null,
+            null,
+            null,
+            Map.of(),
+            false,
+            Duration.ZERO,
+            null,
+            Map.of());
     Outcome outcome = node.ask(node.path.starting.submission(start, "alice").command());
     for (String verb : story) {
       outcome = node.ask(command(verb, id));

@@ -25,8 +25,22 @@ class RequestsTest {
 
   private final Stores stores = MemoryStores.empty();
   private final TaskRow row = row();
-  private final Requests requests =
-      new Requests(stores.queue(), new HandedOut(), SETTINGS, () -> Sample.NOON);
+  private final Requests requests = requests();
+
+  private Requests requests() {
+    WritePath path =
+        new WritePath(stores, SETTINGS, new SilentBells(), Runnable::run, () -> Sample.NOON);
+    path.catalog.register(
+        Map.of(
+            "workflow_type",
+            row.workflowType(),
+            "version",
+            row.definitionVersion(),
+            "tasks",
+            Map.of("a", Map.of("action", "noop"))),
+        "alice");
+    return new Requests(stores.queue(), new HandedOut(), path.secrets, SETTINGS, () -> Sample.NOON);
+  }
 
   private TaskRow row() {
     Sample sample = Sample.created("x");

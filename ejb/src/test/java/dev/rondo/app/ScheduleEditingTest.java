@@ -75,7 +75,8 @@ class ScheduleEditingTest {
             Map.of(),
             true,
             Duration.ofSeconds(1),
-            null);
+            null,
+            Map.of());
     ScheduleRules rules = new ScheduleRules("never", 0, true, 1001, Duration.ZERO);
 
     assertThat(

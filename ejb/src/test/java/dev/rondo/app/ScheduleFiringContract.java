@@ -436,7 +436,8 @@ public abstract class ScheduleFiringContract extends StoreContract {
             Map.of("team", "blue"),
             true,
             Duration.ZERO,
-            null);
+            null,
+            Map.of());
     node.define("job", "2", Map.of());
     node.create(
         new ScheduleRequest("s", null, HOURLY, start, ScheduleRules.defaults(), null, null, null));

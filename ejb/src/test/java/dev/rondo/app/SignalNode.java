@@ -89,7 +89,18 @@ final class SignalNode {
   String start(String id) {
     StartRequest request =
         new StartRequest(
-            TYPE, null, id, Map.of(), null, KEY, null, Map.of(), true, Duration.ZERO, null);
+            TYPE,
+            null,
+            id,
+            Map.of(),
+            null,
+            KEY,
+            null,
+            Map.of(),
+            true,
+            Duration.ZERO,
+            null,
+            Map.of());
     return execute(starting.submission(request, "operator"));
   }
 

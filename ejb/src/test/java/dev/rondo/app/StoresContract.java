@@ -8,6 +8,7 @@ import dev.rondo.app.port.InstanceStoreContract;
 import dev.rondo.app.port.NoticeStoreContract;
 import dev.rondo.app.port.ScheduleStoreContract;
 import dev.rondo.app.port.SearchContract;
+import dev.rondo.app.port.SecretStoreContract;
 import dev.rondo.app.port.SignalBufferContract;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStoreContract;
@@ -93,6 +94,14 @@ public abstract class StoresContract {
 
   @Nested
   class Slots extends TaskSlotsContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class Secrets extends SecretStoreContract {
     @Override
     protected Stores stores() {
       return StoresContract.this.stores();

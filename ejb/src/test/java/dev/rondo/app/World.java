@@ -4,10 +4,12 @@ import dev.rondo.adapter.definition.ShippedTemplates;
 import dev.rondo.api.AdditionRequest;
 import dev.rondo.api.ResourceView;
 import dev.rondo.api.StartRequest;
+import dev.rondo.api.TaskHandler;
 import dev.rondo.api.WorkerAddition;
 import dev.rondo.app.port.Background;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.Sample;
+import dev.rondo.app.port.SealedSecret;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskBells;
 import dev.rondo.app.port.TaskRow;
@@ -15,12 +17,16 @@ import dev.rondo.app.port.memory.MemoryStores;
 import dev.rondo.app.port.memory.MemoryTables;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.definition.TaskDefinition;
+import dev.rondo.core.instance.EventCatalog;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.SnapshotDocument;
+import dev.rondo.core.json.JsonText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +55,7 @@ final class World {
   private int deadly = Integer.MAX_VALUE;
   private int kills;
   private boolean sweepsNotices = true;
+  private final Map<String, TaskHandler> handlers = new HashMap<>();
 
   /** False while the test looks on: it cannot be killed. */
   private boolean alive;
@@ -108,6 +115,11 @@ final class World {
     }
   }
 
+  /** Every node has this handler from now on. */
+  void handle(String name, TaskHandler handler) {
+    handlers.put(name, handler);
+  }
+
   void define(Map<String, Object> document) {
     node.catalog.register(document, "alice");
   }
@@ -119,6 +131,10 @@ final class World {
 
   void start(String type, String id, Map<String, Object> data) {
     StartRequest request = StartRequest.of(type, data).withInstanceId(id);
+    ask(() -> node.starting.submission(request, "alice"));
+  }
+
+  void start(StartRequest request) {
     ask(() -> node.starting.submission(request, "alice"));
   }
 
@@ -223,6 +239,24 @@ final class World {
         .count();
   }
 
+  /** The secrets of an instance that are stored. */
+  List<SealedSecret> secrets(String id) {
+    return node.stores.secrets().of(id);
+  }
+
+  /** All that is stored of an instance, as text. */
+  String stored(InstanceState state) {
+    String id = state.identity().instanceId();
+    StringBuilder text = new StringBuilder(JsonText.of(SnapshotDocument.of(state)));
+    node.stores
+        .events()
+        .read(id, 1, state.sequence(), Integer.MAX_VALUE)
+        .forEach(event -> text.append(JsonText.of(EventCatalog.data(event.event()))));
+    tables.openTasks().forEach(row -> text.append(row));
+    secrets(id).forEach(text::append);
+    return text.toString();
+  }
+
   /** Rows of notices that nobody has seen to. */
   int notices() {
     return node.stores.notices().takeDue(now.plus(Duration.ofDays(1)), now, 1_000).size();
@@ -300,7 +334,8 @@ final class World {
           new Adding(
               new AdditionTerms(
                   reading,
-                  new Requests(stores.queue(), new HandedOut(), settings, World.this::now),
+                  new Requests(
+                      stores.queue(), new HandedOut(), path.secrets, settings, World.this::now),
                   settings),
               path.derived,
               reading,
@@ -325,7 +360,8 @@ final class World {
       editing = new ResourceEditing(stores.resources(), resources, World.this::now);
       running =
           new RunningAttempts(committer, stores.queue(), path.identity, World.this::now, settings);
-      TaskActions actions = new TaskActions(name -> Optional.empty(), List.of(), settings);
+      TaskActions actions =
+          new TaskActions(name -> Optional.ofNullable(handlers.get(name)), List.of(), settings);
       runner =
           new TaskRunner(
               path.library,
@@ -341,7 +377,8 @@ final class World {
                   path.identity,
                   new TemplateCatalog(new ShippedTemplates(), catalog, settings)),
               running,
-              new ResultReuse(new NoResults(), World.this::now),
+              new ResultReuse(new NoResults(), path.secrets, World.this::now),
+              path.secrets,
               committer,
               new Reporting(committer, running, later),
               path.identity,

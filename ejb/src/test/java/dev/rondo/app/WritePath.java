@@ -1,6 +1,7 @@
 package dev.rondo.app;
 
 import dev.rondo.adapter.cel.CelExpressions;
+import dev.rondo.adapter.crypto.AesSeal;
 import dev.rondo.adapter.definition.JacksonTexts;
 import dev.rondo.adapter.definition.JsonSchemas;
 import dev.rondo.app.port.Background;
@@ -8,7 +9,10 @@ import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskBells;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
+import dev.rondo.config.SecretSettings;
 import dev.rondo.core.definition.Definitions;
+import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What every node of a test needs to register definitions and to write: wired as the server does.
@@ -17,6 +21,11 @@ final class WritePath {
   private static final Definitions DEFINITIONS =
       new Definitions(new CelExpressions(), new JsonSchemas());
 
+  /** Any key will do. */
+  static final SecretSettings KEYS =
+      new SecretSettings(
+          List.of(new SecretSettings.NamedKey("k1", new SecretKeySpec(new byte[32], "AES"))));
+
   final NodeIdentity identity;
   final FeederSignal signal = new FeederSignal();
   final Dispatcher dispatcher;
@@ -24,6 +33,7 @@ final class WritePath {
   final InstanceFolding folding;
   final DefinitionLibrary library;
   final DefinitionCatalog catalog;
+  final Secrets secrets;
   final Starting starting;
   final Admission admission;
   final CommandBatch batch;
@@ -62,7 +72,8 @@ final class WritePath {
             library,
             stores.unitOfWork(),
             time);
-    starting = new Starting(library, new JsonSchemas(), settings);
+    secrets = new Secrets(stores.secrets(), new AesSeal(KEYS), library, stores.events());
+    starting = new Starting(library, new JsonSchemas(), secrets, settings);
     admission = new Admission(stores.limits(), library, settings);
     batch =
         new CommandBatch(
@@ -75,6 +86,7 @@ final class WritePath {
             dispatcher,
             admission,
             stores.slots(),
+            stores.secrets(),
             time,
             settings);
     afterCommit = new AfterCommit(cache, dispatcher);

@@ -85,7 +85,7 @@ final class Server {
     return command;
   }
 
-  /** Passwords go by the environment: a command line is there for everybody to read. */
+  /** Passwords and keys go by the environment: a command line is there for everybody to read. */
   private static Map<String, String> hiddenSettings() {
     return rondoProperties()
         .filter(Server::isSecret)
@@ -99,7 +99,7 @@ final class Server {
   }
 
   private static boolean isSecret(String name) {
-    return name.endsWith(".password");
+    return name.endsWith(".password") || name.equals("rondo.secrets.keys");
   }
 
   /**

@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -150,7 +152,8 @@ final class Api {
   }
 
   JsonNode task(String id, String task) {
-    return get("/workflows/" + id + "/tasks/" + task).expect(200);
+    String key = URLEncoder.encode(task, StandardCharsets.UTF_8);
+    return get("/workflows/" + id + "/tasks/" + key).expect(200);
   }
 
   void awaitState(String id, String state) {

@@ -109,6 +109,11 @@ final class Business {
         .toList();
   }
 
+  /** Every row of every table of the engine, as text. */
+  List<String> tables() {
+    return texts(api.get("/tables").expect(200));
+  }
+
   /** Who came to the gate, in order. */
   List<String> started() {
     return texts(api.get("/gate").expect(200));

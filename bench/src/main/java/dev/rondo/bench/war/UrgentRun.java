@@ -81,6 +81,7 @@ final class UrgentRun {
         Map.of(),
         true,
         Duration.ZERO,
-        null);
+        null,
+        Map.of());
   }
 }

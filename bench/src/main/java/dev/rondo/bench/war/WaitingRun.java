@@ -58,7 +58,8 @@ final class WaitingRun {
               Map.of(),
               true,
               Duration.ofDays(30),
-              null);
+              null,
+              Map.of());
       starts.add(gateway.start(request).toCompletableFuture());
     }
     starts.forEach(CompletableFuture::join);

@@ -1,5 +1,6 @@
 package dev.rondo.adapter.ejb;
 
+import dev.rondo.api.ClaimRequest;
 import dev.rondo.api.DeadLetter;
 import dev.rondo.api.DequeueRequest;
 import dev.rondo.api.EnqueueRequest;
@@ -13,6 +14,7 @@ import dev.rondo.api.SpiException;
 import dev.rondo.api.TaskStatus;
 import dev.rondo.api.WorkQueue;
 import dev.rondo.api.WorkTask;
+import dev.rondo.app.Claiming;
 import dev.rondo.app.Committer;
 import dev.rondo.app.DeadLetters;
 import dev.rondo.app.Enqueueing;
@@ -44,6 +46,7 @@ public class WorkQueueBean implements WorkQueue {
   @Inject private Enqueueing enqueueing;
   @Inject private Committer committer;
   @Inject private PullWork pullWork;
+  @Inject private Claiming claiming;
   @Inject private QueueReading reading;
   @Inject private DeadLetters deadLetters;
 
@@ -65,6 +68,16 @@ public class WorkQueueBean implements WorkQueue {
   public CompletionStage<List<WorkTask>> dequeue(DequeueRequest request) {
     try {
       return pullWork.dequeue(request);
+    } catch (SpiException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  @Override
+  @RolesAllowed({Roles.WORKER, Roles.ADMIN})
+  public CompletionStage<WorkTask> claim(ClaimRequest request) {
+    try {
+      return claiming.claim(request);
     } catch (SpiException e) {
       return CompletableFuture.failedStage(e);
     }

@@ -39,24 +39,32 @@ final class CallHeaders {
   /**
    * Name to value; upper and lower case are the same in names.
    *
+   * @param secrets headers whose values are secrets
    * @throws TaskFailedException where a header cannot be sent
    */
-  static Map<String, String> of(@Nullable Object given, String idempotencyKey)
+  static Map<String, String> of(
+      @Nullable Object given, @Nullable Object secrets, String idempotencyKey)
       throws TaskFailedException {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    if (given instanceof Map<?, ?> map) {
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        add(String.valueOf(entry.getKey()), entry.getValue(), headers);
-      }
-    } else if (given != null) {
-      throw CallRequest.bad("headers must be an object");
-    }
+    addAll("headers", given, headers);
+    addAll("secrets", secrets, headers);
     if (headers.size() > MOST) {
       throw CallRequest.bad("more than " + MOST + " headers");
     }
     headers.putIfAbsent("Accept", "application/json, */*;q=0.8");
     headers.putIfAbsent("Idempotency-Key", idempotencyKey);
     return headers;
+  }
+
+  private static void addAll(String name, @Nullable Object given, Map<String, String> headers)
+      throws TaskFailedException {
+    if (given instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        add(String.valueOf(entry.getKey()), entry.getValue(), headers);
+      }
+    } else if (given != null) {
+      throw CallRequest.bad(name + " must be an object");
+    }
   }
 
   /** A refusal names the header and never its value. */

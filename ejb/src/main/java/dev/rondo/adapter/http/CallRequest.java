@@ -34,7 +34,8 @@ record CallRequest(
   static CallRequest of(TaskExecution execution, JsonTexts texts) throws TaskFailedException {
     Map<String, Object> input = execution.input();
     CallMethod method = method(input.get("method"));
-    Map<String, String> headers = CallHeaders.of(input.get("headers"), execution.idempotencyKey());
+    Map<String, String> headers =
+        CallHeaders.of(input.get("headers"), input.get("secrets"), execution.idempotencyKey());
     Object data = input.get("data");
     if (data != null && !method.sendsData()) {
       throw bad(method + " sends no data");

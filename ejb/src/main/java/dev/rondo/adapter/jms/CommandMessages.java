@@ -164,7 +164,14 @@ public class CommandMessages {
     return request;
   }
 
+  /** What a broker has in its journal is there in clear, and so would be its dead letters. */
   static StartRequest startRequest(MessageBody body, @Nullable String key) {
+    if (body.value(SecretLetter.SECRETS) != null) {
+      body.refuse(
+          SecretLetter.SECRETS,
+          "cannot come by message, which the broker keeps in clear: start over REST, or by the"
+              + " session bean");
+    }
     return new StartRequest(
         body.requiredText("workflow_type"),
         body.text("version"),
@@ -176,7 +183,8 @@ public class CommandMessages {
         body.object("metadata"),
         body.flag("start", true),
         body.seconds("delay_seconds"),
-        key);
+        key,
+        Map.of());
   }
 
   private static EnqueueRequest enqueue(MessageBody body, String key) {

@@ -56,7 +56,7 @@ public class Mailbox {
     String reason = String.valueOf(why.getMessage());
     LOG.warnf("a message goes to the dead letters: %s", reason);
     try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-      TextMessage copy = context.createTextMessage(text(message));
+      TextMessage copy = context.createTextMessage(SecretLetter.redacted(text(message), texts));
       copyProperties(message, copy);
       copy.setStringProperty("rondo_error", why.getClass().getSimpleName());
       copy.setStringProperty(

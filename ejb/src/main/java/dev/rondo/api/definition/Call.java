@@ -50,6 +50,11 @@ public final class Call extends Part<Call> {
     return put("headers", name, value);
   }
 
+  /** A header whose value is a secret, as in <code>Bearer ${secrets.token}</code>. */
+  public Call secret(String name, String value) {
+    return put("secrets", name, value);
+  }
+
   /** The only good answers: numbers from 100 to 599, or mappings; 200 to 299 if none is named. */
   public Call expect(Object... statuses) {
     return set("expected_status", List.of(statuses));

@@ -28,6 +28,11 @@ public final class SubWorkflow extends Part<SubWorkflow> {
     return put("parameters", name, value);
   }
 
+  /** A secret that is handed on, as in <code>${secrets.token}</code>. */
+  public SubWorkflow secret(String name, String value) {
+    return put("secrets", name, value);
+  }
+
   /** Its business key. */
   public SubWorkflow businessKey(String key) {
     return set("business_key", key);

@@ -103,6 +103,14 @@ final class MigrationProblems {
           here,
           "is a repetition that has begun: its key, and what it repeats and how, have to stay as"
               + " they are");
+    } else if (Migration.isUnderWay(task) && !hasSameSecrets(index, target)) {
+      add(
+          here,
+          "is "
+              + task.state().wire()
+              + " with secrets that version "
+              + version(to)
+              + " has at other places: let it end, or map it to null");
     } else if (Migration.isUnderWay(task) && !isSameWork(before, after)) {
       add(
           here,
@@ -125,6 +133,18 @@ final class MigrationProblems {
     return before.key().equals(after.key())
         && before.repetition() != null
         && before.repetition().equals(after.repetition());
+  }
+
+  /** Where the input of an attempt names secrets, its definition says. */
+  private boolean hasSameSecrets(int index, int target) {
+    return places(from, index).equals(places(to, target));
+  }
+
+  private static List<String> places(CompiledDefinition definition, int template) {
+    return definition.parameters(template).secretPlaces().stream()
+        .map(Pointer::toString)
+        .sorted()
+        .toList();
   }
 
   private static boolean isSameWork(TaskDefinition before, TaskDefinition after) {

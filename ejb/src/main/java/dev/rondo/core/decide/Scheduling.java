@@ -1,6 +1,7 @@
 package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.ExpressionException;
+import dev.rondo.core.definition.Mapping;
 import dev.rondo.core.definition.Priority;
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
@@ -51,14 +52,22 @@ final class Scheduling {
     draft.emit(new InstanceEvent.TaskCompleted(scheduled.task(), scheduled.attempt(), result));
   }
 
-  /** What a person gave, or else the parameters of the task with their mappings resolved. */
-  @SuppressWarnings("unchecked")
+  /**
+   * What a person gave, or else the parameters of the task with their mappings resolved; secrets
+   * are named in it and have to be there.
+   */
   static Map<String, Object> input(Draft draft, int index, Map<String, Object> names) {
+    Mapping parameters = draft.definition().parameters(draft.template(index));
     Map<String, Object> given = draft.progress(index).given();
-    if (given != null) {
-      return given;
-    }
-    Object made = draft.definition().parameters(draft.template(index)).apply(names);
+    Map<String, Object> input = given == null ? made(draft, parameters, names) : given;
+    parameters.requireSecrets(input, draft.state().identity().secrets());
+    return input;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> made(
+      Draft draft, Mapping parameters, Map<String, Object> names) {
+    Object made = parameters.apply(names);
     Bounds.check(draft, "the input", made);
     return (Map<String, Object>) Objects.requireNonNull(made);
   }

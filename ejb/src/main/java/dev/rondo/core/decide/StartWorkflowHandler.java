@@ -45,6 +45,7 @@ final class StartWorkflowHandler implements CommandHandler<StartWorkflow> {
         command.metadata(),
         draft.context().actor(),
         startAt,
-        command.parent());
+        command.parent(),
+        command.secrets());
   }
 }

@@ -53,14 +53,14 @@ final class DefinitionChecks {
   private void checkCompensations(GraphLevel level) {
     for (int task = 0; task < level.size() && !findings.isFull(); task++) {
       Repetition repetition = level.task(task).repetition();
+      GraphLevel inner = repetition == null ? level : level.inside(task, repetition);
+      boolean hasBody = repetition != null && !repetition.isOfItself();
       if (level.task(task).compensation() != null) {
         anyCompensation = true;
-        GraphLevel around =
-            repetition != null && repetition.isOfItself() ? level.inside(task, repetition) : level;
-        checkCompensation(level, task, around);
+        checkCompensation(level, task, hasBody ? level : inner);
       }
-      if (repetition != null && !repetition.isOfItself()) {
-        checkCompensations(level.inside(task, repetition));
+      if (hasBody) {
+        checkCompensations(inner);
       }
     }
   }

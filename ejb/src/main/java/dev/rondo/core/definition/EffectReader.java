@@ -70,9 +70,7 @@ final class EffectReader {
       fields.object("headers");
     }
     checkStatus(fields);
-    if (fields.raw("secrets") != null) {
-      error(fields, "secrets", NotYet.message("api_call with secrets"));
-    }
+    SecretPlaces.checkNamed(fields);
   }
 
   private static boolean isHttp(String url) {

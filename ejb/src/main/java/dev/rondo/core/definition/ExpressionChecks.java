@@ -71,9 +71,7 @@ final class ExpressionChecks {
       checkChecks(task, parameters, here);
     }
     Mapping mapping = MappingCompiler.withSecrets(CompiledTask.mapped(task), parameters, here);
-    if (!mapping.secretNames().isEmpty()) {
-      findings.error(parameters, NotYet.message("tasks with secrets"));
-    }
+    SecretPlaces.check(task.action(), mapping, parameters, findings);
     checkFilter(task, parameters, here);
     MappingCompiler.withoutSecrets(task.agentId(), at.child("agent_id"), here);
     MappingCompiler.withoutSecrets(

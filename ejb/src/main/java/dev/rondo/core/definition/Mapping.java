@@ -1,8 +1,11 @@
 package dev.rondo.core.definition;
 
 import dev.rondo.core.json.Pointer;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +20,12 @@ public final class Mapping {
 
   private final MappingNode root;
   private final Set<String> taskReferences;
-  private final Set<String> secretNames;
+  private final List<Pointer> secretPlaces;
 
-  Mapping(MappingNode root, Set<String> taskReferences, Set<String> secretNames) {
+  Mapping(MappingNode root, Set<String> taskReferences, List<Pointer> secretPlaces) {
     this.root = root;
     this.taskReferences = taskReferences;
-    this.secretNames = secretNames;
+    this.secretPlaces = secretPlaces;
   }
 
   /**
@@ -59,7 +62,38 @@ public final class Mapping {
    * @throws ExpressionException if a secret is not given
    */
   public @Nullable Object resolveSecrets(@Nullable Object applied, Map<String, String> secrets) {
-    return secretNames.isEmpty() ? applied : root.resolve(applied, secrets);
+    return namesSecrets() ? root.resolve(applied, name -> given(name, secrets.get(name))) : applied;
+  }
+
+  private static String given(String name, @Nullable String secret) {
+    if (secret == null) {
+      throw new ExpressionException("Secret not given: " + name);
+    }
+    return secret;
+  }
+
+  /** Names of the secrets that {@link #resolveSecrets} would fill in. */
+  public Set<String> secretsIn(@Nullable Object applied) {
+    if (!namesSecrets()) {
+      return Set.of();
+    }
+    Set<String> names = new TreeSet<>();
+    root.resolve(
+        applied,
+        name -> {
+          names.add(name);
+          return "";
+        });
+    return names;
+  }
+
+  /**
+   * Refuses what {@link #resolveSecrets} could not fill in.
+   *
+   * @throws ExpressionException naming a secret that is not among those that are given
+   */
+  public void requireSecrets(@Nullable Object applied, Collection<String> given) {
+    secretsIn(applied).forEach(name -> given(name, given.contains(name) ? name : null));
   }
 
   /** Whether there is nothing to evaluate and no secret to fill in. */
@@ -72,8 +106,13 @@ public final class Mapping {
     return taskReferences;
   }
 
-  /** Names of the secrets it needs at hand-over. */
-  public Set<String> secretNames() {
-    return secretNames;
+  /** Whether it has a place at which a secret may be filled in. */
+  public boolean namesSecrets() {
+    return !secretPlaces.isEmpty();
+  }
+
+  /** The texts that name secrets. */
+  public List<Pointer> secretPlaces() {
+    return secretPlaces;
   }
 }

@@ -24,7 +24,7 @@ final class MappingCompiler {
   private final ExpressionCompiler expressions;
   private final boolean secretsAllowed;
   private final Set<String> taskReferences = new LinkedHashSet<>();
-  private final Set<String> secretNames = new LinkedHashSet<>();
+  private final List<Pointer> secretPlaces = new ArrayList<>();
 
   private MappingCompiler(ExpressionCompiler expressions, boolean secretsAllowed) {
     this.expressions = expressions;
@@ -44,7 +44,7 @@ final class MappingCompiler {
 
   private Mapping mapping(@Nullable Object value, Pointer at) {
     MappingNode root = node(value, at, 0);
-    return new Mapping(root, Set.copyOf(taskReferences), Set.copyOf(secretNames));
+    return new Mapping(root, Set.copyOf(taskReferences), List.copyOf(secretPlaces));
   }
 
   private MappingNode node(@Nullable Object value, Pointer at, int depth) {
@@ -91,9 +91,12 @@ final class MappingCompiler {
     List<Piece> pieces = new ArrayList<>();
     boolean secret = false;
     for (Template.Part part : template.parts()) {
-      Optional<String> name = part.expression() ? SecretName.of(part.text()) : Optional.empty();
-      secret |= name.isPresent();
-      pieces.add(name.isPresent() ? secret(name.get(), part, at) : piece(part, at));
+      boolean named = part.expression() && SecretName.of(part.text()).isPresent();
+      secret |= named;
+      pieces.add(named ? secret(part, at) : piece(part, at));
+    }
+    if (secret && secretsAllowed) {
+      secretPlaces.add(at);
     }
     Compiled only = template.isWhole() ? pieces.get(0).compiled() : null;
     if (only != null) {
@@ -104,10 +107,8 @@ final class MappingCompiler {
     return literal ? new Constant(node.apply(Map.of())) : node;
   }
 
-  private Piece secret(String name, Template.Part part, Pointer at) {
-    if (secretsAllowed) {
-      secretNames.add(name);
-    } else {
+  private Piece secret(Template.Part part, Pointer at) {
+    if (!secretsAllowed) {
       expressions.flawed(at, "a secret is not allowed here");
     }
     return new Piece("${" + part.text() + "}", true, null);

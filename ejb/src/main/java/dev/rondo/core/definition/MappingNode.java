@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One place of a JSON value with mappings inside. */
@@ -16,8 +17,8 @@ sealed interface MappingNode {
   /** The value with every expression evaluated and every secret still in place. */
   @Nullable Object apply(Map<String, Object> names);
 
-  /** What {@link #apply} gave, with its secrets filled in. */
-  @Nullable Object resolve(@Nullable Object applied, Map<String, String> secrets);
+  /** What {@link #apply} gave, with what {@code secrets} has for their names filled in. */
+  @Nullable Object resolve(@Nullable Object applied, UnaryOperator<String> secrets);
 
   /** A value without mappings; its secrets, if any, are none of ours. */
   record Constant(@Nullable Object value) implements MappingNode {
@@ -27,7 +28,7 @@ sealed interface MappingNode {
     }
 
     @Override
-    public @Nullable Object resolve(@Nullable Object applied, Map<String, String> secrets) {
+    public @Nullable Object resolve(@Nullable Object applied, UnaryOperator<String> secrets) {
       return applied;
     }
   }
@@ -40,7 +41,7 @@ sealed interface MappingNode {
     }
 
     @Override
-    public @Nullable Object resolve(@Nullable Object applied, Map<String, String> secrets) {
+    public @Nullable Object resolve(@Nullable Object applied, UnaryOperator<String> secrets) {
       return applied;
     }
   }
@@ -67,7 +68,7 @@ sealed interface MappingNode {
     }
 
     @Override
-    public @Nullable Object resolve(@Nullable Object applied, Map<String, String> secrets) {
+    public @Nullable Object resolve(@Nullable Object applied, UnaryOperator<String> secrets) {
       if (!secret || !(applied instanceof String text)) {
         return applied;
       }
@@ -78,13 +79,8 @@ sealed interface MappingNode {
       return resolved.toString();
     }
 
-    private static String secret(String expression, Map<String, String> secrets) {
-      String name = SecretName.of(expression).orElse(expression);
-      String value = secrets.get(name);
-      if (value == null) {
-        throw new ExpressionException("Secret not given: " + name);
-      }
-      return value;
+    private static String secret(String expression, UnaryOperator<String> secrets) {
+      return secrets.apply(SecretName.of(expression).orElse(expression));
     }
   }
 
@@ -109,7 +105,7 @@ sealed interface MappingNode {
     }
 
     @Override
-    public @Nullable Object resolve(@Nullable Object applied, Map<String, String> secrets) {
+    public @Nullable Object resolve(@Nullable Object applied, UnaryOperator<String> secrets) {
       if (!(applied instanceof Map<?, ?> map)) {
         return applied;
       }
@@ -134,7 +130,7 @@ sealed interface MappingNode {
     }
 
     @Override
-    public @Nullable Object resolve(@Nullable Object applied, Map<String, String> secrets) {
+    public @Nullable Object resolve(@Nullable Object applied, UnaryOperator<String> secrets) {
       if (!(applied instanceof List<?> values) || values.size() != elements.size()) {
         return applied;
       }

@@ -43,6 +43,7 @@ final class TaskTemplates {
     }
     for (int task = 0; task < definition.size(); task++) {
       TaskDefinition compensation = definition.task(task).compensation();
+      // One of a repetition of the task itself undoes scopes; histories may have it for the whole.
       if (compensation != null) {
         compensationsByKey.put(compensation.key(), tasks.size());
         addCompensation(task, compensation);
@@ -78,7 +79,8 @@ final class TaskTemplates {
     int size = repetition.body().size();
     for (int task = first; task < first + size; task++) {
       TaskDefinition compensation = tasks.get(task).compensation();
-      if (compensation != null) {
+      Repetition own = tasks.get(task).repetition();
+      if (compensation != null && (own == null || !own.isOfItself())) {
         indexes.put(compensation.key(), tasks.size());
         addCompensation(task, compensation);
       }

@@ -1,6 +1,7 @@
 package dev.rondo.core.definition;
 
 import dev.rondo.core.json.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ public record Trigger(Map<String, Object> input) {
   static final String CORRELATION_ID = "correlation_id";
   static final String PRIORITY = "priority";
   static final String METADATA = "metadata";
+  static final String SECRETS = SecretPlaces.SECRETS;
   static final String AWAIT = "await";
   static final String ON_PARENT_END = "on_parent_end";
   static final String[] DATA = {"parameters", "initial_data"};
@@ -74,6 +76,13 @@ public record Trigger(Map<String, Object> input) {
 
   public Map<String, Object> metadata() {
     return object(METADATA);
+  }
+
+  /** The secrets that are handed on, by the names they get; once their values are filled in. */
+  public Map<String, String> secrets() {
+    Map<String, String> secrets = new LinkedHashMap<>();
+    object(SECRETS).forEach((name, value) -> secrets.put(name, String.valueOf(value)));
+    return secrets;
   }
 
   /** The initial data; with a template {@code parameters} are what it is filled with. */

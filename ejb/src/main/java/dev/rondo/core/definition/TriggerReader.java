@@ -72,6 +72,7 @@ final class TriggerReader {
       object(Trigger.DATA);
     }
     object(Trigger.METADATA);
+    checkSecrets();
     if (isKnown(Trigger.PRIORITY)) {
       fields.word(Priority::of, "urgent, critical, high, normal, low, deferred", Trigger.PRIORITY);
     }
@@ -83,6 +84,19 @@ final class TriggerReader {
         "cancel, abandon",
         Trigger.ON_PARENT_END);
     fields.close();
+  }
+
+  private void checkSecrets() {
+    SecretPlaces.checkNamed(fields);
+    if (fields.raw(Trigger.SECRETS) instanceof Map<?, ?> secrets) {
+      for (Object name : secrets.keySet()) {
+        if (!SecretName.isName(String.valueOf(name))) {
+          fields
+              .findings()
+              .error(fields.at(Trigger.SECRETS).child(String.valueOf(name)), SecretName.RULE);
+        }
+      }
+    }
   }
 
   private void refuseBesideTemplate(String name) {

@@ -52,6 +52,7 @@ public final class Evolver {
             e.createdBy(),
             at,
             e.parent(),
+            e.secrets(),
             Lineage.NONE);
     CompiledDefinition definition = versions.of(e.workflowType(), e.version());
     MachineDefinition machine = definition.definition().machine();

@@ -2,6 +2,7 @@ package dev.rondo.core.instance;
 
 import dev.rondo.core.definition.Priority;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the version of the definition by which it goes on now
  * @param parent the attempt that started it; null where no workflow did
+ * @param secrets the names of the secrets it was given; their values are no part of its state
  * @param lineage what its tasks were called in earlier versions
  */
 public record Identity(
@@ -24,6 +26,7 @@ public record Identity(
     String createdBy,
     Instant createdAt,
     @Nullable Parent parent,
+    List<String> secrets,
     Lineage lineage) {
 
   /** It goes on by another version. */
@@ -40,6 +43,7 @@ public record Identity(
         createdBy,
         createdAt,
         parent,
+        secrets,
         names);
   }
 }

@@ -28,7 +28,12 @@ public sealed interface InstanceCommand {
     @Nullable Instant startedAt();
   }
 
-  /** Makes the instance; {@code delay} zero = at once, null = not before {@link BeginWorkflow}. */
+  /**
+   * Makes the instance.
+   *
+   * @param delay zero = at once, null = not before {@link BeginWorkflow}
+   * @param secrets the names of its secrets, in order; their values go another way
+   */
   record StartWorkflow(
       String instanceId,
       String workflowType,
@@ -39,7 +44,8 @@ public sealed interface InstanceCommand {
       Priority priority,
       Map<String, Object> metadata,
       @Nullable Duration delay,
-      @Nullable Parent parent)
+      @Nullable Parent parent,
+      List<String> secrets)
       implements InstanceCommand {
 
     /** The same, but not before {@link BeginWorkflow}. */
@@ -54,7 +60,8 @@ public sealed interface InstanceCommand {
           priority,
           metadata,
           null,
-          parent);
+          parent,
+          secrets);
     }
   }
 

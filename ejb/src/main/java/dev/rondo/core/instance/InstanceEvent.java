@@ -31,7 +31,12 @@ public sealed interface InstanceEvent {
     String toVersion();
   }
 
-  /** The instance exists; {@code startAt} null = it waits to be started by hand. */
+  /**
+   * The instance exists.
+   *
+   * @param startAt null = it waits to be started by hand
+   * @param secrets the names of its secrets; never their values
+   */
   record WorkflowCreated(
       String workflowType,
       String version,
@@ -42,7 +47,8 @@ public sealed interface InstanceEvent {
       Map<String, Object> metadata,
       String createdBy,
       @Nullable Instant startAt,
-      @Nullable Parent parent)
+      @Nullable Parent parent,
+      List<String> secrets)
       implements InstanceEvent {}
 
   /** The instance should begin, and waits for a place under a limit of concurrent instances. */

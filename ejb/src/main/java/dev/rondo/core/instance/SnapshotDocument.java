@@ -65,6 +65,7 @@ public final class SnapshotDocument {
         .put("created_by", identity.createdBy())
         .time("created_at", identity.createdAt())
         .put("parent", parent == null ? null : Parent.write(parent).done())
+        .some("secrets", identity.secrets())
         .some("names", identity.lineage().names())
         .some("retired", identity.lineage().retired().stream().sorted().toList())
         .put("additions", additions == 0 ? null : (Object) (long) additions)
@@ -84,6 +85,7 @@ public final class SnapshotDocument {
         in.text("created_by"),
         in.time("created_at"),
         in.has("parent") ? Parent.read(in.sub("parent")) : null,
+        in.texts("secrets"),
         lineage(in));
   }
 

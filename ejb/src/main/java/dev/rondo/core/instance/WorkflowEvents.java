@@ -164,7 +164,8 @@ final class WorkflowEvents {
         .some("metadata", e.metadata())
         .put("created_by", e.createdBy())
         .time("start_at", e.startAt())
-        .put("parent", e.parent() == null ? null : Parent.write(e.parent()).done());
+        .put("parent", e.parent() == null ? null : Parent.write(e.parent()).done())
+        .some("secrets", e.secrets());
   }
 
   private static WorkflowCreated created(Fields in) {
@@ -178,6 +179,7 @@ final class WorkflowEvents {
         in.map("metadata"),
         in.text("created_by"),
         in.timeOrNull("start_at"),
-        in.has("parent") ? Parent.read(in.sub("parent")) : null);
+        in.has("parent") ? Parent.read(in.sub("parent")) : null,
+        in.texts("secrets"));
   }
 }

@@ -32,6 +32,14 @@ public enum WorkflowState {
     };
   }
 
+  /** True where nothing can take the instance up again. */
+  public boolean isFinal() {
+    return switch (this) {
+      case COMPLETED, CANCELLED, COMPENSATED -> true;
+      default -> false;
+    };
+  }
+
   /**
    * Reads the wire name.
    *

@@ -39,6 +39,7 @@ final class LocalDatabase {
           "approval_candidate",
           "signal_buffer",
           "workflow_notice",
+          "instance_secret",
           "bulk_job",
           "bulk_lot",
           "bulk_failure",
@@ -96,6 +97,7 @@ final class LocalDatabase {
         new JpaNoticeStore(database),
         new JpaConcurrencyLimits(database),
         new JpaTaskSlots(database),
+        new JpaSecretStore(database),
         new JpaResourceStore(database),
         new JpaBulkStore(database));
   }

@@ -659,9 +659,11 @@ final class Transcript {
     }
   }
 
-  private static SubWorkflow subWorkflow(Map<String, Object> parameters) {
+  private SubWorkflow subWorkflow(Map<String, Object> parameters) {
     SubWorkflow workflow = SubWorkflow.of(text(parameters.get("workflow_type")));
-    parameters.forEach(
+    each(
+        "workflow_trigger",
+        parameters,
         (word, said) -> {
           switch (word) {
             case "workflow_type" -> {}
@@ -670,6 +672,8 @@ final class Transcript {
             case "business_key" -> workflow.businessKey(text(said));
             case "correlation_id" -> workflow.correlationId(text(said));
             case "priority" -> workflow.priority(priority(said));
+            case "secrets" ->
+                object(said).forEach((name, value) -> workflow.secret(name, text(value)));
             case "metadata" -> object(said).forEach(workflow::metadata);
             case "on_parent_end" -> workflow.abandon();
             default -> throw new AssertionError("no method for workflow_trigger " + word);
@@ -688,6 +692,7 @@ final class Transcript {
         (word, said) -> {
           switch (word) {
             case "url", "method", "data" -> {}
+            case "secrets" -> object(said).forEach((name, value) -> call.secret(name, text(value)));
             case "headers" -> object(said).forEach((name, value) -> call.header(name, text(value)));
             case "expected_status" -> call.expect(list(said).toArray());
             default -> throw new AssertionError("no method for api_call " + word);

@@ -89,7 +89,8 @@ public final class Sample {
                         Map.of("team", "blue"),
                         "alice",
                         null,
-                        parent)),
+                        parent,
+                        List.of())),
             at);
     return sample;
   }

@@ -15,5 +15,6 @@ public record Stores(
     NoticeStore notices,
     ConcurrencyLimits limits,
     TaskSlots slots,
+    SecretStore secrets,
     ResourceStore resources,
     BulkStore bulk) {}

@@ -78,7 +78,8 @@ final class Play {
             Priority.NORMAL,
             Map.of(),
             Duration.ZERO,
-            null));
+            null,
+            List.of()));
   }
 
   /** Something the instance is told, and all that workers then do. */

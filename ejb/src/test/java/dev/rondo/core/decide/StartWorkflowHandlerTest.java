@@ -19,6 +19,7 @@ import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,8 @@ class StartWorkflowHandlerTest {
         Map.of(),
         "tester",
         startAt,
-        null);
+        null,
+        List.of());
   }
 
   private static InstanceEvent startedForever() {

@@ -11,6 +11,7 @@ import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,24 @@ class StepCostTest {
   }
 
   @Test
+  void undoing_an_item_of_a_long_list_costs_what_one_of_a_short_list_costs() {
+    long small = bytesOfUndoing(SMALL);
+    long large = bytesOfUndoing(LARGE / 2);
+    assertThat(large).as("%d bytes and %d", small, large).isLessThan(2 * small);
+  }
+
+  private static long bytesOfUndoing(int items) {
+    Task list = task("m").undone().forEach(Collections.nCopies(items, 1L)).times(LARGE);
+    CompiledDefinition definition = Flow.of(list, task("end").after("m")).compiled();
+    InstanceState state = started(definition);
+    for (int i = 0; i < items; i++) {
+      state = fold(definition, state, answer(definition, state, Words.done("m[" + i + "]")));
+    }
+    state = fold(definition, state, answer(definition, state, Words.compensate()));
+    return bytesOfAStep(definition, state, Words.done("m[" + (items - 1) + "]~compensation"));
+  }
+
+  @Test
   void completing_a_task_tells_of_nothing_but_what_it_made_due() {
     CompiledDefinition definition = Flow.chain(LARGE).compiled();
     InstanceState state = started(definition);
@@ -76,22 +95,27 @@ class StepCostTest {
   }
 
   private static long bytesOfAStep(CompiledDefinition definition) {
+    return bytesOfAStep(definition, started(definition), Words.done("t0"));
+  }
+
+  private static long bytesOfAStep(
+      CompiledDefinition definition, InstanceState state, InstanceCommand command) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    InstanceState state = started(definition);
     for (int i = 0; i < WARM_UP; i++) {
-      step(definition, state);
+      step(definition, state, command);
     }
     long least = Long.MAX_VALUE;
     for (int i = 0; i < MEASURED; i++) {
       long before = threads.getCurrentThreadAllocatedBytes();
-      step(definition, state);
+      step(definition, state, command);
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }
     return least;
   }
 
-  private static void step(CompiledDefinition definition, InstanceState state) {
-    InstanceState after = fold(definition, state, answer(definition, state, Words.done("t0")));
+  private static void step(
+      CompiledDefinition definition, InstanceState state, InstanceCommand command) {
+    InstanceState after = fold(definition, state, answer(definition, state, command));
     assertThat(after.sequence()).isGreaterThan(state.sequence());
   }
 

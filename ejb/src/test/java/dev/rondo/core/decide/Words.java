@@ -32,7 +32,33 @@ final class Words {
 
   static InstanceCommand start(Map<String, Object> data, @Nullable Duration delay) {
     return new InstanceCommand.StartWorkflow(
-        ID, Flow.TYPE, Flow.VERSION, data, "c-1", null, Priority.NORMAL, Map.of(), delay, null);
+        ID,
+        Flow.TYPE,
+        Flow.VERSION,
+        data,
+        "c-1",
+        null,
+        Priority.NORMAL,
+        Map.of(),
+        delay,
+        null,
+        List.of());
+  }
+
+  /** A start with secrets of these names. */
+  static InstanceCommand startWith(String... secrets) {
+    return new InstanceCommand.StartWorkflow(
+        ID,
+        Flow.TYPE,
+        Flow.VERSION,
+        Map.of("text", "${secrets.pin}"),
+        "c-1",
+        null,
+        Priority.NORMAL,
+        Map.of(),
+        Duration.ZERO,
+        null,
+        List.of(secrets));
   }
 
   static InstanceCommand begin() {

@@ -69,8 +69,12 @@ class EffectReaderTest {
             + " must be a whole number from 100 to 599, or a list of such",
         "'url': 'http://h', 'expected_status': '200' | /tasks/x/parameters/expected_status must be a"
             + " whole number from 100 to 599, or a list of such",
-        "'url': 'http://h', 'secrets': ['a'] | /tasks/x/parameters/secrets this version does not run"
-            + " api_call with secrets yet",
+        "'url': 'http://h', 'secrets': ['a'] | /tasks/x/parameters/secrets must be an object of names"
+            + " to texts such as ${secrets.name}",
+        "'url': 'http://h', 'secrets': {'X-Key': 'clear'} | /tasks/x/parameters/secrets/X-Key must"
+            + " name a secret, as in \"${secrets.name}\"",
+        "'url': 'http://h', 'secrets': {'X-Key': '${data.key}'} | /tasks/x/parameters/secrets/X-Key"
+            + " must name a secret, as in \"${secrets.name}\"",
         "'url': 'http://h', 'header': {} | /tasks/x/parameters/header unknown field \"header\": did"
             + " you mean \"headers\"?"
       })

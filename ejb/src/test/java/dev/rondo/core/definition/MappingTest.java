@@ -7,6 +7,7 @@ import dev.rondo.adapter.cel.CelExpressions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +89,29 @@ class MappingTest {
     Mapping mapping =
         mapping(List.of("${tasks['a.b'].result}", "${tasks.c.state}${secrets.pin}", "${data.id}"));
     assertThat(mapping.taskReferences()).containsExactlyInAnyOrder("a.b", "c");
-    assertThat(mapping.secretNames()).containsExactly("pin");
+    assertThat(mapping.namesSecrets()).isTrue();
+    assertThat(mapping.secretPlaces()).extracting(Object::toString).containsExactly("/1");
+    assertThat(mapping("$${secrets.pin}").namesSecrets()).isFalse();
+  }
+
+  @Test
+  void the_secrets_of_an_input_are_those_at_places_of_the_definition() {
+    Mapping mapping = mapping(Map.of("a", "${data.sly}", "b", "${secrets.pin}${secrets.pin}"));
+    assertThat(mapping.secretsIn(mapping.apply(NAMES))).containsExactly("pin");
+    assertThat(mapping.secretsIn(Map.of("a", "${secrets.x}", "b", "${secrets.y}")))
+        .containsExactly("y");
+    assertThat(mapping.secretsIn(Map.of("b", "plain"))).isEmpty();
+    assertThat(mapping("${data.sly}").secretsIn("${secrets.pin}")).isEmpty();
+  }
+
+  @Test
+  void what_could_not_be_filled_in_is_told_before() {
+    Mapping mapping = mapping("${secrets.pin} ${secrets.other}");
+    Object applied = mapping.apply(NAMES);
+    mapping.requireSecrets(applied, Set.of("pin", "other"));
+    assertThatThrownBy(() -> mapping.requireSecrets(applied, Set.of("pin")))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessage("Secret not given: other");
   }
 
   @Test

@@ -71,6 +71,7 @@ class EventCatalogTest {
             "alice",
             created,
             null,
+            List.of(),
             Lineage.NONE);
 
     assertThat(EventCatalog.view(new InstanceEvent.TaskCompleted("a", 2, null), instance))

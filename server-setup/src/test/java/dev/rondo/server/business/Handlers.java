@@ -56,6 +56,7 @@ public class Handlers {
     registered.add(registry.register("it-gate", this::enter));
     registered.add(registry.register("it-mendable", this::workOnceMended));
     registered.add(registry.register("it-patient", Handlers::workUntilStopped));
+    registered.add(registry.register("it-careless", Handlers::tellAll));
     registeredJobs.add(jobs.register("it-nightly", Handlers.class.getClassLoader()));
   }
 
@@ -94,6 +95,14 @@ public class Handlers {
       never.await(TURN_MILLIS, TimeUnit.MILLISECONDS);
     }
     return Map.of();
+  }
+
+  /** Gives back what it was handed, or fails with it. */
+  private static Map<String, Object> tellAll(TaskExecution execution) {
+    if (execution.input().containsKey("decline")) {
+      throw new CardDeclined("declined: " + execution.input());
+    }
+    return Map.of("handed", execution.input(), "length", execution.input().toString().length());
   }
 
   /** Fails until what its input names has been mended. */

@@ -48,6 +48,7 @@ public final class BodyReader implements MessageBodyReader<Object> {
           fields(RequeueBody.class, RequeueBody::read),
           fields(EnqueueBody.class, EnqueueBody::read),
           fields(DequeueBody.class, DequeueBody::read),
+          fields(ClaimBody.class, ClaimBody::read),
           fields(CompletionBody.class, CompletionBody::read),
           fields(FailureBody.class, FailureBody::read),
           fields(HeartbeatBody.class, HeartbeatBody::read),

@@ -83,6 +83,7 @@ public record ScheduleBody(
 
   /** Reads the body. */
   public static ScheduleBody read(Fields in) {
+    SecretFields.refuse(in);
     ScheduleTiming timing = TimingFields.read(in);
     Long queueLimit = in.whole("queue_limit", 1, 100);
     Long catchUpLimit = in.whole("catch_up_limit", 1, 1_000);
@@ -142,7 +143,8 @@ public record ScheduleBody(
             metadata,
             true,
             Duration.ZERO,
-            null),
+            null,
+            Map.of()),
         new ScheduleRules(
             overlapPolicy,
             queueLimit,

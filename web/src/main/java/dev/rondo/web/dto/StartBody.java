@@ -31,7 +31,12 @@ public record StartBody(
             defaultValue = "0",
             minimum = "0",
             description = "Not started before so many seconds have passed")
-        double delaySeconds) {
+        double delaySeconds,
+    @Schema(
+            description =
+                "Texts by name that tasks may be handed; stored encrypted and never shown. At most"
+                    + " 50, each of 4 to 8,192 characters")
+        Map<String, String> secrets) {
 
   /** Reads the body. */
   public static StartBody read(Fields in) {
@@ -53,7 +58,8 @@ public record StartBody(
             in.text("priority", TextRule.PRIORITY),
             in.object("metadata"),
             in.flag("start", true),
-            in.seconds("delay_seconds", Limits.DELAY));
+            in.seconds("delay_seconds", Limits.DELAY),
+            SecretFields.read(in));
     in.refuseUnknown();
     return body;
   }
@@ -71,6 +77,13 @@ public record StartBody(
         metadata,
         start,
         Seconds.of(delaySeconds),
-        idempotencyKey);
+        idempotencyKey,
+        secrets);
+  }
+
+  /** Neither data nor secrets. */
+  @Override
+  public String toString() {
+    return "StartBody[instanceId=" + instanceId + "]";
   }
 }

@@ -34,7 +34,12 @@ public record TemplateBody(
             defaultValue = "0",
             minimum = "0",
             description = "Not started before so many seconds have passed")
-        double delaySeconds) {
+        double delaySeconds,
+    @Schema(
+            description =
+                "Texts by name that tasks may be handed; stored encrypted and never shown. At most"
+                    + " 50, each of 4 to 8,192 characters")
+        Map<String, String> secrets) {
 
   /** Reads the body. */
   public static TemplateBody read(Fields in) {
@@ -48,7 +53,8 @@ public record TemplateBody(
             in.text("priority", TextRule.PRIORITY),
             in.object("metadata"),
             in.flag("start", true),
-            in.seconds("delay_seconds", Limits.DELAY));
+            in.seconds("delay_seconds", Limits.DELAY),
+            SecretFields.read(in));
     in.refuseUnknown();
     in.finish();
     return body;
@@ -68,7 +74,14 @@ public record TemplateBody(
             metadata,
             start,
             Seconds.of(delaySeconds),
-            idempotencyKey);
+            idempotencyKey,
+            secrets);
     return new TemplateRequest(template, parameters, asked);
+  }
+
+  /** Neither data nor secrets. */
+  @Override
+  public String toString() {
+    return "TemplateBody[instanceId=" + instanceId + "]";
   }
 }

@@ -9,7 +9,9 @@ import dev.rondo.api.TaskReport;
 import dev.rondo.api.TaskStatus;
 import dev.rondo.api.VerbResult;
 import dev.rondo.api.WorkQueue;
+import dev.rondo.api.WorkTask;
 import dev.rondo.web.dto.BulkCompletion;
+import dev.rondo.web.dto.ClaimBody;
 import dev.rondo.web.dto.CompletionBody;
 import dev.rondo.web.dto.FailureBody;
 import dev.rondo.web.dto.HeartbeatBody;
@@ -68,6 +70,18 @@ public class TaskResource {
   @Operation(summary = "What the queue knows of a task", description = Roles.READ)
   public TaskStatus get(@PathParam("task_id") String taskId) {
     return queues.status(id(taskId));
+  }
+
+  @POST
+  @Path("/{task_id}/claim")
+  @Operation(
+      summary = "Take a task that a message told of",
+      description =
+          "Answers the task with the values of its secrets, which no message has; 409 where the"
+              + " attempt is over, or another worker's. "
+              + Roles.WORK)
+  public CompletionStage<WorkTask> claim(@PathParam("task_id") String taskId, ClaimBody body) {
+    return replies.when(queues.claim(body.toRequest(id(taskId))));
   }
 
   @POST

@@ -54,6 +54,19 @@ class BodiesTest {
   private static final String ID = "7f1c7d2e-0000-8000-8000-000000000001";
 
   @Test
+  void secrets_of_a_start_are_texts_and_are_not_told() throws IOException {
+    StartBody body =
+        (StartBody) read(StartBody.class, "{'workflow_type':'t','secrets':{'token':'c4nary'}}");
+    assertThat(body.toRequest(null).secrets()).containsExactly(Map.entry("token", "c4nary"));
+    assertThat(body.toString() + body.toRequest(null)).doesNotContain("c4nary");
+    assertThat(problems(StartBody.class, "{'workflow_type':'t','secrets':{'a':1}}"))
+        .containsExactly(new Problem("/secrets", "must be an object of texts"));
+    assertThat(problems(ScheduleBody.class, "{'workflow_type':'t','secrets':{'a':'c4nary'}}"))
+        .containsExactly(
+            new Problem("/secrets", "are not kept by schedules; start the instance by yourself"));
+  }
+
+  @Test
   void a_start_has_its_defaults() throws IOException {
     StartRequest request =
         ((StartBody) read(StartBody.class, "{'workflow_type':'t'}")).toRequest(null);
@@ -107,7 +120,8 @@ class BodiesTest {
                 Map.of("m", 2L),
                 false,
                 Duration.ofMillis(1500),
-                "key"));
+                "key",
+                Map.of()));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.rondo.app.port.InstanceStore;
 import dev.rondo.app.port.NoticeStore;
 import dev.rondo.app.port.ResourceStore;
 import dev.rondo.app.port.ScheduleStore;
+import dev.rondo.app.port.SecretStore;
 import dev.rondo.app.port.SignalBuffer;
 import dev.rondo.app.port.SnapshotStore;
 import dev.rondo.app.port.Stores;
@@ -45,6 +46,7 @@ public final class MemoryStores {
         watched(NoticeStore.class, new MemoryNoticeStore(tables, transactions), crash),
         watched(ConcurrencyLimits.class, new MemoryConcurrencyLimits(tables), crash),
         watched(TaskSlots.class, new MemoryTaskSlots(tables), crash),
+        watched(SecretStore.class, new MemorySecretStore(tables, transactions), crash),
         watched(ResourceStore.class, new MemoryResourceStore(tables), crash),
         watched(BulkStore.class, new MemoryBulkStore(tables), crash));
   }

@@ -5,6 +5,7 @@ import dev.rondo.app.port.DefinitionStore.Document;
 import dev.rondo.app.port.KeptSignal;
 import dev.rondo.app.port.Notice;
 import dev.rondo.app.port.ResourceStore.Maximum;
+import dev.rondo.app.port.SealedSecret;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TaskSlot;
 import dev.rondo.core.bulk.BulkFailure;
@@ -49,6 +50,7 @@ public final class MemoryTables {
   final NavigableMap<String, Boolean> pausedQueues = new TreeMap<>();
   final NavigableMap<UUID, Kept> signals = new TreeMap<>();
   final Map<MemoryTaskSlots.Key, TaskSlot> slots = new HashMap<>();
+  final NavigableMap<String, NavigableMap<String, SealedSecret>> secrets = new TreeMap<>();
   final NavigableMap<String, Maximum> maxima = new TreeMap<>();
   long signalsKept;
   final NavigableMap<String, BulkJob> bulkJobs = new TreeMap<>();

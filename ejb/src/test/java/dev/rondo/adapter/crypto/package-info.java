@@ -1,0 +1,5 @@
+/** Encryption. */
+@NullMarked
+package dev.rondo.adapter.crypto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Messages. */
+@NullMarked
+package dev.rondo.adapter.jms;
+
+import org.jspecify.annotations.NullMarked;

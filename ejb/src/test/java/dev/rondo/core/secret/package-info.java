@@ -1,0 +1,5 @@
+/** Masks. */
+@NullMarked
+package dev.rondo.core.secret;
+
+import org.jspecify.annotations.NullMarked;
