@@ -37,6 +37,7 @@ import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -163,7 +164,7 @@ class RepetitionsBackTest {
             .having(start(), done("book[0]", 1, room(1)), done("book[1]", 1, room(2)))
             .having(done("book[2]", 1, room(3)), compensate(), broke("book[2]~compensation"))
             .thenInstance(WorkflowState.FAILED);
-    assertThat(spec.state().standing().error().message())
+    assertThat(Objects.requireNonNull(spec.state().standing().error()).message())
         .startsWith("Compensation of book[2] failed");
     spec.when(retry("book[1]~compensation"))
         .thenRejected(Rejection.Code.WRONG_STATE)
