@@ -82,7 +82,8 @@ final class Scene {
         Priority.NORMAL,
         Map.of(),
         Duration.ZERO,
-        null);
+        null,
+        List.of());
   }
 
   /** Started and completed in one report, as the engine's own workers do. */
