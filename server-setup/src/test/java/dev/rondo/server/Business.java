@@ -1,10 +1,15 @@
 package dev.rondo.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rondo.server.business.Handlers;
 import java.io.File;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -109,9 +114,13 @@ final class Business {
         .toList();
   }
 
-  /** Every row of every table of the engine, as text. */
-  List<String> tables() {
-    return texts(api.get("/tables").expect(200));
+  /** The rows of all tables of the engine in which one of the texts stands. */
+  List<String> rowsWith(String... texts) {
+    String asked =
+        Stream.of(texts)
+            .map(text -> "with=" + URLEncoder.encode(text, UTF_8))
+            .collect(Collectors.joining("&"));
+    return texts(api.get("/tables?" + asked).expect(200));
   }
 
   /** Who came to the gate, in order. */

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Shows every row of every table of the engine, as text. */
+/**
+ * Shows the rows of all tables of the engine in which one of some texts stands ({@code ?with=}, any
+ * number). Looks at one row after the other: other tests may have left more than fits in memory.
+ */
 @WebServlet("/tables")
 public class TablesServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -26,11 +29,14 @@ public class TablesServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
+    List<String> texts = List.of(request.getParameterValues("with"));
     List<String> rows = new ArrayList<>();
     try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false); // else PostgreSQL's driver fetches a whole table at once
       for (String table : tables(connection)) {
-        add(connection, table, rows);
+        add(connection, table, texts, rows);
       }
+      connection.rollback();
     } catch (SQLException e) {
       throw new ServletException(e);
     }
@@ -50,16 +56,20 @@ public class TablesServlet extends HttpServlet {
     return tables;
   }
 
-  private static void add(Connection connection, String table, List<String> rows)
+  private static void add(
+      Connection connection, String table, List<String> texts, List<String> rows)
       throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery("select * from \"" + table + "\"")) {
+    try (Statement statement = connection.createStatement()) {
+      statement.setFetchSize(100);
+      ResultSet found = statement.executeQuery("select * from \"" + table + "\"");
       while (found.next()) {
         StringBuilder row = new StringBuilder(table);
         for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
           row.append(" | ").append(found.getString(i));
         }
-        rows.add(row.toString());
+        if (texts.stream().anyMatch(text -> row.indexOf(text) >= 0)) {
+          rows.add(row.toString());
+        }
       }
     }
   }
