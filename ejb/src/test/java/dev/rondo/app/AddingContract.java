@@ -66,27 +66,13 @@ public abstract class AddingContract {
   private final class Node {
     final WritePath path =
         new WritePath(stores(), EngineSettings.defaults(), new SilentBells(), Runnable::run, clock);
-    final InstanceReading reading =
-        new InstanceReading(
-            stores().queries(),
-            stores().events(),
-            stores().snapshots(),
-            path.folding,
-            path.cache,
-            path.library,
-            path.identity,
-            clock);
     final AdditionTerms terms =
-        new AdditionTerms(
-            reading,
-            new Requests(
-                stores().queue(), new HandedOut(), path.secrets, EngineSettings.defaults(), clock),
-            EngineSettings.defaults());
+        new AdditionTerms(path.reading, path.requests, EngineSettings.defaults());
     final Adding adding =
         new Adding(
             terms,
             path.derived,
-            reading,
+            path.reading,
             path.commands,
             new Committer(
                 EngineSettings.defaults(),
@@ -165,7 +151,7 @@ public abstract class AddingContract {
   }
 
   private InstanceState now() {
-    return in(() -> node.reading.current(ID));
+    return in(() -> node.path.reading.current(ID));
   }
 
   private TaskRow row(String key) {
@@ -411,7 +397,8 @@ public abstract class AddingContract {
 
   @Test
   void a_plan_says_what_would_run_and_stores_nothing() {
-    AdditionPlanning planning = new AdditionPlanning(node.terms, node.path.derived, node.reading);
+    AdditionPlanning planning =
+        new AdditionPlanning(node.terms, node.path.derived, node.path.reading);
     Addition addition =
         new Addition(
             Map.of("x", agent(), "y", agent("x")), Map.of("finish", List.of("x", "y")), "");
@@ -453,7 +440,7 @@ public abstract class AddingContract {
                         StartRequest.of("crawl", Map.of()).withInstanceId("crawl-7"), "alice"))));
     String worker = String.valueOf(body.get("worker_id"));
     work("plan", worker, false);
-    UUID task = DerivedIds.task(in(() -> node.reading.current("crawl-7")).identity(), "plan");
+    UUID task = DerivedIds.task(in(() -> node.path.reading.current("crawl-7")).identity(), "plan");
     Addition addition = new Addition(object(body, "tasks"), object(body, "dependencies"), "");
     AdditionResult added =
         in(() -> node.adding.join(new WorkerAddition(task, null, worker, addition, false)));
@@ -461,7 +448,7 @@ public abstract class AddingContract {
     for (String key : List.of("plan", "page-1", "page-2", "index", "finish")) {
       work(key, worker, true);
     }
-    assertThat(in(() -> node.reading.current("crawl-7")).state())
+    assertThat(in(() -> node.path.reading.current("crawl-7")).state())
         .isEqualTo(WorkflowState.COMPLETED);
     assertThat(examples.get(2).keySet())
         .containsExactlyElementsOf(

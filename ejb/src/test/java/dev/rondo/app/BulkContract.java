@@ -105,7 +105,7 @@ public abstract class BulkContract {
     BulkJobView done = node.finish(job.jobId());
     assertThat(List.of(done.matched(), done.done(), done.refused(), done.failed()))
         .containsExactly(5L, 4L, 1L, 0L);
-    assertThat(node.reading.failures(job.jobId(), 9, null).items())
+    assertThat(node.bulk.reading.failures(job.jobId(), 9, null).items())
         .containsExactly(
             new BulkFailureView(
                 "i0",
@@ -128,7 +128,7 @@ public abstract class BulkContract {
     BulkJobView done = node.finish(job.jobId());
     assertThat(List.of(done.done(), done.refused())).containsExactly(2L, 1L);
     assertThat(node.state("i1")).isEqualTo("running");
-    assertThat(node.reading.failures(job.jobId(), 9, null).items())
+    assertThat(node.bulk.reading.failures(job.jobId(), 9, null).items())
         .extracting(BulkFailureView::instanceId, BulkFailureView::code)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("nobody", "REGISTRY_ERROR"));
   }
@@ -166,13 +166,13 @@ public abstract class BulkContract {
     BulkAction bad = new BulkAction.Migrate(new MigrationTarget("2", mapping, Map.of(), ""));
     String id = node.create(BulkRequest.of(bad, ALL_OF_TYPE)).jobId();
     assertThat(node.finish(id).refused()).isEqualTo(2);
-    Page<BulkFailureView> page = node.reading.failures(id, 1, null);
+    Page<BulkFailureView> page = node.bulk.reading.failures(id, 1, null);
     assertThat(page.items().get(0).code()).isEqualTo("VALIDATION");
     assertThat(page.items().get(0).problems())
         .extracting(Problem::pointer)
         .containsExactly("/mapping/a");
-    assertThat(node.reading.failures(id, 1, page.nextCursor()).items()).hasSize(1);
-    assertThat(node.reading.failures(id, 2, null).nextCursor()).isNull();
+    assertThat(node.bulk.reading.failures(id, 1, page.nextCursor()).items()).hasSize(1);
+    assertThat(node.bulk.reading.failures(id, 2, null).nextCursor()).isNull();
 
     BulkAction good =
         new BulkAction.Migrate(new MigrationTarget("2", Map.of(), Map.of(), "better"));
@@ -209,9 +209,9 @@ public abstract class BulkContract {
     node.start(TYPE, 60, "i");
     String id = node.create(at(20, PAUSE, ALL_OF_TYPE)).jobId();
     node.pass(Duration.ofSeconds(1));
-    assertThat(node.reading.get(id).done()).isBetween(15L, 25L);
+    assertThat(node.bulk.reading.get(id).done()).isBetween(15L, 25L);
     node.pass(Duration.ofSeconds(1));
-    assertThat(node.reading.get(id).done()).isBetween(35L, 45L);
+    assertThat(node.bulk.reading.get(id).done()).isBetween(35L, 45L);
     assertThat(node.finish(id).done()).isEqualTo(60);
   }
 
@@ -220,43 +220,45 @@ public abstract class BulkContract {
     node.start(TYPE, 20, "i");
     String id = node.create(at(4, PAUSE, ALL_OF_TYPE)).jobId();
     node.pass(Duration.ofSeconds(1));
-    BulkJobView paused = node.transacted(() -> node.editing.pause(id, "lunch", "bob"));
+    BulkJobView paused = node.transacted(() -> node.bulk.editing.pause(id, "lunch", "bob"));
     assertThat(paused.state()).isEqualTo("paused");
     assertThat(paused.changedBy()).isEqualTo("bob");
     assertThat(paused.reason()).isEqualTo("lunch");
     long before = paused.done();
     assertThat(before).isBetween(1L, 8L);
     node.pass(Duration.ofSeconds(60));
-    assertThat(node.reading.get(id).done()).isEqualTo(before);
+    assertThat(node.bulk.reading.get(id).done()).isEqualTo(before);
     assertThatThrownBy(() -> node.transacted(() -> deleted(id)))
         .isInstanceOf(InvalidProtocolStateException.class);
 
-    assertThat(node.transacted(() -> node.editing.resume(id, "bob")).state()).isEqualTo("running");
+    assertThat(node.transacted(() -> node.bulk.editing.resume(id, "bob")).state())
+        .isEqualTo("running");
     node.pass(Duration.ofSeconds(2));
-    assertThat(node.reading.get(id).done()).isGreaterThan(before);
-    BulkJobView cancelled = node.transacted(() -> node.editing.cancel(id, "no", "eve"));
+    assertThat(node.bulk.reading.get(id).done()).isGreaterThan(before);
+    BulkJobView cancelled = node.transacted(() -> node.bulk.editing.cancel(id, "no", "eve"));
     assertThat(cancelled.state()).isEqualTo("cancelled");
     assertThat(cancelled.endedAt()).isEqualTo(clock.now());
     node.pass(Duration.ofSeconds(60));
-    assertThat(node.reading.get(id).done()).isEqualTo(cancelled.done()).isLessThan(20);
+    assertThat(node.bulk.reading.get(id).done()).isEqualTo(cancelled.done()).isLessThan(20);
     assertThat(stores().bulk().ids(id, cancelled.done())).isEmpty();
-    assertThat(node.transacted(() -> node.editing.cancel(id, "", "eve")).reason()).isEqualTo("no");
-    assertThatThrownBy(() -> node.transacted(() -> node.editing.resume(id, "eve")))
+    assertThat(node.transacted(() -> node.bulk.editing.cancel(id, "", "eve")).reason())
+        .isEqualTo("no");
+    assertThatThrownBy(() -> node.transacted(() -> node.bulk.editing.resume(id, "eve")))
         .isInstanceOfSatisfying(
             InvalidProtocolStateException.class,
             e -> assertThat(e.context()).containsEntry("current_state", "cancelled"));
 
-    assertThat(node.reading.list("cancelled", 9, null).items())
+    assertThat(node.bulk.reading.list("cancelled", 9, null).items())
         .extracting(BulkJobView::jobId)
         .containsExactly(id);
     node.transacted(() -> deleted(id));
-    assertThatThrownBy(() -> node.reading.get(id)).isInstanceOf(RegistryException.class);
-    assertThatThrownBy(() -> node.reading.failures(id, 9, null))
+    assertThatThrownBy(() -> node.bulk.reading.get(id)).isInstanceOf(RegistryException.class);
+    assertThatThrownBy(() -> node.bulk.reading.failures(id, 9, null))
         .isInstanceOf(RegistryException.class);
   }
 
   private String deleted(String id) {
-    node.editing.delete(id);
+    node.bulk.editing.delete(id);
     return id;
   }
 
@@ -264,18 +266,18 @@ public abstract class BulkContract {
   void a_job_that_was_paused_before_its_very_end_ends_when_it_is_resumed() {
     node.start(TYPE, 2, "i");
     String id = node.create(BulkRequest.of(PAUSE, ALL_OF_TYPE)).jobId();
-    BulkJob claimed = node.work.claim().orElseThrow();
-    BulkJob found = node.work.collect(claimed).orElseThrow();
-    var asked = node.work.ask(found, node.work.ids(found));
-    node.transacted(() -> node.editing.pause(id, null, "bob"));
+    BulkJob claimed = node.bulk.work.claim().orElseThrow();
+    BulkJob found = node.bulk.work.collect(claimed).orElseThrow();
+    var asked = node.bulk.work.ask(found, node.bulk.work.ids(found));
+    node.transacted(() -> node.bulk.editing.pause(id, null, "bob"));
     node.settle();
     List<BulkResult> results =
         asked.stream().map(result -> result.toCompletableFuture().join()).toList();
-    assertThat(node.work.record(found, results)).isPresent();
-    assertThat(node.reading.get(id).state()).isEqualTo("paused");
-    assertThat(node.reading.get(id).done()).isEqualTo(2);
+    assertThat(node.bulk.work.record(found, results)).isPresent();
+    assertThat(node.bulk.reading.get(id).state()).isEqualTo("paused");
+    assertThat(node.bulk.reading.get(id).done()).isEqualTo(2);
 
-    node.transacted(() -> node.editing.resume(id, "bob"));
+    node.transacted(() -> node.bulk.editing.resume(id, "bob"));
     assertThat(node.finish(id).state()).isEqualTo("completed");
   }
 
@@ -294,7 +296,8 @@ public abstract class BulkContract {
     BulkFilter two = BulkFilter.of(List.of("a", "b"));
     assertThatThrownBy(() -> node.create(new BulkRequest(CANCEL, two, null, "l")))
         .isInstanceOf(ConflictException.class);
-    assertThat(node.transacted(() -> node.editing.create(request, "eve")).jobId()).isNotEqualTo(id);
+    assertThat(node.transacted(() -> node.bulk.editing.create(request, "eve")).jobId())
+        .isNotEqualTo(id);
   }
 
   @Test
@@ -304,7 +307,8 @@ public abstract class BulkContract {
     long events = node.history("i0").size();
     BulkFilter some = BulkFilter.of(List.of("i0", "i1", "nobody", "i0"));
     BulkPlan plan =
-        node.planning.plan(BulkRequest.of(new BulkAction.RollBack(null, 1, ""), some), "alice");
+        node.bulk.planning.plan(
+            BulkRequest.of(new BulkAction.RollBack(null, 1, ""), some), "alice");
     assertThat(plan.verb()).isEqualTo("rollback");
     assertThat(plan.matched()).isEqualTo(3);
     assertThat(plan.complete()).isTrue();
@@ -314,11 +318,11 @@ public abstract class BulkContract {
     assertThat(message(first)).isEqualTo("cannot go back 1 steps: 0 have completed");
     assertThat(plan.sample().get(2).workflowType()).isNull();
 
-    BulkPlan pause = node.planning.plan(BulkRequest.of(PAUSE, ALL_OF_TYPE), "alice");
+    BulkPlan pause = node.bulk.planning.plan(BulkRequest.of(PAUSE, ALL_OF_TYPE), "alice");
     assertThat(pause.matched()).isEqualTo(2);
     assertThat(pause.refused()).isZero();
     assertThat(node.history("i0")).hasSize((int) events);
-    assertThat(node.reading.list(null, 9, null).items()).isEmpty();
+    assertThat(node.bulk.reading.list(null, 9, null).items()).isEmpty();
   }
 
   private static @Nullable String message(BulkPlan.Planned planned) {
@@ -400,7 +404,7 @@ public abstract class BulkContract {
     List<String> all = new ArrayList<>();
     String place = "";
     while (place != null) {
-      BulkCollecting.Lot lot = node.collecting.next(filter, until, place, most);
+      BulkCollecting.Lot lot = node.bulk.collecting.next(filter, until, place, most);
       assertThat(lot.ids().size()).isLessThanOrEqualTo(most);
       all.addAll(lot.ids());
       place = lot.next();
@@ -413,11 +417,11 @@ public abstract class BulkContract {
     node.start(TYPE, 10, "i");
     String id = node.create(at(4, CANCEL, ALL_OF_TYPE)).jobId();
     node.pass(Duration.ofSeconds(1));
-    long before = node.reading.get(id).done();
+    long before = node.bulk.reading.get(id).done();
     assertThat(before).isBetween(1L, 9L);
     BulkNode other = new BulkNode(stores(), clock);
     other.pass(BulkWork.LEASE.minusSeconds(1));
-    assertThat(other.reading.get(id).done()).isEqualTo(before);
+    assertThat(other.bulk.reading.get(id).done()).isEqualTo(before);
 
     BulkJobView done = other.finish(id);
     assertThat(done.done()).isEqualTo(10);
@@ -430,9 +434,9 @@ public abstract class BulkContract {
   void who_was_believed_dead_and_comes_back_counts_nothing_any_more() {
     node.start(TYPE, 4, "i");
     String id = node.create(BulkRequest.of(CANCEL, ALL_OF_TYPE)).jobId();
-    BulkJob claimed = node.work.claim().orElseThrow();
-    BulkJob found = node.work.collect(claimed).orElseThrow();
-    var asked = node.work.ask(found, node.work.ids(found));
+    BulkJob claimed = node.bulk.work.claim().orElseThrow();
+    BulkJob found = node.bulk.work.collect(claimed).orElseThrow();
+    var asked = node.bulk.work.ask(found, node.bulk.work.ids(found));
     node.settle();
     clock.pass(BulkWork.LEASE);
     BulkNode other = new BulkNode(stores(), clock);
@@ -440,9 +444,9 @@ public abstract class BulkContract {
 
     List<BulkResult> late =
         asked.stream().map(result -> result.toCompletableFuture().join()).toList();
-    assertThat(node.work.record(found, late)).isEmpty();
-    assertThat(node.work.collect(found.collected(0, "", clock.now(), clock.now()))).isEmpty();
-    BulkJobView done = node.reading.get(id);
+    assertThat(node.bulk.work.record(found, late)).isEmpty();
+    assertThat(node.bulk.work.collect(found.collected(0, "", clock.now(), clock.now()))).isEmpty();
+    BulkJobView done = node.bulk.reading.get(id);
     assertThat(List.of(done.matched(), done.done(), done.refused())).containsExactly(4L, 4L, 0L);
     assertThat(node.taken("i0", id)).isEqualTo(1);
   }
@@ -477,7 +481,7 @@ public abstract class BulkContract {
       threads.shutdownNow();
     }
     for (int j = 0; j < jobs; j++) {
-      assertThat(node.reading.get(ids.get(j)).done()).isEqualTo(40);
+      assertThat(node.bulk.reading.get(ids.get(j)).done()).isEqualTo(40);
       for (int i = 0; i < 40; i++) {
         assertThat(node.taken("i" + j + "-" + i, ids.get(j))).isEqualTo(1);
       }
@@ -485,6 +489,6 @@ public abstract class BulkContract {
   }
 
   private boolean isDone(List<String> ids) {
-    return ids.stream().allMatch(id -> node.reading.get(id).endedAt() != null);
+    return ids.stream().allMatch(id -> node.bulk.reading.get(id).endedAt() != null);
   }
 }

@@ -61,7 +61,7 @@ class BulkKillsTest {
     assertThat(done.matched()).isEqualTo(INSTANCES);
     assertThat(done.done() + done.refused()).isEqualTo(INSTANCES);
     assertThat(done.failed()).isZero();
-    assertThat(node.reading.failures(id, 100, null).items()).hasSize((int) done.refused());
+    assertThat(node.bulk.reading.failures(id, 100, null).items()).hasSize((int) done.refused());
     for (int i = 0; i < INSTANCES; i++) {
       boolean gone = node.state("i" + i).equals("cancelled");
       assertThat(node.taken("i" + i, id)).as("commands of i%d", i).isEqualTo(gone ? 0 : 1);
@@ -158,7 +158,7 @@ class BulkKillsTest {
     for (int i = 0; i < INSTANCES; i++) {
       assertThat(node.taken("i" + i, id)).as("seed %d, i%d", seed, i).isLessThanOrEqualTo(1);
     }
-    assertThat(node.reading.failures(id, 100, null).items())
+    assertThat(node.bulk.reading.failures(id, 100, null).items())
         .as("seed %d", seed)
         .hasSize((int) done.failed());
   }

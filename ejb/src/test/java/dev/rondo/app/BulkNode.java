@@ -22,12 +22,7 @@ final class BulkNode {
   private static final int QUIET = 3;
 
   final Stores stores;
-  final BulkEditing editing;
-  final BulkReading reading;
-  final BulkPlanning planning;
-  final BulkSweep sweep;
-  final BulkWork work;
-  final BulkCollecting collecting;
+  final BulkParts bulk;
   final WritePath path;
   private final Committer committer;
   private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
@@ -40,36 +35,7 @@ final class BulkNode {
     path = new WritePath(stores, settings, new SilentBells(), background::add, clock);
     committer =
         new Committer(settings, new CommitBatch(path.batch, path.afterCommit, stores.unitOfWork()));
-    InstanceReading instances =
-        new InstanceReading(
-            stores.queries(),
-            stores.events(),
-            stores.snapshots(),
-            path.folding,
-            path.cache,
-            path.library,
-            path.identity,
-            clock);
-    BulkCommands commands =
-        new BulkCommands(
-            new Requests(stores.queue(), new HandedOut(), path.secrets, settings, clock),
-            new Signalling(path.starting, clock, settings),
-            new Recoveries(instances, settings),
-            new Migrations(instances, path.library));
-    collecting = new BulkCollecting(stores.queries());
-    editing = new BulkEditing(stores.bulk(), commands, clock, settings);
-    reading = new BulkReading(stores.bulk());
-    planning = new BulkPlanning(editing, collecting, commands, instances);
-    work =
-        new BulkWork(
-            stores.bulk(),
-            collecting,
-            commands,
-            committer,
-            stores.unitOfWork(),
-            path.identity,
-            clock);
-    sweep = new BulkSweep(work, background::add, clock);
+    bulk = new BulkParts(stores, path, committer, background::add, clock);
   }
 
   void define(String type, String version) {
@@ -100,7 +66,7 @@ final class BulkNode {
   }
 
   BulkJobView create(BulkRequest request) {
-    return transacted(() -> editing.create(request, "alice"));
+    return transacted(() -> bulk.editing.create(request, "alice"));
   }
 
   <T> T transacted(Supplier<T> work) {
@@ -116,7 +82,7 @@ final class BulkNode {
   }
 
   void look() {
-    sweep.sweep();
+    bulk.sweep.sweep();
     settle();
   }
 
@@ -138,10 +104,10 @@ final class BulkNode {
   }
 
   BulkJobView finish(String jobId) {
-    for (int i = 0; i < 2_000 && reading.get(jobId).endedAt() == null; i++) {
+    for (int i = 0; i < 2_000 && bulk.reading.get(jobId).endedAt() == null; i++) {
       pass(Duration.ofMillis(50));
     }
-    return reading.get(jobId);
+    return bulk.reading.get(jobId);
   }
 
   String state(String id) {

@@ -21,6 +21,7 @@ import dev.rondo.core.instance.InstanceCommand.Authority;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
+import dev.rondo.core.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.Test;
 public abstract class RacesContract {
   private static final String TYPE = "raced";
   private static final String VERSION = "1.0.0";
+  private static final String NEXT = "2.0.0";
 
   /** What may be asked of an instance, by name. */
   private static final Map<String, Function<String, InstanceCommand>> VERBS = verbs();
@@ -83,6 +85,9 @@ public abstract class RacesContract {
                   "signal",
                   "approve")),
           Map.entry("moved", List.of("begin", "go", "add y")),
+          Map.entry("moved on", List.of("begin", "claim a", "migrate")),
+          Map.entry("taken", List.of("begin", "complete a", "take g")),
+          Map.entry("cancelling", List.of("begin", "claim a", "cancel kindly")),
           Map.entry("cancelled", List.of("begin", "complete a", "cancel")));
 
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -123,6 +128,12 @@ public abstract class RacesContract {
     verbs.put("pause", id -> new InstanceCommand.PauseWorkflow(id, "wait"));
     verbs.put("resume", InstanceCommand.ResumeWorkflow::new);
     verbs.put("cancel", id -> new InstanceCommand.CancelWorkflow(id, "enough"));
+    verbs.put(
+        "cancel kindly",
+        id -> new InstanceCommand.CancelWorkflow(id, "enough", Duration.ofSeconds(60)));
+    verbs.put(
+        "migrate",
+        id -> new InstanceCommand.MigrateWorkflow(id, NEXT, Map.of(), Map.of(), "better"));
     verbs.put("retry", InstanceCommand.RetryWorkflow::new);
     verbs.put("compensate", id -> new InstanceCommand.CompensateWorkflow(id, "undo"));
     verbs.put("roll back", id -> new InstanceCommand.RollBackWorkflow(id, null, 1, "back"));
@@ -157,6 +168,9 @@ public abstract class RacesContract {
     verbs.put(
         "reject", id -> new InstanceCommand.DecideApproval(id, "g", 1, everybody, false, "no"));
     verbs.put("take g", id -> new InstanceCommand.ClaimApproval(id, "g", 1, everybody));
+    verbs.put("give back g", id -> new InstanceCommand.ReleaseApproval(id, "g", 1, everybody));
+    verbs.put(
+        "delegate g", id -> new InstanceCommand.DelegateApproval(id, "g", 1, everybody, "bob"));
     verbs.put("go", id -> new InstanceCommand.FireEvent(id, "go", null));
     verbs.put("add x", id -> add(id, "x"));
     verbs.put("add y", id -> add(id, "y"));
@@ -226,6 +240,18 @@ public abstract class RacesContract {
             Map.of("from", "GONE", "event", "task.last.completed", "to", "DONE")));
   }
 
+  /** One that the instances migrate to: there is something more to do before the last task. */
+  private static Map<String, Object> nextDocument() {
+    Map<String, Object> next = new HashMap<>(document());
+    Map<String, Object> tasks =
+        new HashMap<>(Json.asObject((Map<?, ?>) Objects.requireNonNull(next.get("tasks"))));
+    tasks.put("more", agent("a"));
+    tasks.put("last", agent("b", "p", "m", "s", "g", "more"));
+    next.put("tasks", tasks);
+    next.put("version", NEXT);
+    return next;
+  }
+
   @AfterEach
   void end_threads() {
     threads.shutdownNow();
@@ -237,6 +263,7 @@ public abstract class RacesContract {
       nodes.add(new Node(stores()));
     }
     nodes.get(0).path.catalog.register(document(), "alice");
+    nodes.get(0).path.catalog.register(nextDocument(), "alice");
     for (String task : List.of("x", "y")) {
       transacted(() -> nodes.get(0).path.derived.kept(TYPE, VERSION, addition(task), "alice"));
     }
@@ -304,7 +331,7 @@ public abstract class RacesContract {
     StartRequest start =
         new StartRequest(
             TYPE,
-            null,
+            VERSION,
             id,
             Map.of(),
             null,

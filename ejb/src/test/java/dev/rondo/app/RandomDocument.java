@@ -14,6 +14,11 @@ final class RandomDocument {
   /** How many attempts may have a slot of the resource {@code printer}. */
   static final int PRINTERS = 2;
 
+  /** The one secret that tasks may name. */
+  static final String SECRET = "token";
+
+  private static final String NAMED = "${secrets." + SECRET + "}";
+
   private static final List<String> CONDITIONS =
       List.of("true", "true", "1 < 2", "false", "data.yes", "data.absent > 1");
   private static final List<String> POLICIES =
@@ -49,6 +54,10 @@ final class RandomDocument {
     }
     if (odd(0.3)) {
       addMachine(document);
+    }
+    if (odd(0.2)) {
+      // Who starts it gives data, another workflow none.
+      document.put("validation_rules", List.of("has(data.yes)"));
     }
     return document;
   }
@@ -130,10 +139,21 @@ final class RandomDocument {
     if (odd(0.3)) {
       task.put(
           "compensation",
-          Map.of("action", "agent_task", "agent_id", AGENT, "retry_count", random.nextInt(3)));
+          Map.of(
+              "action",
+              "agent_task",
+              "agent_id",
+              AGENT,
+              "retry_count",
+              random.nextInt(3),
+              "parameters",
+              odd(0.2) ? Map.of("auth", NAMED) : Map.of()));
     }
     if (depth == 0 && odd(0.1)) {
       task.put("checkpoint", "named");
+    }
+    if (odd(0.3)) {
+      task.put("escalation", levels());
     }
     return task;
   }
@@ -161,6 +181,9 @@ final class RandomDocument {
         task.put("agent_id", AGENT);
         task.put("timeout_seconds", odd(0.3) ? 60L : 3600L);
         limit(task);
+        if (odd(0.3)) {
+          task.put("parameters", Map.of("auth", "Bearer " + NAMED));
+        }
       }
       case "sleep", "timer" ->
           task.put("parameters", Map.of("duration_seconds", 1L + random.nextInt(90)));
@@ -171,13 +194,44 @@ final class RandomDocument {
         }
       }
       case "approval_gate" -> task.put("parameters", Map.of("candidate_groups", "**"));
-      case "condition_check" ->
-          task.put("parameters", Map.of("expressions", Map.of("x", pick(CONDITIONS))));
-      case "workflow_trigger" ->
-          task.put(
-              "parameters", Map.of("workflow_type", pick(others), "await", random.nextInt(4) > 0));
+      case "condition_check" -> task.put("parameters", check());
+      case "workflow_trigger" -> task.put("parameters", trigger());
       default -> {}
     }
+  }
+
+  private Map<String, Object> check() {
+    return switch (random.nextInt(5)) {
+      case 0 -> Map.of("check_type", "escalation", "threshold_hours", 0L);
+      case 1 ->
+          Map.of(
+              "check_type",
+              "escalation_needed",
+              "criteria",
+              List.of(pick(CONDITIONS), pick(CONDITIONS)));
+      case 2 -> Map.of("check_type", "approval_needed", "threshold", 2L, "value", "${data.absent}");
+      default -> Map.of("expressions", Map.of("x", pick(CONDITIONS)));
+    };
+  }
+
+  private Map<String, Object> trigger() {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("workflow_type", pick(others));
+    parameters.put("await", random.nextInt(4) > 0);
+    if (odd(0.4)) {
+      parameters.put("initial_data", Map.of("yes", random.nextBoolean()));
+    }
+    if (odd(0.3)) {
+      parameters.put("secrets", Map.of(SECRET, NAMED));
+    }
+    return parameters;
+  }
+
+  private List<Object> levels() {
+    long after = 1 + random.nextInt(60);
+    return List.of(
+        Map.of("after_seconds", after, "to", "group:ops"),
+        Map.of("after_seconds", after + 40, "to", "ann", "priority", "urgent"));
   }
 
   private List<Object> dependencies(int index) {

@@ -2,9 +2,13 @@ package dev.rondo.app;
 
 import dev.rondo.adapter.definition.ShippedTemplates;
 import dev.rondo.api.AdditionRequest;
+import dev.rondo.api.BulkJobView;
+import dev.rondo.api.BulkRequest;
+import dev.rondo.api.InvalidProtocolStateException;
 import dev.rondo.api.ResourceView;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.TaskHandler;
+import dev.rondo.api.TaskReport;
 import dev.rondo.api.WorkerAddition;
 import dev.rondo.app.port.Background;
 import dev.rondo.app.port.InstanceQueries;
@@ -144,6 +148,34 @@ final class World {
 
   private void ask(Supplier<Submission> submission) {
     await(() -> node.committer.submit(submission.get()));
+  }
+
+  /** A worker elsewhere reports on the attempt that it has; what is refused is refused. */
+  void report(TaskReport report) {
+    try {
+      ask(() -> node.requests.submission(report));
+    } catch (InvalidProtocolStateException e) {
+      // The attempt is over; so is the report.
+    }
+  }
+
+  /** What the worker of an attempt is handed, secrets and all. */
+  Map<String, Object> handed(TaskRow row) throws Secrets.ClosedException {
+    return node.secrets.open(row).input();
+  }
+
+  /** Has a bulk job made; what is refused is refused. */
+  void bulk(BulkRequest request) {
+    survive(
+        () -> {
+          node.stores.unitOfWork().perform(() -> node.bulk.editing.create(request, "alice"));
+          node.settle();
+        });
+  }
+
+  /** The bulk jobs there have been. */
+  List<BulkJobView> bulkJobs() {
+    return node.bulk.reading.list(null, 1_000, null).items();
   }
 
   /** Adds tasks; what is refused is refused. */
@@ -298,6 +330,9 @@ final class World {
     final Starting starting;
     final DefinitionCatalog catalog;
     final InstanceReading reading;
+    final Requests requests;
+    final Secrets secrets;
+    final BulkParts bulk;
     final Adding adding;
     final LeaseSweep leases;
     private final Feeder feeder;
@@ -320,23 +355,13 @@ final class World {
       starting = path.starting;
       catalog = path.catalog;
       library = path.library;
-      reading =
-          new InstanceReading(
-              stores.queries(),
-              stores.events(),
-              stores.snapshots(),
-              path.folding,
-              path.cache,
-              path.library,
-              path.identity,
-              World.this::now);
+      reading = path.reading;
+      requests = path.requests;
+      secrets = path.secrets;
+      bulk = new BulkParts(stores, path, committer, later, World.this::now);
       adding =
           new Adding(
-              new AdditionTerms(
-                  reading,
-                  new Requests(
-                      stores.queue(), new HandedOut(), path.secrets, settings, World.this::now),
-                  settings),
+              new AdditionTerms(reading, requests, settings),
               path.derived,
               reading,
               path.commands,
@@ -451,6 +476,7 @@ final class World {
       line.sweep();
       resources.sweep();
       running.tick();
+      bulk.sweep.sweep();
       settle();
     }
 

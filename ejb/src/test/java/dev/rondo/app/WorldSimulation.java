@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.api.Addition;
 import dev.rondo.api.AdditionRequest;
+import dev.rondo.api.BulkAction;
+import dev.rondo.api.BulkFilter;
+import dev.rondo.api.BulkJobView;
+import dev.rondo.api.BulkRequest;
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.StartRequest;
+import dev.rondo.api.TaskReport;
+import dev.rondo.api.Verb;
 import dev.rondo.api.WorkerAddition;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.DerivedIds;
-import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceCommand.Authority;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceEvent.TaskCompleted;
+import dev.rondo.core.instance.InstanceEvent.TaskEscalated;
+import dev.rondo.core.instance.InstanceEvent.TaskFailed;
 import dev.rondo.core.instance.InstanceEvent.TaskRestarted;
 import dev.rondo.core.instance.InstanceEvent.TasksAdded;
 import dev.rondo.core.instance.InstanceEvent.WorkflowMigrated;
@@ -27,15 +35,18 @@ import dev.rondo.core.json.Json;
 import dev.rondo.core.json.JsonText;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Definitions at random, some of which start others, on a node that is killed at random between two
@@ -46,6 +57,12 @@ final class WorldSimulation {
   private static final List<String> TYPES = List.of("leaf", "middle", "top");
   private static final int PATIENCE = 300;
 
+  /** What the workers get to see, and nobody else. */
+  private static final String CANARY = "c4nary-8d1f";
+
+  private static final Set<WorkflowState> KEEP_NONE =
+      Set.of(WorkflowState.COMPLETED, WorkflowState.CANCELLED, WorkflowState.COMPENSATED);
+
   private final SplittableRandom random;
   private final World world = new World();
   private final Map<String, Map<String, Object>> documents = new HashMap<>();
@@ -54,36 +71,29 @@ final class WorldSimulation {
     this.random = new SplittableRandom(seed);
   }
 
-  /**
-   * What happened in worlds: so many instances, nodes killed, migrations, times that repetitions
-   * started over, and items undone, and additions.
-   */
-  record Count(
-      long instances,
-      long kills,
-      long migrations,
-      long startedOver,
-      long itemsUndone,
-      long additions) {
-    Count plus(Count other) {
-      return new Count(
-          instances + other.instances,
-          kills + other.kills,
-          migrations + other.migrations,
-          startedOver + other.startedOver,
-          itemsUndone + other.itemsUndone,
-          additions + other.additions);
-    }
+  /** What happens in worlds. */
+  enum Seen {
+    INSTANCES,
+    KILLS,
+    MIGRATIONS,
+    REPETITIONS_STARTED_OVER,
+    ITEMS_UNDONE,
+    ADDITIONS,
+    ESCALATIONS,
+    SECRETS_MASKED,
+    RULES_BROKEN,
+    INSTANCES_OF_BULK_JOBS
   }
 
-  Count run() {
+  /** How often what happened. */
+  Map<Seen, Long> run() {
     List<String> types = new ArrayList<>();
     for (String type : TYPES) {
       define(type, types);
       types.add(type);
     }
-    world.start("top", "a", Map.of("yes", true));
-    world.start(TYPES.get(random.nextInt(3)), "b", Map.of("yes", random.nextBoolean()));
+    start("top", "a", true);
+    start(TYPES.get(random.nextInt(3)), "b", random.nextBoolean());
     int moves = 5 + random.nextInt(40);
     for (int i = 0; i < moves; i++) {
       if (random.nextInt(4) == 0) {
@@ -94,13 +104,26 @@ final class WorldSimulation {
     }
     world.spare();
     heal();
-    return new Count(
-        check(),
-        world.kills(),
-        count(WorkflowMigrated.class::isInstance),
-        count(WorldSimulation::startsOver),
-        count(WorldSimulation::undoesItem),
-        count(TasksAdded.class::isInstance));
+    Map<Seen, Long> seen = new EnumMap<>(Seen.class);
+    seen.put(Seen.INSTANCES, check());
+    seen.put(Seen.INSTANCES_OF_BULK_JOBS, checkBulk());
+    seen.put(Seen.KILLS, (long) world.kills());
+    seen.put(Seen.MIGRATIONS, count(WorkflowMigrated.class::isInstance));
+    seen.put(Seen.REPETITIONS_STARTED_OVER, count(WorldSimulation::startsOver));
+    seen.put(Seen.ITEMS_UNDONE, count(WorldSimulation::undoesItem));
+    seen.put(Seen.ADDITIONS, count(TasksAdded.class::isInstance));
+    seen.put(Seen.ESCALATIONS, count(TaskEscalated.class::isInstance));
+    seen.put(Seen.SECRETS_MASKED, count(WorldSimulation::masks));
+    seen.put(Seen.RULES_BROKEN, count(WorldSimulation::breaksRule));
+    return seen;
+  }
+
+  private void start(String type, String id, boolean yes) {
+    StartRequest request = StartRequest.of(type, Map.of("yes", yes)).withInstanceId(id);
+    world.start(
+        random.nextInt(3) == 0
+            ? request
+            : request.withSecrets(Map.of(RandomDocument.SECRET, CANARY)));
   }
 
   private void define(String type, List<String> others) {
@@ -137,6 +160,8 @@ final class WorldSimulation {
     InstanceState some = all.get(random.nextInt(all.size()));
     if (random.nextInt(3) == 0) {
       world.pass(Duration.ofSeconds(20L * (1 + random.nextInt(3))));
+    } else if (random.nextInt(30) == 0) {
+      world.bulk(BulkRequest.of(bulk(), among()));
     } else if (random.nextInt(3) > 0) {
       agents(some, 0.6);
     } else if (random.nextInt(5) == 0) {
@@ -192,6 +217,24 @@ final class WorldSimulation {
     };
   }
 
+  private BulkAction bulk() {
+    return switch (random.nextInt(8)) {
+      case 0 -> new BulkAction.RollBack(null, 1, "back");
+      case 1 -> new BulkAction.Ask(Verb.RETRY, "", null);
+      case 2 -> new BulkAction.Ask(Verb.CANCEL, "enough", Duration.ofSeconds(30));
+      case 3, 4 -> new BulkAction.Ask(Verb.PAUSE, "enough", null);
+      default -> new BulkAction.Ask(Verb.RESUME, "", null);
+    };
+  }
+
+  private BulkFilter among() {
+    return switch (random.nextInt(3)) {
+      case 0 -> BulkFilter.everything();
+      case 1 -> BulkFilter.ofType(TYPES.get(random.nextInt(TYPES.size())));
+      default -> BulkFilter.of(List.of("a", "b", "nobody"));
+    };
+  }
+
   private String version(InstanceState state) {
     return String.valueOf(
         document(state.identity().workflowType()).getOrDefault("version", "1.0.0"));
@@ -225,25 +268,37 @@ final class WorldSimulation {
       boolean theirs = RandomDocument.AGENT.equals(state.board().definition(i).agentId());
       if (theirs && task.state().isActive() && random.nextInt(4) > 0) {
         String key = state.board().key(i);
+        UUID taskId = DerivedIds.task(state.identity(), key);
         if (task.state() != TaskState.RUNNING) {
           world.ask(
               new InstanceCommand.ClaimTask(
                   id, key, task.attempt(), "agent", Duration.ofSeconds(60)));
         }
         if (well < 1 && random.nextInt(6) == 0) {
-          UUID taskId = DerivedIds.task(state.identity(), key);
           world.add(new WorkerAddition(taskId, null, "agent", addition(state), false));
         }
-        world.ask(report(id, key, task.attempt(), random.nextDouble() < well));
+        world.report(
+            report(Objects.requireNonNull(world.row(taskId), key), random.nextDouble() < well));
       }
     }
   }
 
-  private InstanceCommand report(String id, String task, int attempt, boolean well) {
-    return well
-        ? new InstanceCommand.CompleteTask(id, task, attempt, "agent", null, "done")
-        : new InstanceCommand.FailTask(
-            id, task, attempt, "agent", null, Failure.of("Broken", "it broke"));
+  /** It tells what it was handed, as careless workers do. */
+  private TaskReport report(TaskRow row, boolean well) {
+    try {
+      Map<String, Object> handed = world.handed(row);
+      return well
+          ? report(row, TaskReport.Outcome.COMPLETED, handed, null)
+          : report(row, TaskReport.Outcome.FAILED, null, "it broke: " + handed);
+    } catch (Secrets.ClosedException e) {
+      return report(row, TaskReport.Outcome.FAILED, null, e.getMessage());
+    }
+  }
+
+  private static TaskReport report(
+      TaskRow row, TaskReport.Outcome outcome, @Nullable Object result, @Nullable String error) {
+    return new TaskReport(
+        row.taskId(), row.executionId(), "agent", outcome, result, error, "Broken", true, false);
   }
 
   /** Whoever can, does well from now on. */
@@ -317,10 +372,31 @@ final class WorldSimulation {
     List<String> after = told();
     assertThat(after).isEqualTo(before);
     world.all(null).forEach(this::checkRows);
+    world.all(null).forEach(this::checkSecrets);
     assertThat(world.openTasks()).as("tasks on offer for nobody").isEmpty();
     assertThat(world.notices()).as("notices nobody saw to").isZero();
     assertThat(world.slots()).as("slots of nobody").isZero();
     return after.size();
+  }
+
+  /** Nothing that is stored has the value of one, and none is kept longer than it may be used. */
+  private void checkSecrets(InstanceState state) {
+    assertThat(world.stored(state)).doesNotContain(CANARY);
+    if (KEEP_NONE.contains(state.state())) {
+      assertThat(world.secrets(state.identity().instanceId())).as("secrets of nobody").isEmpty();
+    }
+  }
+
+  /** Every job has ended, and each of its instances was counted once. */
+  private long checkBulk() {
+    return world.bulkJobs().stream().mapToLong(WorldSimulation::checkBulk).sum();
+  }
+
+  private static long checkBulk(BulkJobView job) {
+    assertThat(job.state()).isEqualTo("completed");
+    assertThat(job.failed()).isZero();
+    assertThat(job.done() + job.refused()).isEqualTo(job.matched());
+    return job.done();
   }
 
   private long count(Predicate<InstanceEvent> what) {
@@ -330,6 +406,15 @@ final class WorldSimulation {
   private static boolean startsOver(InstanceEvent event) {
     return (event instanceof WorkflowRolledBack back && !back.anew().isEmpty())
         || (event instanceof TaskRestarted restarted && restarted.anew());
+  }
+
+  private static boolean masks(InstanceEvent event) {
+    return event instanceof TaskCompleted done && String.valueOf(done.result()).contains("***");
+  }
+
+  private static boolean breaksRule(InstanceEvent event) {
+    return event instanceof TaskFailed failed
+        && failed.error().errorType().equals("InvalidSubWorkflow");
   }
 
   private static boolean undoesItem(InstanceEvent event) {

@@ -15,7 +15,8 @@ import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What every node of a test needs to register definitions and to write: wired as the server does.
+ * What every node of a test needs to register definitions, to write and to read: wired as the
+ * server does.
  */
 final class WritePath {
   private static final Definitions DEFINITIONS =
@@ -40,6 +41,8 @@ final class WritePath {
   final AfterCommit afterCommit;
   final CallerCommands commands;
   final DerivedDefinitions derived;
+  final InstanceReading reading;
+  final Requests requests;
 
   WritePath(
       Stores stores,
@@ -91,5 +94,16 @@ final class WritePath {
             settings);
     afterCommit = new AfterCommit(cache, dispatcher);
     commands = new CallerCommands(batch, afterCommit, stores.unitOfWork());
+    reading =
+        new InstanceReading(
+            stores.queries(),
+            stores.events(),
+            stores.snapshots(),
+            folding,
+            cache,
+            library,
+            identity,
+            time);
+    requests = new Requests(stores.queue(), new HandedOut(), secrets, settings, time);
   }
 }
