@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to look for; null or empty = any.
  *
+ * @param states on the wire, in upper or lower case
  * @param createdAfter made later than this
  * @param createdBefore made earlier than this
  * @param version of the definition; needs a workflow type
@@ -44,5 +45,19 @@ public record InstanceFilter(
         parentInstanceId,
         null,
         null);
+  }
+
+  /** The same of instances in those states. */
+  public InstanceFilter withStates(Set<String> those) {
+    return new InstanceFilter(
+        workflowType,
+        those,
+        businessKey,
+        correlationId,
+        createdAfter,
+        createdBefore,
+        parentInstanceId,
+        version,
+        errorType);
   }
 }

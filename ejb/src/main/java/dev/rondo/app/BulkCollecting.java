@@ -109,9 +109,9 @@ public final class BulkCollecting {
       return new Place(state, type, last);
     }
 
-    InstanceQueries.Filter narrowed(InstanceFilter filter, Instant until) {
+    InstanceFilter narrowed(InstanceFilter filter, Instant until) {
       Instant before = filter.createdBefore();
-      return new InstanceQueries.Filter(
+      return new InstanceFilter(
           type.isEmpty() ? filter.workflowType() : type,
           state.isEmpty() ? filter.states() : Set.of(state),
           filter.businessKey(),

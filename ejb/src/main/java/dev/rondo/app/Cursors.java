@@ -75,17 +75,9 @@ final class Cursors {
     }
   }
 
-  static InstanceQueries.Filter filter(InstanceFilter filter) {
-    return new InstanceQueries.Filter(
-        filter.workflowType(),
-        states(filter),
-        filter.businessKey(),
-        filter.correlationId(),
-        filter.createdAfter(),
-        filter.createdBefore(),
-        filter.parentInstanceId(),
-        filter.version(),
-        filter.errorType());
+  /** The same in the words of the store. */
+  static InstanceFilter filter(InstanceFilter filter) {
+    return filter.withStates(states(filter));
   }
 
   /** Only what has failed has an error to look for. */

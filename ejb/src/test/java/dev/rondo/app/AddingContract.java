@@ -11,11 +11,11 @@ import dev.rondo.api.AdditionResult;
 import dev.rondo.api.ConflictException;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.DefinitionView;
+import dev.rondo.api.InstanceFilter;
 import dev.rondo.api.InvalidProtocolStateException;
 import dev.rondo.api.Problem;
 import dev.rondo.api.StartRequest;
 import dev.rondo.api.WorkerAddition;
-import dev.rondo.app.port.InstanceQueries.Filter;
 import dev.rondo.app.port.InstanceQueries.InstanceRow;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskRow;
@@ -231,7 +231,8 @@ public abstract class AddingContract {
   }
 
   private List<String> found(String version) {
-    Filter filter = new Filter(TYPE, Set.of(), null, null, null, null, null, version, null);
+    InstanceFilter filter =
+        new InstanceFilter(TYPE, Set.of(), null, null, null, null, null, version, null);
     return in(() -> stores().queries().search(filter, null, 9)).stream()
         .map(InstanceRow::instanceId)
         .toList();

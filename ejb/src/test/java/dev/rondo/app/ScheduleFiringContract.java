@@ -4,11 +4,11 @@ import static dev.rondo.app.ScheduleNode.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.api.FiringView;
+import dev.rondo.api.InstanceFilter;
 import dev.rondo.api.ScheduleRequest;
 import dev.rondo.api.ScheduleRules;
 import dev.rondo.api.ScheduleTiming;
 import dev.rondo.api.StartRequest;
-import dev.rondo.app.port.InstanceQueries.Filter;
 import dev.rondo.app.port.InstanceQueries.InstanceRow;
 import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.app.port.StoreContract;
@@ -57,7 +57,7 @@ public abstract class ScheduleFiringContract extends StoreContract {
   private List<InstanceRow> instances() {
     return stores()
         .queries()
-        .search(new Filter(null, Set.of(), null, null, null, null), null, 9_999);
+        .search(new InstanceFilter(null, Set.of(), null, null, null, null), null, 9_999);
   }
 
   @Test

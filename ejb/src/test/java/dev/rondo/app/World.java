@@ -4,6 +4,7 @@ import dev.rondo.adapter.definition.ShippedTemplates;
 import dev.rondo.api.AdditionRequest;
 import dev.rondo.api.BulkJobView;
 import dev.rondo.api.BulkRequest;
+import dev.rondo.api.InstanceFilter;
 import dev.rondo.api.InvalidProtocolStateException;
 import dev.rondo.api.ResourceView;
 import dev.rondo.api.StartRequest;
@@ -11,7 +12,6 @@ import dev.rondo.api.TaskHandler;
 import dev.rondo.api.TaskReport;
 import dev.rondo.api.WorkerAddition;
 import dev.rondo.app.port.Background;
-import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.app.port.Sample;
 import dev.rondo.app.port.SealedSecret;
 import dev.rondo.app.port.Stores;
@@ -255,7 +255,7 @@ final class World {
 
   /** All instances of a type, or of all types. */
   Stream<InstanceState> all(@Nullable String type) {
-    var filter = new InstanceQueries.Filter(type, Set.of(), null, null, null, null);
+    var filter = new InstanceFilter(type, Set.of(), null, null, null, null);
     return node.stores.queries().search(filter, null, 1_000).stream()
         .map(row -> state(row.instanceId()));
   }

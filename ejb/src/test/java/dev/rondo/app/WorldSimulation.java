@@ -301,19 +301,21 @@ final class WorldSimulation {
         row.taskId(), row.executionId(), "agent", outcome, result, error, "Broken", true, false);
   }
 
-  /** Whoever can, does well from now on. */
+  /**
+   * Whoever can, does well from now on, until nothing is asked any more that takes one up again.
+   */
   private void heal() {
     int rounds = 0;
-    List<InstanceState> open = open();
-    while (!open.isEmpty()) {
-      if (rounds++ > PATIENCE) {
-        throw new AssertionError("do not come to their end: " + told(open));
+    do {
+      for (List<InstanceState> open = open(); !open.isEmpty(); open = open()) {
+        if (rounds++ > PATIENCE) {
+          throw new AssertionError("do not come to their end: " + told(open));
+        }
+        open.forEach(this::soothe);
+        world.pass(Duration.ofSeconds(100));
       }
-      open.forEach(this::soothe);
-      world.pass(Duration.ofSeconds(100));
-      open = open();
-    }
-    world.pass(Duration.ofMinutes(4));
+      world.pass(Duration.ofMinutes(4));
+    } while (!open().isEmpty());
   }
 
   private static String told(List<InstanceState> open) {

@@ -1,5 +1,6 @@
 package dev.rondo.adapter.jpa;
 
+import dev.rondo.api.InstanceFilter;
 import dev.rondo.app.port.CorrelationKey;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.core.definition.DerivedVersion;
@@ -79,7 +80,7 @@ final class JpaInstanceQueries implements InstanceQueries {
   }
 
   @Override
-  public List<InstanceRow> search(Filter filter, @Nullable Cursor after, int limit) {
+  public List<InstanceRow> search(InstanceFilter filter, @Nullable Cursor after, int limit) {
     return database.jpa(
         em ->
             query(em, "i", InstanceEntity.class, conditions(filter, after))
@@ -90,7 +91,7 @@ final class JpaInstanceQueries implements InstanceQueries {
   }
 
   @Override
-  public List<Cursor> places(Filter filter, @Nullable Cursor after, int limit) {
+  public List<Cursor> places(InstanceFilter filter, @Nullable Cursor after, int limit) {
     return database.jpa(
         em ->
             query(em, "i.createdAt, i.instanceId", Object[].class, conditions(filter, after))
@@ -126,7 +127,7 @@ final class JpaInstanceQueries implements InstanceQueries {
 
   /** The conditions that the filter sets, and the parameters of each. */
   private static Map<String, Map<String, Object>> conditions(
-      Filter filter, @Nullable Cursor after) {
+      InstanceFilter filter, @Nullable Cursor after) {
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
     if (filter.workflowType() != null) {
       all.put("i.workflowType = :type", Map.of("type", filter.workflowType()));

@@ -1,5 +1,6 @@
 package dev.rondo.app.port;
 
+import dev.rondo.api.InstanceFilter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ public interface InstanceQueries {
   Set<String> ended(Set<String> instanceIds);
 
   /** Rows that match, newest first, after the cursor. */
-  List<InstanceRow> search(Filter filter, @Nullable Cursor after, int limit);
+  List<InstanceRow> search(InstanceFilter filter, @Nullable Cursor after, int limit);
 
   /** Ids of the instances of a correlation that have not ended, the oldest first. */
   List<String> live(CorrelationKey correlation, int limit);
@@ -33,43 +34,10 @@ public interface InstanceQueries {
   /**
    * Where those that match stand in the order of {@link #search}, which costs less than their rows.
    */
-  List<Cursor> places(Filter filter, @Nullable Cursor after, int limit);
+  List<Cursor> places(InstanceFilter filter, @Nullable Cursor after, int limit);
 
   /** The first type of an instance behind that one, "" for the first of all. */
   Optional<String> typeAfter(String workflowType);
-
-  /** What to look for; null or empty = any. */
-  record Filter(
-      @Nullable String workflowType,
-      Set<String> states,
-      @Nullable String businessKey,
-      @Nullable String correlationId,
-      @Nullable Instant createdAfter,
-      @Nullable Instant createdBefore,
-      @Nullable String parentInstanceId,
-      @Nullable String version,
-      @Nullable String errorType) {
-
-    /** Of any version, of whatever error, and however old. */
-    public Filter(
-        @Nullable String workflowType,
-        Set<String> states,
-        @Nullable String businessKey,
-        @Nullable String correlationId,
-        @Nullable Instant createdAfter,
-        @Nullable String parentInstanceId) {
-      this(
-          workflowType,
-          states,
-          businessKey,
-          correlationId,
-          createdAfter,
-          null,
-          parentInstanceId,
-          null,
-          null);
-    }
-  }
 
   /** Where a page ended. */
   record Cursor(Instant createdAt, String instanceId) {}

@@ -2,6 +2,7 @@ package dev.rondo.adapter.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.api.InstanceFilter;
 import dev.rondo.app.port.ApprovalRow;
 import dev.rondo.app.port.ApprovalStore;
 import dev.rondo.app.port.BulkStore;
@@ -10,7 +11,6 @@ import dev.rondo.app.port.ConcurrencyLimits.Usage;
 import dev.rondo.app.port.CorrelationKey;
 import dev.rondo.app.port.EventLog.CommandKey;
 import dev.rondo.app.port.InstanceQueries.Cursor;
-import dev.rondo.app.port.InstanceQueries.Filter;
 import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStore.Lane;
@@ -365,29 +365,31 @@ class PostgresPlansTest {
 
     @Test
     void searching_the_newest() {
-      searches(new Filter(null, Set.of(), null, null, null, null), 20);
-      searches(new Filter("type3", Set.of(), null, null, null, null), 20);
-      searches(new Filter("type3", Set.of("completed"), null, null, null, null), 20);
-      searches(new Filter(null, Set.of("failed"), null, null, null, null), 20);
-      searches(new Filter("type0", Set.of("failed"), null, null, null, null), 20);
-      searches(new Filter(null, Set.of(), "key700", null, null, null), 1);
-      searches(new Filter(null, Set.of(), null, "c700", null, null), 1);
-      searches(new Filter(null, Set.of(), null, null, null, "i5"), 20);
+      searches(new InstanceFilter(null, Set.of(), null, null, null, null), 20);
+      searches(new InstanceFilter("type3", Set.of(), null, null, null, null), 20);
+      searches(new InstanceFilter("type3", Set.of("completed"), null, null, null, null), 20);
+      searches(new InstanceFilter(null, Set.of("failed"), null, null, null, null), 20);
+      searches(new InstanceFilter("type0", Set.of("failed"), null, null, null, null), 20);
+      searches(new InstanceFilter(null, Set.of(), "key700", null, null, null), 1);
+      searches(new InstanceFilter(null, Set.of(), null, "c700", null, null), 1);
+      searches(new InstanceFilter(null, Set.of(), null, null, null, "i5"), 20);
     }
 
     @Test
     void looking_for_the_instances_of_a_bulk_job() {
       Cursor cursor = new Cursor(NOW, "z");
-      Filter failed = new Filter("type0", Set.of("failed"), null, null, null, null);
+      InstanceFilter failed = new InstanceFilter("type0", Set.of("failed"), null, null, null, null);
       readsFewRows(() -> assertThat(stores.queries().places(failed, cursor, 20)).hasSize(20));
-      Filter ended = new Filter("type3", Set.of("completed"), null, null, null, null);
+      InstanceFilter ended =
+          new InstanceFilter("type3", Set.of("completed"), null, null, null, null);
       readsFewRows(() -> assertThat(stores.queries().places(ended, cursor, 1000)).hasSize(1000));
-      Filter version =
-          new Filter("type3", Set.of(), null, null, null, NOW.minusSeconds(60), null, "2", null);
+      InstanceFilter version =
+          new InstanceFilter(
+              "type3", Set.of(), null, null, null, NOW.minusSeconds(60), null, "2", null);
       readsFewRows(() -> assertThat(stores.queries().places(version, cursor, 20)).isEmpty());
       readsFewRows(() -> assertThat(stores.queries().search(version, cursor, 20)).isEmpty());
-      Filter error =
-          new Filter("type0", Set.of("failed"), null, null, null, null, null, null, "Net");
+      InstanceFilter error =
+          new InstanceFilter("type0", Set.of("failed"), null, null, null, null, null, null, "Net");
       readsFewRows(() -> assertThat(stores.queries().places(error, cursor, 20)).isEmpty());
       readsFewRows(() -> assertThat(stores.queries().typeAfter("type3")).contains("type4"));
     }
@@ -482,7 +484,7 @@ class PostgresPlansTest {
           });
     }
 
-    private void searches(Filter filter, int expected) {
+    private void searches(InstanceFilter filter, int expected) {
       Cursor cursor = new Cursor(NOW, "z");
       readsFewRows(() -> assertThat(stores.queries().search(filter, cursor, 20)).hasSize(expected));
     }

@@ -4,8 +4,8 @@ import static dev.rondo.app.port.Sample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rondo.api.InstanceFilter;
 import dev.rondo.app.port.InstanceQueries.Cursor;
-import dev.rondo.app.port.InstanceQueries.Filter;
 import dev.rondo.app.port.InstanceQueries.InstanceRow;
 import dev.rondo.app.port.InstanceQueries.Totals;
 import dev.rondo.core.definition.Priority;
@@ -22,9 +22,10 @@ import org.junit.jupiter.api.Test;
 
 /** Searches over instances. */
 public abstract class SearchContract extends StoreContract {
-  private static final Filter ALL = new Filter(null, Set.of(), null, null, null, null);
+  private static final InstanceFilter ALL =
+      new InstanceFilter(null, Set.of(), null, null, null, null);
 
-  private List<String> found(Filter filter, @Nullable Cursor after, int limit) {
+  private List<String> found(InstanceFilter filter, @Nullable Cursor after, int limit) {
     return stores().queries().search(filter, after, limit).stream()
         .map(InstanceRow::instanceId)
         .toList();
@@ -109,22 +110,28 @@ public abstract class SearchContract extends StoreContract {
     write(Sample.created("c", NOON.plusSeconds(2), "two", "k1").creation());
 
     assertThat(found(ALL, null, 9)).containsExactly("c", "b", "a");
-    assertThat(found(new Filter("one", Set.of(), null, null, null, null), null, 9))
+    assertThat(found(new InstanceFilter("one", Set.of(), null, null, null, null), null, 9))
         .containsExactly("b", "a");
-    assertThat(found(new Filter(null, Set.of("pending"), null, null, null, null), null, 9))
+    assertThat(found(new InstanceFilter(null, Set.of("pending"), null, null, null, null), null, 9))
         .containsExactly("c", "a");
     assertThat(
-            found(new Filter(null, Set.of("pending", "running"), null, null, null, null), null, 9))
+            found(
+                new InstanceFilter(null, Set.of("pending", "running"), null, null, null, null),
+                null,
+                9))
         .hasSize(3);
-    assertThat(found(new Filter(null, Set.of(), "k1", null, null, null), null, 9))
+    assertThat(found(new InstanceFilter(null, Set.of(), "k1", null, null, null), null, 9))
         .containsExactly("c", "a");
-    assertThat(found(new Filter(null, Set.of(), null, "correlation-b", null, null), null, 9))
+    assertThat(
+            found(new InstanceFilter(null, Set.of(), null, "correlation-b", null, null), null, 9))
         .containsExactly("b");
-    assertThat(found(new Filter(null, Set.of(), null, null, NOON.plusSeconds(1), null), null, 9))
+    assertThat(
+            found(
+                new InstanceFilter(null, Set.of(), null, null, NOON.plusSeconds(1), null), null, 9))
         .containsExactly("c");
     assertThat(
             found(
-                new Filter("one", Set.of("running"), "k2", "correlation-b", NOON, null),
+                new InstanceFilter("one", Set.of("running"), "k2", "correlation-b", NOON, null),
                 new Cursor(NOON.plusSeconds(9), "z"),
                 9))
         .containsExactly("b");
@@ -169,9 +176,9 @@ public abstract class SearchContract extends StoreContract {
     assertThat(found(narrowed(null, null, "N"), null, 9)).isEmpty();
   }
 
-  private static Filter narrowed(
+  private static InstanceFilter narrowed(
       @Nullable Instant before, @Nullable String version, @Nullable String error) {
-    return new Filter("one", Set.of(), null, null, null, before, null, version, error);
+    return new InstanceFilter("one", Set.of(), null, null, null, before, null, version, error);
   }
 
   @Test
@@ -180,7 +187,7 @@ public abstract class SearchContract extends StoreContract {
     write(Sample.created("p", NOON, "sample", null).creation());
     write(Sample.created("c", NOON, "sample", null, Priority.NORMAL, parent).creation());
 
-    Filter ofParent = new Filter(null, Set.of(), null, null, null, "p");
+    InstanceFilter ofParent = new InstanceFilter(null, Set.of(), null, null, null, "p");
     assertThat(found(ofParent, null, 9)).containsExactly("c");
     assertThat(stores().queries().search(ofParent, null, 9).get(0).parent())
         .isEqualTo(new InstanceQueries.ParentRow("p", "deliver", 2));

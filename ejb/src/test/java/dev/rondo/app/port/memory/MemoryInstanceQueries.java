@@ -1,5 +1,6 @@
 package dev.rondo.app.port.memory;
 
+import dev.rondo.api.InstanceFilter;
 import dev.rondo.app.port.CorrelationKey;
 import dev.rondo.app.port.InstanceQueries;
 import dev.rondo.core.definition.DerivedVersion;
@@ -55,7 +56,7 @@ final class MemoryInstanceQueries implements InstanceQueries {
   }
 
   @Override
-  public List<InstanceRow> search(Filter filter, @Nullable Cursor after, int limit) {
+  public List<InstanceRow> search(InstanceFilter filter, @Nullable Cursor after, int limit) {
     return tables.alone(
         () ->
             tables.instances.values().stream()
@@ -68,7 +69,7 @@ final class MemoryInstanceQueries implements InstanceQueries {
   }
 
   @Override
-  public List<Cursor> places(Filter filter, @Nullable Cursor after, int limit) {
+  public List<Cursor> places(InstanceFilter filter, @Nullable Cursor after, int limit) {
     return search(filter, after, limit).stream()
         .map(row -> new Cursor(row.createdAt(), row.instanceId()))
         .toList();
@@ -127,7 +128,7 @@ final class MemoryInstanceQueries implements InstanceQueries {
         && (key.workflowType() == null || key.workflowType().equals(identity.workflowType()));
   }
 
-  private static Predicate<InstanceState> matches(Filter f) {
+  private static Predicate<InstanceState> matches(InstanceFilter f) {
     return state -> {
       Identity i = state.identity();
       return equalOrAny(f.workflowType(), i.workflowType())
