@@ -228,7 +228,7 @@ final class RandomDocument {
   }
 
   private List<Object> levels() {
-    long after = 1 + random.nextInt(60);
+    long after = 1L + random.nextInt(60);
     return List.of(
         Map.of("after_seconds", after, "to", "group:ops"),
         Map.of("after_seconds", after + 40, "to", "ann", "priority", "urgent"));
