@@ -108,12 +108,16 @@ final class World {
 
   /** Does something on the node there is; a killed one is followed by another, which goes on. */
   private void survive(Runnable work) {
+    boolean killed = false;
     try {
       alive = true;
       work.run();
-      alive = false;
     } catch (Killed e) {
+      killed = true;
+    } finally {
       alive = false;
+    }
+    if (killed) {
       deadly = Integer.MAX_VALUE;
       kill();
     }

@@ -36,7 +36,7 @@ class WorldSimulationTest {
   private static Map<Seen, Long> run(long seed) {
     try {
       return new WorldSimulation(seed).run();
-    } catch (AssertionError | RuntimeException e) {
+    } catch (Error | RuntimeException e) {
       throw new AssertionError("reproduce with -Drondo.world.runs=1 -Drondo.world.seed=" + seed, e);
     }
   }
