@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /**
  * Gathers what the workpieces of a batch changed, and decides which bells ring after the commit.
@@ -43,7 +42,6 @@ public final class BatchChanges {
   private final List<ApprovalRow> approvals = new ArrayList<>();
   private final List<InstanceState> migrated = new ArrayList<>();
   private final List<TaskRow> moved = new ArrayList<>();
-  private final List<UUID> overtaken = new ArrayList<>();
   private final List<SealedSecret> secrets = new ArrayList<>();
   private final List<String> withoutSecrets = new ArrayList<>();
   private final SlotChanges slots = new SlotChanges();
@@ -143,11 +141,6 @@ public final class BatchChanges {
   /** The tasks whose rows changed: no bell of theirs is needed any more. */
   List<TaskRow> changedTasks() {
     return changedTasks;
-  }
-
-  /** Attempts that were on offer and are over, with another one in their place. */
-  List<UUID> overtaken() {
-    return overtaken;
   }
 
   /** Instances that were paused: none of their tasks may start. */

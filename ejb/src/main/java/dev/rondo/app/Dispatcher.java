@@ -76,7 +76,6 @@ public final class Dispatcher {
   /** The batch is durable: its tasks are on offer. */
   void committed(BatchChanges changes) {
     changes.changedTasks().forEach(this::settled);
-    changes.overtaken().forEach(this::leave);
     changes.held().forEach(window::leaveAll);
     for (TaskRow row : changes.raised()) {
       window.raise(row);

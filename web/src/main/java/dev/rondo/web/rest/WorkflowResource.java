@@ -238,7 +238,7 @@ public class WorkflowResource {
           "Nothing but the JSON value, streamed. 409 where the task has not completed. "
               + Roles.READ)
   @APIResponse(responseCode = "200", description = "Any JSON value")
-  public StreamingOutput result(@PathParam("id") String id, @PathParam("task") String task) {
+  public StreamingOutput taskResult(@PathParam("id") String id, @PathParam("task") String task) {
     Object result = queries.result(id, task);
     return stream -> JsonFormat.write(result, stream);
   }
