@@ -1,17 +1,12 @@
 package dev.rondo.web.rest;
 
 import dev.rondo.api.CommandGateway;
-import dev.rondo.api.EventStream;
 import dev.rondo.api.InstanceFeed;
 import dev.rondo.api.InstanceFilter;
-import dev.rondo.api.InstanceMetrics;
 import dev.rondo.api.InstanceView;
 import dev.rondo.api.Page;
-import dev.rondo.api.SnapshotView;
 import dev.rondo.api.StartRequest;
-import dev.rondo.api.StateView;
 import dev.rondo.api.StatusView;
-import dev.rondo.api.TaskView;
 import dev.rondo.api.WorkflowQueries;
 import dev.rondo.web.dto.StartBody;
 import dev.rondo.web.json.Fields;
@@ -185,39 +180,6 @@ public class WorkflowResource {
   }
 
   @GET
-  @Path("/{id}/state")
-  @Operation(
-      summary = "The state of an instance, now or as of a sequence number",
-      description = "Folded from the events. " + Roles.READ)
-  public StateView state(
-      @PathParam("id") String id,
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1"))
-          @QueryParam("sequence")
-          @Nullable String sequence) {
-    Fields in = Query.of("sequence", sequence);
-    Long at = in.whole("sequence", 1, Long.MAX_VALUE);
-    in.finish();
-    return queries.state(id, at);
-  }
-
-  @GET
-  @Path("/{id}/tasks")
-  @Operation(summary = "The tasks of an instance", description = Roles.READ)
-  public Page<TaskView> tasks(@PathParam("id") String id, @BeanParam Paging page) {
-    Paging.Asked asked = page.asked(Limits.PAGE);
-    return Pages.slice(queries.tasks(id), asked.size(), asked.cursor());
-  }
-
-  @GET
-  @Path("/{id}/tasks/{task}")
-  @Operation(
-      summary = "A task of an instance",
-      description = "{task} is the key in the definition, URL-encoded. " + Roles.READ)
-  public TaskView task(@PathParam("id") String id, @PathParam("task") String task) {
-    return queries.task(id, task);
-  }
-
-  @GET
   @Path("/{id}/result")
   @Operation(
       summary = "The output of an instance that has completed",
@@ -228,87 +190,6 @@ public class WorkflowResource {
   public StreamingOutput result(@PathParam("id") String id) {
     Object output = queries.result(id);
     return stream -> JsonFormat.write(output, stream);
-  }
-
-  @GET
-  @Path("/{id}/tasks/{task}/result")
-  @Operation(
-      summary = "The result of a task that has completed",
-      description =
-          "Nothing but the JSON value, streamed. 409 where the task has not completed. "
-              + Roles.READ)
-  @APIResponse(responseCode = "200", description = "Any JSON value")
-  public StreamingOutput taskResult(@PathParam("id") String id, @PathParam("task") String task) {
-    Object result = queries.result(id, task);
-    return stream -> JsonFormat.write(result, stream);
-  }
-
-  @GET
-  @Path("/{id}/payloads/{reference}")
-  @Operation(
-      summary = "A large value of an instance",
-      description =
-          "A history shows a value of more than rondo.payload.inline characters as its payload_ref"
-              + " and size; here it is as it was stored. "
-              + Roles.READ)
-  @APIResponse(responseCode = "200", description = "Any JSON value")
-  public String payload(@PathParam("id") String id, @PathParam("reference") String reference) {
-    return queries.payload(id, reference);
-  }
-
-  @GET
-  @Path("/{id}/metrics")
-  @Operation(summary = "Where the time of an instance went", description = Roles.READ)
-  public InstanceMetrics metrics(@PathParam("id") String id) {
-    return queries.metrics(id);
-  }
-
-  @GET
-  @Path("/{id}/snapshots")
-  @Operation(summary = "The stored snapshots of an instance", description = Roles.READ)
-  public Page<SnapshotView> snapshots(@PathParam("id") String id, @BeanParam Paging page) {
-    Paging.Asked asked = page.asked(Limits.PAGE);
-    return Pages.slice(queries.snapshots(id), asked.size(), asked.cursor());
-  }
-
-  @GET
-  @Path("/{id}/history")
-  @Operation(
-      summary = "The events of an instance",
-      description =
-          "Both ends inclusive; in the place of a large value stand its payload_ref and size;"
-              + " is_complete says whether there is more, next_token is the cursor"
-              + " of the next page. "
-              + Roles.READ)
-  public EventStream history(
-      @PathParam("id") String id,
-      @Parameter(
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      format = "int64",
-                      minimum = "0",
-                      defaultValue = "1"))
-          @QueryParam("from_sequence")
-          @Nullable String fromSequence,
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "0"))
-          @QueryParam("to_sequence")
-          @Nullable String toSequence,
-      @Parameter(
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "1000",
-                      defaultValue = "1000"))
-          @QueryParam("limit")
-          @Nullable String limit) {
-    Fields in = Query.of("from_sequence", fromSequence, "to_sequence", toSequence, "limit", limit);
-    Long from = in.whole("from_sequence", 0, Long.MAX_VALUE);
-    Long to = in.whole("to_sequence", 0, Long.MAX_VALUE);
-    int size = Query.limit(in, Limits.PAGE);
-    in.finish();
-    return queries.history(id, from == null || from == 0 ? 1 : from, to, size);
   }
 
   private static Set<String> states(Fields in, List<String> given) {
