@@ -65,10 +65,6 @@ class AddingTasksIT {
     return api.post("/workflows/" + id + "/tasks", body);
   }
 
-  private static List<String> texts(JsonNode list) {
-    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
-  }
-
   private List<String> types() {
     return api.history(id).stream().map(event -> event.path("event_type").asText()).toList();
   }
@@ -84,8 +80,8 @@ class AddingTasksIT {
     late.put("dependencies", Map.of());
     late.put("dry_run", true);
     JsonNode report = add(late).expect(200);
-    assertThat(texts(report.path("added"))).containsExactly("late");
-    assertThat(texts(report.path("will_run"))).containsExactly("late");
+    assertThat(Api.texts(report.path("added"))).containsExactly("late");
+    assertThat(Api.texts(report.path("will_run"))).containsExactly("late");
     assertThat(report.path("problems")).isEmpty();
     assertThat(api.instance(id).path("version").asText()).isEqualTo("1.0.0");
 
@@ -95,7 +91,7 @@ class AddingTasksIT {
     String version = done.path("version").asText();
     assertThat(done.path("success").asBoolean()).isTrue();
     assertThat(version).startsWith("1.0.0+added.").isEqualTo(report.path("to_version").asText());
-    assertThat(texts(done.path("added"))).containsExactly("late");
+    assertThat(Api.texts(done.path("added"))).containsExactly("late");
     assertThat(api.instance(id).path("version").asText()).isEqualTo(version);
     assertThat(add(late).expect(200).path("success").asBoolean()).isFalse();
     agents.take("late");
@@ -153,7 +149,7 @@ class AddingTasksIT {
     body.put("worker_id", "w");
     body.put("execution_id", plan.path("execution_id").asText());
     JsonNode done = api.post(path, body).expect(200);
-    assertThat(texts(done.path("added"))).containsExactly("x");
+    assertThat(Api.texts(done.path("added"))).containsExactly("x");
     assertThat(api.post(path, body).expect(200).path("success").asBoolean()).isFalse();
 
     agents.complete(plan);
@@ -172,7 +168,7 @@ class AddingTasksIT {
       Map<String, String> key = Map.of("idempotency_key", "once");
       JsonNode done = operator.ask("add_tasks", body, key);
       assertThat(done.path("success").asBoolean()).isTrue();
-      assertThat(texts(done.path("result_data").path("added"))).containsExactly("x");
+      assertThat(Api.texts(done.path("result_data").path("added"))).containsExactly("x");
       assertThat(
               operator.ask("add_tasks", body, key).path("result_data").path("changed").asBoolean())
           .isFalse();
@@ -195,7 +191,7 @@ class AddingTasksIT {
       Message plan = JmsClient.receive(tasks, any -> true);
       JsonNode done = added(worker, plan);
       assertThat(done.path("success").asBoolean()).isTrue();
-      assertThat(texts(done.path("result_data").path("added"))).containsExactly("x");
+      assertThat(Api.texts(done.path("result_data").path("added"))).containsExactly("x");
       assertThat(api.task(id, "plan").path("state").asText()).isEqualTo("running");
 
       worker.send("rondo.results", report(worker, plan, "completed", "{}"));
@@ -314,7 +310,7 @@ class AddingTasksIT {
     JsonNode plan =
         api.post("/workflows/" + id + "/migrate", Map.of("to_version", "2.0.0", "dry_run", true))
             .expect(200);
-    assertThat(texts(plan.path("dropped"))).containsExactly("x");
+    assertThat(Api.texts(plan.path("dropped"))).containsExactly("x");
   }
 
   private long migrateAll(Map<String, Object> filter) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,16 @@ final class Agents {
 
   Agents(String queue) {
     this.queue = queue;
+  }
+
+  /** A task for them, tried once, with more said of it. */
+  Map<String, Object> task(Map<String, Object> more) {
+    Map<String, Object> task = new LinkedHashMap<>();
+    task.put("action", "agent_task");
+    task.put("agent_id", queue);
+    task.put("retry_count", 0);
+    task.putAll(more);
+    return task;
   }
 
   /** Takes the task that is due, which must be the one named, and completes it. */

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /** A client of a server's API, for tests that look at it from outside. */
 final class Api {
@@ -46,6 +47,11 @@ final class Api {
   /** The API of the server of this run, as its administrator. */
   static Api underTest() {
     return at(ServerUnderTest.url() + "/rondo/api", "admin");
+  }
+
+  /** The texts of a list. */
+  static List<String> texts(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
   }
 
   /** An answer and its body; a missing node where there is none. */

@@ -2,11 +2,9 @@ package dev.rondo.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.rondo.server.business.Handlers;
 import java.io.File;
 import java.net.URLEncoder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,17 +95,17 @@ final class Business {
 
   /** Does the steps in one transaction; answers what each said. */
   List<String> commit(String... steps) {
-    return texts(api.postText("/transaction?end=commit", String.join("\n", steps)));
+    return Api.texts(api.postText("/transaction?end=commit", String.join("\n", steps)));
   }
 
   /** As {@link #commit}, but the transaction is rolled back. */
   List<String> rollBack(String... steps) {
-    return texts(api.postText("/transaction?end=rollback", String.join("\n", steps)));
+    return Api.texts(api.postText("/transaction?end=rollback", String.join("\n", steps)));
   }
 
   /** The rows of the ledger whose label begins so. */
   List<Row> ledger(String label) {
-    return texts(api.get("/ledger").expect(200)).stream()
+    return Api.texts(api.get("/ledger").expect(200)).stream()
         .map(text -> text.split(" ", -1))
         .map(words -> new Row(words[0], words[1], words[2]))
         .filter(row -> row.label().startsWith(label))
@@ -120,17 +118,17 @@ final class Business {
         Stream.of(texts)
             .map(text -> "with=" + URLEncoder.encode(text, UTF_8))
             .collect(Collectors.joining("&"));
-    return texts(api.get("/tables?" + asked).expect(200));
+    return Api.texts(api.get("/tables?" + asked).expect(200));
   }
 
   /** Who came to the gate, in order. */
   List<String> started() {
-    return texts(api.get("/gate").expect(200));
+    return Api.texts(api.get("/gate").expect(200));
   }
 
   /** What workflows have told an address of the application. */
   List<String> notices(String address) {
-    return texts(api.get("/notices/" + address).expect(200));
+    return Api.texts(api.get("/notices/" + address).expect(200));
   }
 
   void release(int count) {
@@ -140,12 +138,6 @@ final class Business {
   /** Handlers that failed for want of it do not any more. */
   void mend(String part) {
     api.postText("/gate?mend=" + part, "");
-  }
-
-  private static List<String> texts(JsonNode list) {
-    List<String> texts = new ArrayList<>();
-    list.forEach(text -> texts.add(text.asText()));
-    return texts;
   }
 
   /** A row of the ledger. */

@@ -19,6 +19,7 @@ class ExplainIT {
   private final Api api = Api.underTest();
   private final String id = "why-" + UUID.randomUUID();
   private final String queue = "it-" + id;
+  private final Agents agents = new Agents(queue);
 
   @Test
   void a_timer_says_until_when_and_what_it_holds_up() {
@@ -30,7 +31,7 @@ class ExplainIT {
 
     assertThat(blocker.path("until").asText()).isNotEmpty();
     assertThat(blocker.path("task_id").asText()).isNotEmpty();
-    assertThat(texts(blocker.path("data").path("holds_up"))).containsExactly("b");
+    assertThat(Api.texts(blocker.path("data").path("holds_up"))).containsExactly("b");
     assertThat(moves(blocker)).containsExactly("time", "skip", "complete");
     JsonNode explanation = explain();
     assertThat(explanation.path("state").asText()).isEqualTo("running");
@@ -81,7 +82,7 @@ class ExplainIT {
 
   @Test
   void a_task_that_no_worker_takes_says_of_which_queue_and_then_who_has_it() {
-    start("a", agent(Map.of("required_capabilities", List.of("oven"))));
+    start("a", agents.task(Map.of("required_capabilities", List.of("oven"))));
 
     JsonNode ready = only("worker");
     assertThat(ready.path("words").asText()).contains(queue).contains("oven");
@@ -119,7 +120,7 @@ class ExplainIT {
 
   @Test
   void a_paused_instance_says_by_whom_and_why() {
-    start("a", agent(Map.of()));
+    start("a", agents.task(Map.of()));
     api.post("/workflows/" + id + "/pause", Map.of("reason", "lunch")).expect(200);
 
     JsonNode explanation = explain();
@@ -134,7 +135,7 @@ class ExplainIT {
 
   @Test
   void a_failed_task_waits_for_a_decision_and_every_verb_that_is_told_is_lawful() {
-    start("a", agent(Map.of("on_failure", "pause")));
+    start("a", agents.task(Map.of("on_failure", "pause")));
     fail();
     api.awaitState(id, "paused");
 
@@ -158,7 +159,7 @@ class ExplainIT {
 
   @Test
   void a_failed_instance_says_why_and_a_cancelled_one_by_whom() {
-    start("a", agent(Map.of()));
+    start("a", agents.task(Map.of()));
     fail();
     api.awaitState(id, "failed");
 
@@ -177,7 +178,7 @@ class ExplainIT {
 
   @Test
   void a_sub_workflow_is_named_and_can_be_asked_in_turn() {
-    api.define(id + "-sub", tasks("a", agent(Map.of())));
+    api.define(id + "-sub", tasks("a", agents.task(Map.of())));
     start(
         "t",
         Map.of("action", "workflow_trigger", "parameters", Map.of("workflow_type", id + "-sub")));
@@ -197,7 +198,7 @@ class ExplainIT {
     document.put("workflow_type", id);
     document.put("version", "1.0.0");
     document.put("concurrency", Map.of("max_instances", 1));
-    document.put("tasks", tasks("a", agent(Map.of())));
+    document.put("tasks", tasks("a", agents.task(Map.of())));
     api.post("/definitions", document).expect(201);
     api.start(id, id + "-first");
     api.start(id, id);
@@ -218,7 +219,7 @@ class ExplainIT {
 
   @Test
   void viewers_may_ask() {
-    start("a", agent(Map.of()));
+    start("a", agents.task(Map.of()));
     Api viewer = Api.at(ServerUnderTest.url() + "/rondo/api", "viewer");
     viewer.get("/workflows/" + id + "/explain").expect(200);
   }
@@ -231,18 +232,10 @@ class ExplainIT {
             .expect(200)
             .path("components")
             .path("schemas");
-    assertThat(texts(schemas.path("Blocker").path("properties").path("kind").path("enum")))
+    assertThat(Api.texts(schemas.path("Blocker").path("properties").path("kind").path("enum")))
         .contains("signal", "decision", "sub_workflow");
-    assertThat(texts(schemas.path("Move").path("properties").path("what").path("enum")))
+    assertThat(Api.texts(schemas.path("Move").path("properties").path("what").path("enum")))
         .contains("retry", "time");
-  }
-
-  private Map<String, Object> agent(Map<String, Object> more) {
-    Map<String, Object> task = new LinkedHashMap<>(Map.of("retry_count", 0));
-    task.put("action", "agent_task");
-    task.put("agent_id", queue);
-    task.putAll(more);
-    return task;
   }
 
   private static Map<String, Object> tasks(Object... keysAndTasks) {
@@ -285,9 +278,5 @@ class ExplainIT {
     return StreamSupport.stream(blocker.path("moves_on").spliterator(), false)
         .map(move -> move.path("what").asText())
         .toList();
-  }
-
-  private static List<String> texts(JsonNode list) {
-    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
   }
 }

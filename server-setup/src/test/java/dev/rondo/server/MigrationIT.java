@@ -27,14 +27,14 @@ class MigrationIT {
   @BeforeEach
   void start() {
     Map<String, Object> first = new LinkedHashMap<>();
-    first.put("a", agent(Map.of()));
-    first.put("b", agent(Map.of("dependencies", List.of("a"))));
-    first.put("c", agent(Map.of("dependencies", List.of("b"))));
+    first.put("a", agents.task(Map.of()));
+    first.put("b", agents.task(Map.of("dependencies", List.of("a"))));
+    first.put("c", agents.task(Map.of("dependencies", List.of("b"))));
     define("1.0.0", first);
     Map<String, Object> second = new LinkedHashMap<>();
-    second.put("a", agent(Map.of()));
-    second.put("checked", agent(Map.of("dependencies", List.of("a"))));
-    second.put("added", agent(Map.of("dependencies", List.of("checked"))));
+    second.put("a", agents.task(Map.of()));
+    second.put("checked", agents.task(Map.of("dependencies", List.of("a"))));
+    second.put("added", agents.task(Map.of("dependencies", List.of("checked"))));
     define("2.0.0", second);
     start(id);
   }
@@ -47,14 +47,6 @@ class MigrationIT {
   private void start(String instance) {
     api.post("/workflows", Map.of("workflow_type", id, "version", "1.0.0", "instance_id", instance))
         .expect(201);
-  }
-
-  private Map<String, Object> agent(Map<String, Object> more) {
-    Map<String, Object> task = new LinkedHashMap<>(more);
-    task.put("action", "agent_task");
-    task.put("agent_id", queue);
-    task.put("retry_count", 0);
-    return task;
   }
 
   private static Map<String, Object> body(Map<String, Object> more) {
@@ -79,8 +71,8 @@ class MigrationIT {
     assertThat(plan.path("mapped").path(1).path("from").asText()).isEqualTo("b");
     assertThat(plan.path("mapped").path(1).path("to").asText()).isEqualTo("checked");
     assertThat(plan.path("mapped").path(1).path("state").asText()).isEqualTo("running");
-    assertThat(texts(plan.path("dropped"))).containsExactly("c");
-    assertThat(texts(plan.path("added"))).containsExactly("added");
+    assertThat(Api.texts(plan.path("dropped"))).containsExactly("c");
+    assertThat(Api.texts(plan.path("added"))).containsExactly("added");
     assertThat(plan.path("problems")).isEmpty();
     assertThat(api.instance(id).path("version").asText()).isEqualTo("1.0.0");
 
@@ -186,9 +178,5 @@ class MigrationIT {
 
   private Api.Answer migrate(Map<String, Object> body) {
     return api.post("/workflows/" + id + "/migrate", body);
-  }
-
-  private static List<String> texts(JsonNode list) {
-    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
   }
 }

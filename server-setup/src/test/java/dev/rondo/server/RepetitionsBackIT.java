@@ -25,10 +25,10 @@ class RepetitionsBackIT {
   @BeforeEach
   void start() {
     Map<String, Object> tasks = new LinkedHashMap<>();
-    tasks.put("choose", agent(Map.of("checkpoint", "chosen")));
+    tasks.put("choose", agents.task(Map.of("checkpoint", "chosen")));
     tasks.put(
         "book",
-        agent(
+        agents.task(
             Map.of(
                 "dependencies",
                 List.of("choose"),
@@ -37,22 +37,15 @@ class RepetitionsBackIT {
                 "parameters",
                 Map.of("room", "${item}"),
                 "compensation",
-                agent(
+                agents.task(
                     Map.of(
                         "parameters",
                         Map.of("room", "${item}", "booking", "${tasks.book.result.booking}"))))));
-    tasks.put("pay", agent(Map.of("dependencies", List.of("book"), "on_failure", "compensate")));
+    tasks.put(
+        "pay", agents.task(Map.of("dependencies", List.of("book"), "on_failure", "compensate")));
     api.define(id, tasks);
     api.start(id, id);
     agents.complete("choose", Map.of("rooms", List.of("single", "double", "suite")));
-  }
-
-  private Map<String, Object> agent(Map<String, Object> more) {
-    Map<String, Object> task = new LinkedHashMap<>(more);
-    task.put("action", "agent_task");
-    task.put("agent_id", queue);
-    task.put("retry_count", 0);
-    return task;
   }
 
   private void book(int number, String room, String booking) {
@@ -98,10 +91,10 @@ class RepetitionsBackIT {
     book(1, "double", "b-2");
     Map<String, Object> before = Map.of("checkpoint_id", "chosen", "dry_run", true);
     JsonNode plan = api.post("/workflows/" + id + "/rollback", before).expect(200);
-    assertThat(texts(plan.path("tasks_undone"))).containsExactly("book[0]", "book[1]");
-    assertThat(texts(plan.path("compensations"))).containsExactly("book[1]", "book[0]");
-    assertThat(texts(plan.path("tasks_run_again"))).containsExactly("book");
-    assertThat(texts(plan.path("tasks_cut_off"))).containsExactly("book", "book[2]");
+    assertThat(Api.texts(plan.path("tasks_undone"))).containsExactly("book[0]", "book[1]");
+    assertThat(Api.texts(plan.path("compensations"))).containsExactly("book[1]", "book[0]");
+    assertThat(Api.texts(plan.path("tasks_run_again"))).containsExactly("book");
+    assertThat(Api.texts(plan.path("tasks_cut_off"))).containsExactly("book", "book[2]");
 
     api.post("/workflows/" + id + "/rollback", Map.of("checkpoint_id", "chosen")).expect(200);
 
@@ -140,10 +133,6 @@ class RepetitionsBackIT {
         .contains("book[0]")
         .doesNotContain("book[1]");
     assertThat(api.instance(id).path("progress").path("total").asInt()).isEqualTo(4);
-  }
-
-  private static List<String> texts(JsonNode items) {
-    return StreamSupport.stream(items.spliterator(), false).map(JsonNode::asText).toList();
   }
 
   private static List<String> texts(JsonNode items, String name) {

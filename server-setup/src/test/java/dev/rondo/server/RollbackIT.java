@@ -25,21 +25,15 @@ class RollbackIT {
   @BeforeEach
   void start() {
     Map<String, Object> tasks = new LinkedHashMap<>();
-    tasks.put("a", agent(Map.of("checkpoint", "after a")));
-    tasks.put("b", agent(Map.of("dependencies", List.of("a"), "compensation", agent(Map.of()))));
-    tasks.put("c", agent(Map.of("dependencies", List.of("b"), "parameters", Map.of("n", 1))));
+    tasks.put("a", agents.task(Map.of("checkpoint", "after a")));
+    tasks.put(
+        "b",
+        agents.task(Map.of("dependencies", List.of("a"), "compensation", agents.task(Map.of()))));
+    tasks.put("c", agents.task(Map.of("dependencies", List.of("b"), "parameters", Map.of("n", 1))));
     api.define(id, tasks);
     api.start(id, id);
     agents.complete(agents.take("a"));
     agents.complete(agents.take("b"));
-  }
-
-  private Map<String, Object> agent(Map<String, Object> more) {
-    Map<String, Object> task = new LinkedHashMap<>(more);
-    task.put("action", "agent_task");
-    task.put("agent_id", queue);
-    task.put("retry_count", 0);
-    return task;
   }
 
   @Test
@@ -48,10 +42,10 @@ class RollbackIT {
 
     JsonNode plan = rollback(Map.of("steps", 1, "dry_run", true)).expect(200);
 
-    assertThat(texts(plan.path("tasks_undone"))).containsExactly("b");
-    assertThat(texts(plan.path("compensations"))).containsExactly("b");
-    assertThat(texts(plan.path("tasks_run_again"))).containsExactly("b", "c");
-    assertThat(texts(plan.path("tasks_cut_off"))).containsExactly("c");
+    assertThat(Api.texts(plan.path("tasks_undone"))).containsExactly("b");
+    assertThat(Api.texts(plan.path("compensations"))).containsExactly("b");
+    assertThat(Api.texts(plan.path("tasks_run_again"))).containsExactly("b", "c");
+    assertThat(Api.texts(plan.path("tasks_cut_off"))).containsExactly("c");
     assertThat(api.instance(id).path("sequence_number").asLong()).isEqualTo(before);
     rollback(Map.of("steps", 9, "dry_run", true)).expect(409);
   }
@@ -134,7 +128,7 @@ class RollbackIT {
   void a_task_and_all_behind_it_run_again_with_another_input() {
     JsonNode plan =
         api.post("/workflows/" + id + "/tasks/b/rerun", Map.of("dry_run", true)).expect(200);
-    assertThat(texts(plan.path("tasks_run_again"))).containsExactly("b", "c");
+    assertThat(Api.texts(plan.path("tasks_run_again"))).containsExactly("b", "c");
 
     api.post("/workflows/" + id + "/tasks/b/rerun", Map.of("input", Map.of("x", "y"))).expect(200);
 
@@ -162,9 +156,5 @@ class RollbackIT {
 
   private Api.Answer rollback(Map<String, Object> body) {
     return api.post("/workflows/" + id + "/rollback", body);
-  }
-
-  private static List<String> texts(JsonNode list) {
-    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
   }
 }
