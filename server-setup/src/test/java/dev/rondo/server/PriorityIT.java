@@ -3,6 +3,8 @@ package dev.rondo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.jms.JMSException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +29,11 @@ class PriorityIT {
   }
 
   @Test
-  void tasks_start_by_priority_however_many_wait() {
+  void tasks_start_by_priority_however_many_wait() throws JMSException {
     api.define("it-gated", Map.of("work", gated()));
     api.define("it-crowd", crowd());
     int workers = occupyTheWorkers();
+    commandsAreHeard();
     for (int i = 0; i < INSTANCES; i++) {
       api.start("it-crowd", "crowd-" + i);
     }
@@ -72,6 +75,14 @@ class PriorityIT {
       }
       held++;
       api.start("it-gated", "first-" + held);
+    }
+  }
+
+  /** Handlers that take their time keep nobody else from being heard. */
+  private static void commandsAreHeard() throws JMSException {
+    try (JmsClient operator = new JmsClient("operator")) {
+      JsonNode answer = operator.ask("pause_workflow", Map.of("instance_id", "nobody"), Map.of());
+      assertThat(answer.path("error_code").asText()).isEqualTo("REGISTRY_ERROR");
     }
   }
 
