@@ -1,12 +1,9 @@
 package dev.rondo.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.rondo.api.Addition;
 import dev.rondo.api.AdditionRequest;
 import dev.rondo.api.BulkAction;
 import dev.rondo.api.BulkFilter;
-import dev.rondo.api.BulkJobView;
 import dev.rondo.api.BulkRequest;
 import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.StartRequest;
@@ -14,36 +11,22 @@ import dev.rondo.api.TaskReport;
 import dev.rondo.api.Verb;
 import dev.rondo.api.WorkerAddition;
 import dev.rondo.app.port.TaskRow;
-import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.DerivedIds;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceCommand.Authority;
-import dev.rondo.core.instance.InstanceEvent;
-import dev.rondo.core.instance.InstanceEvent.TaskCompleted;
-import dev.rondo.core.instance.InstanceEvent.TaskEscalated;
-import dev.rondo.core.instance.InstanceEvent.TaskFailed;
-import dev.rondo.core.instance.InstanceEvent.TaskRestarted;
-import dev.rondo.core.instance.InstanceEvent.TasksAdded;
-import dev.rondo.core.instance.InstanceEvent.WorkflowMigrated;
-import dev.rondo.core.instance.InstanceEvent.WorkflowRolledBack;
 import dev.rondo.core.instance.InstanceState;
-import dev.rondo.core.instance.SnapshotDocument;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
 import dev.rondo.core.json.Json;
-import dev.rondo.core.json.JsonText;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -60,29 +43,13 @@ final class WorldSimulation {
   /** What the workers get to see, and nobody else. */
   private static final String CANARY = "c4nary-8d1f";
 
-  private static final Set<WorkflowState> KEEP_NONE =
-      Set.of(WorkflowState.COMPLETED, WorkflowState.CANCELLED, WorkflowState.COMPENSATED);
-
   private final SplittableRandom random;
   private final World world = new World();
+  private final WorldChecks checks = new WorldChecks(world);
   private final Map<String, Map<String, Object>> documents = new HashMap<>();
 
   WorldSimulation(long seed) {
     this.random = new SplittableRandom(seed);
-  }
-
-  /** What happens in worlds. */
-  enum Seen {
-    INSTANCES,
-    KILLS,
-    MIGRATIONS,
-    REPETITIONS_STARTED_OVER,
-    ITEMS_UNDONE,
-    ADDITIONS,
-    ESCALATIONS,
-    SECRETS_MASKED,
-    RULES_BROKEN,
-    INSTANCES_OF_BULK_JOBS
   }
 
   /** How often what happened. */
@@ -100,22 +67,12 @@ final class WorldSimulation {
         world.killAt(1 + random.nextInt(6));
       }
       unrest();
-      checkSlots();
+      checks.slots();
     }
     world.spare();
     heal();
-    Map<Seen, Long> seen = new EnumMap<>(Seen.class);
-    seen.put(Seen.INSTANCES, check());
-    seen.put(Seen.INSTANCES_OF_BULK_JOBS, checkBulk());
-    seen.put(Seen.KILLS, (long) world.kills());
-    seen.put(Seen.MIGRATIONS, count(WorkflowMigrated.class::isInstance));
-    seen.put(Seen.REPETITIONS_STARTED_OVER, count(WorldSimulation::startsOver));
-    seen.put(Seen.ITEMS_UNDONE, count(WorldSimulation::undoesItem));
-    seen.put(Seen.ADDITIONS, count(TasksAdded.class::isInstance));
-    seen.put(Seen.ESCALATIONS, count(TaskEscalated.class::isInstance));
-    seen.put(Seen.SECRETS_MASKED, count(WorldSimulation::masks));
-    seen.put(Seen.RULES_BROKEN, count(WorldSimulation::breaksRule));
-    return seen;
+    checks.ended(CANARY);
+    return Seen.in(world);
   }
 
   private void start(String type, String id, boolean yes) {
@@ -365,104 +322,5 @@ final class WorldSimulation {
     if (state.machine() != null) {
       world.ask(new InstanceCommand.FireEvent(id, "end", null));
     }
-  }
-
-  /** What is kept of each instance says the same as what was in memory. */
-  private long check() {
-    List<String> before = told();
-    world.kill();
-    List<String> after = told();
-    assertThat(after).isEqualTo(before);
-    world.all(null).forEach(this::checkRows);
-    world.all(null).forEach(this::checkSecrets);
-    assertThat(world.openTasks()).as("tasks on offer for nobody").isEmpty();
-    assertThat(world.notices()).as("notices nobody saw to").isZero();
-    assertThat(world.slots()).as("slots of nobody").isZero();
-    return after.size();
-  }
-
-  /** Nothing that is stored has the value of one, and none is kept longer than it may be used. */
-  private void checkSecrets(InstanceState state) {
-    assertThat(world.stored(state)).doesNotContain(CANARY);
-    if (KEEP_NONE.contains(state.state())) {
-      assertThat(world.secrets(state.identity().instanceId())).as("secrets of nobody").isEmpty();
-    }
-  }
-
-  /** Every job has ended, and each of its instances was counted once. */
-  private long checkBulk() {
-    return world.bulkJobs().stream().mapToLong(WorldSimulation::checkBulk).sum();
-  }
-
-  private static long checkBulk(BulkJobView job) {
-    assertThat(job.state()).isEqualTo("completed");
-    assertThat(job.failed()).isZero();
-    assertThat(job.done() + job.refused()).isEqualTo(job.matched());
-    return job.done();
-  }
-
-  private long count(Predicate<InstanceEvent> what) {
-    return world.all(null).mapToLong(state -> world.happened(state, what)).sum();
-  }
-
-  private static boolean startsOver(InstanceEvent event) {
-    return (event instanceof WorkflowRolledBack back && !back.anew().isEmpty())
-        || (event instanceof TaskRestarted restarted && restarted.anew());
-  }
-
-  private static boolean masks(InstanceEvent event) {
-    return event instanceof TaskCompleted done && String.valueOf(done.result()).contains("***");
-  }
-
-  private static boolean breaksRule(InstanceEvent event) {
-    return event instanceof TaskFailed failed
-        && failed.error().errorType().equals("InvalidSubWorkflow");
-  }
-
-  private static boolean undoesItem(InstanceEvent event) {
-    return event instanceof TaskCompleted done
-        && done.task().contains("[")
-        && done.task().endsWith(TaskDefinition.UNDOING);
-  }
-
-  /** The work queue says of each task what the state of its instance does. */
-  private void checkRows(InstanceState state) {
-    for (int i = 0; i < state.board().size(); i++) {
-      TaskProgress task = state.board().task(i);
-      String key = state.board().key(i);
-      TaskRow row = world.row(DerivedIds.task(state.identity(), key));
-      assertThat(row != null).as("a row of %s", key).isEqualTo(task.hasRow());
-      if (row != null) {
-        assertThat(row.state()).as("the row of %s", key).isEqualTo(task.state());
-        assertThat(row.attempt()).as("the row of %s", key).isEqualTo(task.attempt());
-        assertThat(row.run()).as("the row of %s", key).isEqualTo(task.run());
-      }
-    }
-  }
-
-  /** Who works at a time with a resource: rows and states agree that they are not too many. */
-  private void checkSlots() {
-    Map<String, Integer> working = new HashMap<>();
-    world.all(null).forEach(state -> countWorking(state, working));
-    for (String resource : List.of("printer", "cutter", "normal")) {
-      int most = resource.equals("printer") ? RandomDocument.PRINTERS : 1;
-      assertThat(world.taken(resource)).as("slots of %s", resource).isLessThanOrEqualTo(most);
-      assertThat(working.getOrDefault(resource, 0))
-          .as("at work with %s", resource)
-          .isLessThanOrEqualTo(world.taken(resource));
-    }
-  }
-
-  private static void countWorking(InstanceState state, Map<String, Integer> working) {
-    for (int i = 0; i < state.board().size(); i++) {
-      TaskProgress task = state.board().task(i);
-      if (task.state() == TaskState.RUNNING && task.latest() != null) {
-        task.latest().limits().forEach(l -> working.merge(l.resource(), 1, Integer::sum));
-      }
-    }
-  }
-
-  private List<String> told() {
-    return world.all(null).map(SnapshotDocument::of).map(JsonText::of).toList();
   }
 }

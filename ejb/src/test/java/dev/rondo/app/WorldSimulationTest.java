@@ -2,7 +2,6 @@ package dev.rondo.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rondo.app.WorldSimulation.Seen;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

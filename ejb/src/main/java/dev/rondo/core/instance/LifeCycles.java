@@ -132,6 +132,7 @@ public final class LifeCycles {
               WAITING_FOR_INPUT,
               TaskState.COMPLETED,
               TaskState.PENDING,
+              TaskState.FAILED, // a wait that cannot begin anew: its mappings have no value
               TaskState.CANCELLED)
           .from(BLOCKED, TaskState.PENDING, SCHEDULED, SKIPPED, TaskState.CANCELLED)
           .from(TaskState.COMPLETED, TaskState.PENDING)

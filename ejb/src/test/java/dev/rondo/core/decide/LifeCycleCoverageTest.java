@@ -15,12 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.FailurePolicy;
+import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.instance.LifeCycle;
 import dev.rondo.core.instance.LifeCycles;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +94,23 @@ class LifeCycleCoverageTest {
     parkedAfterTimeout().having(cancel());
     tellOfParkedRepetition();
     tellOfTimeLimits();
+    tellOfWaitThatCannotBeginAnew();
+  }
+
+  private static void tellOfWaitThatCannotBeginAnew() {
+    Duration limit = Duration.ofSeconds(5);
+    Task wait =
+        task("s")
+            .action(TaskAction.SIGNAL_WAIT)
+            .parameter("name", "paid")
+            .timeout(limit)
+            .attempts(1)
+            .onFailure(FailurePolicy.PAUSE);
+    given(Flow.of(wait))
+        .noting(VISITED)
+        .having(start())
+        .later(limit)
+        .having(expire("s", 1), Words.retry("s", Map.of("name", 5L)));
   }
 
   /** Limits on all attempts together, and on the wait for another task. */

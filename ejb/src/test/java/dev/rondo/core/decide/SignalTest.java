@@ -104,6 +104,21 @@ class SignalTest {
   }
 
   @Test
+  void a_wait_that_timed_out_and_cannot_begin_anew_fails_and_waits_for_a_person_again() {
+    Duration limit = Duration.ofSeconds(5);
+    Task wait = wait("s", "paid").timeout(limit).attempts(1).onFailure(FailurePolicy.PAUSE);
+    given(Flow.of(wait))
+        .having(start())
+        .later(limit)
+        .having(expire("s", 1))
+        .thenTask("s", TaskState.TIMEOUT)
+        .when(Words.retry("s", Map.of("name", 5L)))
+        .thenTask("s", TaskState.FAILED)
+        .when(Words.retry("s", Map.of("name", "paid")))
+        .thenTask("s", TaskState.WAITING_FOR_INPUT);
+  }
+
+  @Test
   void an_instance_that_has_not_started_keeps_it() {
     given(FLOW)
         .having(start(Map.of(), null), signal("paid"))
