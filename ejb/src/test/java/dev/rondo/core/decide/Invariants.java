@@ -7,6 +7,7 @@ import dev.rondo.core.definition.Dependency;
 import dev.rondo.core.definition.DependencyLimit;
 import dev.rondo.core.definition.DependencyType;
 import dev.rondo.core.definition.ExecutionMode;
+import dev.rondo.core.definition.Join;
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.definition.TaskDefinition;
 import dev.rondo.core.instance.Approval;
@@ -84,12 +85,12 @@ final class Invariants {
       case RUNNING -> atWork(definition, state);
       case PAUSED ->
           require(
-              cancelled(state.board()) == 0 || state.watch().cancel() != null,
+              withoutRace(state.board()) == 0 || state.watch().cancel() != null,
               "nothing is cancelled");
       case COMPLETED -> {
         require(allSettled(tally) && tally.failed() == 0, "all completed");
         boolean byMachine = state.machine() != null;
-        require(byMachine || cancelled(state.board()) == 0, "nothing is cancelled");
+        require(byMachine || withoutRace(state.board()) == 0, "nothing is cancelled");
       }
       case FAILED -> {
         require(allSettled(tally) || isStuck(state), "all settled");
@@ -271,6 +272,23 @@ final class Invariants {
   private static long cancelled(Board board) {
     Set<Integer> losers = losers(board.layout().definition());
     return roots(board).filter(i -> !losers.contains(i)).count();
+  }
+
+  /**
+   * Tasks that were cancelled and that no race can have cancelled. One that has lost is no loser
+   * any more once a task was added that depends on it.
+   */
+  private static long withoutRace(Board board) {
+    CompiledDefinition definition = board.layout().definition();
+    return roots(board).filter(i -> !races(definition, i)).count();
+  }
+
+  private static boolean races(CompiledDefinition definition, int task) {
+    return Arrays.stream(definition.dependents(task))
+        .map(CompiledDefinition.Edge::target)
+        .anyMatch(
+            next ->
+                definition.task(next).join().kind() == Join.Kind.FIRST || races(definition, next));
   }
 
   /** True between the events that end an instance, which cancel one task after the other. */
