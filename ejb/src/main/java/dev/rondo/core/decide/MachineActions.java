@@ -8,10 +8,9 @@ import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.machine.MachineDefinition.Action;
 import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a transition does to the tasks beside the machine. */
@@ -29,17 +28,19 @@ final class MachineActions {
 
   /** What was done with an old result is done again with the new one. */
   private static void restart(Draft draft, List<String> tasks) {
-    Set<Integer> again = new LinkedHashSet<>();
-    tasks.forEach(task -> again.add(draft.indexOf(task)));
-    Queue<Integer> open = new ArrayDeque<>(again);
+    BitSet again = new BitSet(draft.planned());
+    tasks.forEach(task -> again.set(draft.indexOf(task)));
+    Queue<Integer> open = new ArrayDeque<>(again.stream().boxed().toList());
     while (!open.isEmpty()) {
       for (CompiledDefinition.Edge edge : draft.definition().dependents(open.remove())) {
-        if (again.add(edge.target())) {
+        if (!again.get(edge.target())) {
+          again.set(edge.target());
           open.add(edge.target());
         }
       }
     }
-    again.forEach(index -> restart(draft, index));
+    Retreat.addLosers(draft, again);
+    again.stream().forEach(index -> restart(draft, index));
     // What had no value before, or was not asked any more, is asked now.
     again.stream()
         .filter(index -> hasConditions(draft.task(index)))

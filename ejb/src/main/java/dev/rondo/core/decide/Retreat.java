@@ -1,6 +1,7 @@
 package dev.rondo.core.decide;
 
 import dev.rondo.core.definition.CompiledDefinition;
+import dev.rondo.core.definition.Dependency;
 import dev.rondo.core.instance.Destination;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
@@ -73,12 +74,20 @@ record Retreat(List<Integer> again, List<Integer> anew, List<Integer> undone, Li
     return task.state() != TaskState.PENDING || task.repeats() != null;
   }
 
-  /** A join that takes the first runs again with those that it did without. */
-  private static void addLosers(Draft draft, BitSet again) {
-    for (int join : again.stream().toArray()) {
-      for (int loser : draft.definition().losers(join)) {
-        if (draft.progress(loser).state() == TaskState.CANCELLED) {
-          again.set(loser);
+  /**
+   * What runs again has to have what it waits for: a join that takes the first runs again with
+   * those that it did without, and they with those before them. Who lost, the states say: by a
+   * version that has more tasks others might have.
+   */
+  static void addLosers(Draft draft, BitSet again) {
+    CompiledDefinition definition = draft.definition();
+    Queue<Integer> open = new ArrayDeque<>(again.stream().boxed().toList());
+    while (!open.isEmpty()) {
+      for (Dependency dependency : definition.task(open.remove()).dependencies()) {
+        int source = definition.indexOf(dependency.task());
+        if (draft.progress(source).state() == TaskState.CANCELLED && !again.get(source)) {
+          again.set(source);
+          open.add(source);
         }
       }
     }

@@ -207,6 +207,25 @@ class AdditionTest {
   }
 
   @Test
+  void what_lost_a_race_runs_again_with_what_waits_for_it() {
+    Task[] first = {
+      task("first"),
+      task("second").after("first"),
+      task("fast"),
+      task("race").after("second", "fast").join(Join.first(1))
+    };
+    Flow more = Flow.of(first[0], first[1], first[2], first[3], task("new").softAfter("second"));
+    running(Flow.of(first), more, Words.skip("second"), Words.done("fast"))
+        .thenTask("first", TaskState.CANCELLED)
+        .thenTask("race", TaskState.SCHEDULED)
+        .having(Words.add(MORE))
+        .having(Words.rerun("second"))
+        .thenTask("first", TaskState.SCHEDULED)
+        .having(Words.done("first", 2, null))
+        .thenTask("second", TaskState.SCHEDULED);
+  }
+
+  @Test
   void a_wait_that_was_given_up_stays_so() {
     Flow first =
         Flow.of(

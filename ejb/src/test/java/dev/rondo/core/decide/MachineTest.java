@@ -17,6 +17,7 @@ import static dev.rondo.core.decide.Words.start;
 import static dev.rondo.core.decide.Words.wake;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.core.definition.Join;
 import dev.rondo.core.definition.TaskAction;
 import dev.rondo.core.instance.Disposition;
 import dev.rondo.core.instance.InstanceEvent;
@@ -332,6 +333,51 @@ class MachineTest {
     spec.when(Words.complete("d", 1, null)).thenRejected(Rejection.Code.STALE_ATTEMPT);
     spec.having(done("a", 2, null), done("b", 2, 0L), done("c", 2, null))
         .thenTask("d", TaskState.SKIPPED);
+  }
+
+  @Test
+  void a_race_that_is_restarted_is_run_again_by_all_that_took_part() {
+    Flow flow =
+        Flow.of(
+                task("first"),
+                task("second").after("first"),
+                task("fast"),
+                task("race").after("second", "fast").join(Join.first(1)))
+            .machine(
+                machine()
+                    .on("again", "NEW", "OPEN", null, 0, restart("fast"))
+                    .on("finish", "*", "DONE"));
+    given(flow)
+        .having(start(), done("fast"))
+        .thenTask("first", TaskState.CANCELLED)
+        .thenTask("second", TaskState.CANCELLED)
+        .having(fire("again"))
+        .thenTask("fast", TaskState.SCHEDULED)
+        .thenTask("first", TaskState.SCHEDULED)
+        .having(done("first", 2, null), done("second"))
+        .thenTask("race", TaskState.SCHEDULED)
+        .thenTask("fast", TaskState.CANCELLED);
+  }
+
+  @Test
+  void a_restarted_task_does_not_wait_for_what_had_lost_a_race() {
+    Flow flow =
+        Flow.of(
+                task("first"),
+                task("second").after("first"),
+                task("fast"),
+                task("race").after("second", "fast").join(Join.first(1)))
+            .machine(
+                machine()
+                    .on("again", "NEW", "OPEN", null, 0, restart("second", "fast"))
+                    .on("finish", "*", "DONE"));
+    given(flow)
+        .having(start(), Words.skip("second"), done("fast"))
+        .thenTask("first", TaskState.CANCELLED)
+        .having(fire("again"), Words.skip("fast"))
+        .thenTask("first", TaskState.SCHEDULED)
+        .having(done("first", 2, null))
+        .thenTask("second", TaskState.SCHEDULED);
   }
 
   @Test
