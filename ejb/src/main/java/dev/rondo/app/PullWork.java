@@ -3,7 +3,6 @@ package dev.rondo.app;
 import dev.rondo.api.DequeueRequest;
 import dev.rondo.api.WorkTask;
 import dev.rondo.app.port.Background;
-import dev.rondo.app.port.TaskQueueStore;
 import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
@@ -14,11 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -28,31 +24,25 @@ public final class PullWork {
   private static final int MOST_TRIES = 5;
   private static final long POLL_MILLIS = 500;
 
-  /** Tasks that one call looks through at most for one that the worker can do. */
-  private static final int FURTHEST_LOOK = 5_000;
-
-  private final TaskQueueStore store;
+  private final Candidates candidates;
   private final Committer committer;
   private final HandedTasks handed;
   private final Background background;
   private final EngineSettings settings;
   private final TimeSource time;
 
-  /** Attempts that a call of this node is claiming just now: other calls look past them. */
-  private final Set<UUID> claiming = ConcurrentHashMap.newKeySet();
-
   private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 
   @Inject
   PullWork(
-      TaskQueueStore store,
+      Candidates candidates,
       Committer committer,
       HandedTasks handed,
       Background background,
       EngineSettings settings,
       TimeSource time,
       FeederSignal signal) {
-    this.store = store;
+    this.candidates = candidates;
     this.committer = committer;
     this.handed = handed;
     this.background = background;
@@ -106,47 +96,22 @@ public final class PullWork {
   }
 
   private CompletionStage<List<WorkTask>> take(DequeueRequest request, int tries) {
-    List<TaskRow> candidates = candidates(request);
-    if (candidates.isEmpty()) {
+    List<TaskRow> rows = candidates.reserve(request);
+    if (rows.isEmpty()) {
       return CompletableFuture.completedFuture(List.of());
     }
     List<CompletableFuture<Outcome>> claims = new ArrayList<>();
-    for (TaskRow row : candidates) {
+    for (TaskRow row : rows) {
       claims.add(committer.submit(Submission.of(claim(row, request), request.workerId())));
     }
     return CompletableFuture.allOf(claims.toArray(new CompletableFuture<?>[0]))
         // Not on the committer's thread, on which the claims complete.
-        .handleAsync((all, failure) -> taken(request, candidates, claims), background)
+        .handleAsync((all, failure) -> taken(request, rows, claims), background)
         .thenCompose(
             tasks ->
                 tasks.isEmpty() && tries > 1
                     ? take(request, tries - 1)
                     : CompletableFuture.completedFuture(tasks));
-  }
-
-  /** Looks further where what is in front needs capabilities that the worker does not have. */
-  private List<TaskRow> candidates(DequeueRequest request) {
-    int look = request.maxTasks();
-    while (true) {
-      List<TaskRow> rows = store.claimable(request.queue(), time.now(), look, Set.copyOf(claiming));
-      List<TaskRow> candidates = reserve(rows, request);
-      if (!candidates.isEmpty() || rows.size() < look || look >= FURTHEST_LOOK) {
-        return candidates;
-      }
-      look = Math.min(8 * look, FURTHEST_LOOK);
-    }
-  }
-
-  private List<TaskRow> reserve(List<TaskRow> rows, DequeueRequest request) {
-    List<TaskRow> candidates = new ArrayList<>();
-    for (TaskRow row : rows) {
-      if (candidates.size() < request.maxTasks()
-          && request.capabilities().containsAll(row.capabilities())
-          && claiming.add(row.executionId())) {
-        candidates.add(row);
-      }
-    }
-    return candidates;
   }
 
   private ClaimTask claim(TaskRow row, DequeueRequest request) {
@@ -159,7 +124,7 @@ public final class PullWork {
     List<WorkTask> tasks = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       TaskRow row = rows.get(i);
-      claiming.remove(row.executionId());
+      candidates.release(row);
       CompletableFuture<Outcome> claim = claims.get(i);
       if (!claim.isCompletedExceptionally() && claim.join() instanceof Outcome.Done done) {
         handed.claimed(row, done.state(), request.workerId()).ifPresent(tasks::add);

@@ -29,7 +29,7 @@ final class Rows {
   }
 
   /** A task of the engine's own queue that was enqueued so many seconds after noon. */
-  static TaskRow row(String name, int priority, long second) {
+  static TaskRow row(String name, int priority, long second, String... capabilities) {
     Instant at = NOON.plusSeconds(second);
     UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     return new TaskRow(
@@ -49,7 +49,7 @@ final class Rows {
         NOON.plusSeconds(60),
         false,
         Map.of(),
-        List.of(),
+        List.of(capabilities),
         at,
         null,
         null,
