@@ -9,6 +9,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -121,6 +122,56 @@ class JmsWorkerIT {
     }
     report(next(), "completed", "{\"result\": 1}");
     api.awaitState(agent, "completed");
+  }
+
+  @Test
+  void many_reports_come_in_one_message_and_each_counts_by_itself() throws JMSException {
+    Message good = next();
+    Message bad = nextOf(agent + "-1");
+    Message open = nextOf(agent + "-2");
+    List<Map<String, Object>> reports =
+        List.of(
+            about(good, "completed", Map.of("result", 7)),
+            about(bad, "failed", Map.of("error", "x", "retryable", false)),
+            Map.of("task_id", "no uuid", "outcome", "completed"),
+            about(open, "done", Map.of()));
+    worker.send(
+        "rondo.results",
+        worker.message(
+            Api.text(Map.of("reports", reports)),
+            Map.of("outcome", "reports", "worker_id", "printer", "mark", agent)));
+
+    api.awaitState(agent, "completed");
+    assertThat(api.task(agent, "work").path("result_data").asInt()).isEqualTo(7);
+    api.awaitState(agent + "-1", "failed");
+    try (JmsClient admin = new JmsClient("admin");
+        JMSConsumer dead =
+            admin
+                .context()
+                .createConsumer(admin.queue("rondo.dead-letters"), "mark = '" + agent + "'")) {
+      Message refused = JmsClient.receive(dead, any -> true);
+      assertThat(refused.getStringProperty("rondo_reason")).contains("/reports/2/task_id");
+      JsonNode kept = Api.json(refused.getBody(String.class)).path("reports");
+      assertThat(kept).hasSize(2);
+      assertThat(kept.path(1).path("outcome").asText()).isEqualTo("done");
+    }
+    report(open, "completed", "{\"result\": 8}");
+    api.awaitState(agent + "-2", "completed");
+  }
+
+  /** The task of another instance, which is started for it. */
+  private Message nextOf(String instance) {
+    api.start(agent, instance);
+    return next();
+  }
+
+  private static Map<String, Object> about(Message task, String outcome, Map<String, ?> more)
+      throws JMSException {
+    Map<String, Object> report = new LinkedHashMap<>(more);
+    report.put("task_id", task.getStringProperty("task_id"));
+    report.put("execution_id", task.getStringProperty("execution_id"));
+    report.put("outcome", outcome);
+    return report;
   }
 
   private Message next() {

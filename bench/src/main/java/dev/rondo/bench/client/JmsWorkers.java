@@ -1,5 +1,6 @@
 package dev.rondo.bench.client;
 
+import dev.rondo.bench.measure.BenchJson;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -7,10 +8,16 @@ import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Workers outside the server that get their tasks by message and report by persistent message. */
 public final class JmsWorkers implements AutoCloseable {
+  private static final int AT_ONCE = 50;
+
   private final ActiveMQConnectionFactory factory;
   private final WorkerThreads threads = new WorkerThreads();
 
@@ -40,7 +47,7 @@ public final class JmsWorkers implements AutoCloseable {
       while (!threads.areStopped()) {
         Message task = tasks.receive(200);
         if (task != null) {
-          producer.send(results, report(context, task));
+          producer.send(results, reports(context, task, tasks));
         }
       }
     } catch (JMSException | JMSRuntimeException e) {
@@ -49,14 +56,26 @@ public final class JmsWorkers implements AutoCloseable {
     }
   }
 
-  private static Message report(JMSContext context, Message task) throws JMSException {
-    Message report = context.createTextMessage("{\"result\": {\"ok\": true}}");
-    for (String id : new String[] {"task_id", "execution_id"}) {
-      report.setStringProperty(id, task.getStringProperty(id));
+  /** What has come meanwhile is done too, and reported together. */
+  private static Message reports(JMSContext context, Message first, JMSConsumer tasks)
+      throws JMSException {
+    List<Map<String, Object>> reports = new ArrayList<>();
+    for (Message task = first; task != null; task = next(tasks, reports.size())) {
+      reports.add(
+          Map.of(
+              "task_id", task.getStringProperty("task_id"),
+              "execution_id", task.getStringProperty("execution_id"),
+              "outcome", "completed",
+              "result", Map.of("ok", true)));
     }
+    Message report = context.createTextMessage(BenchJson.write(Map.of("reports", reports)));
     report.setStringProperty("worker_id", "bench");
-    report.setStringProperty("outcome", "completed");
+    report.setStringProperty("outcome", "reports");
     return report;
+  }
+
+  private static @Nullable Message next(JMSConsumer tasks, int done) {
+    return done < AT_ONCE ? tasks.receive(1) : null;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rondo.adapter.jms;
 
+import dev.rondo.api.ContractCompilerException;
 import dev.rondo.api.SpiException;
 import dev.rondo.app.port.JsonTexts;
 import jakarta.annotation.Resource;
@@ -15,7 +16,9 @@ import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Answers senders and buries what cannot be served. */
@@ -53,18 +56,34 @@ public class Mailbox {
 
   /** Keeps the message in the dead-letter queue with the reason. */
   void bury(Message message, SpiException why) throws JMSException {
-    String reason = String.valueOf(why.getMessage());
-    LOG.warnf("a message goes to the dead letters: %s", reason);
+    bury(message, text(message), List.of(why));
+  }
+
+  /**
+   * Keeps a part of the message there; tells what was wrong with it, and of what kind the first.
+   */
+  void bury(Message message, String text, List<SpiException> why) throws JMSException {
+    String reason = why.stream().map(Mailbox::reason).collect(Collectors.joining("; "));
+    // Not what was wrong with which value: the log is for others than the dead letters are.
+    LOG.warnf("a message goes to the dead letters: %s", why.get(0).getMessage());
     try (JMSContext context = factory.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-      TextMessage copy = context.createTextMessage(SecretLetter.redacted(text(message), texts));
+      TextMessage copy = context.createTextMessage(SecretLetter.redacted(text, texts));
       copyProperties(message, copy);
-      copy.setStringProperty("rondo_error", why.getClass().getSimpleName());
+      copy.setStringProperty("rondo_error", why.get(0).getClass().getSimpleName());
       copy.setStringProperty(
           "rondo_reason",
           reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON));
       copy.setStringProperty("rondo_destination", String.valueOf(message.getJMSDestination()));
       context.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT).send(deadLetters, copy);
     }
+  }
+
+  private static String reason(SpiException why) {
+    return why instanceof ContractCompilerException invalid
+        ? invalid.problems().stream()
+            .map(problem -> (problem.pointer() + " " + problem.message()).strip())
+            .collect(Collectors.joining("; ", why.getMessage() + ": ", ""))
+        : String.valueOf(why.getMessage());
   }
 
   /** Only text is kept: nothing else is ever looked into. */

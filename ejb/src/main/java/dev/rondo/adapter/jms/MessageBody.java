@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON body of a message, read field by field; what is wrong is gathered. */
@@ -111,6 +113,40 @@ final class MessageBody {
     return sound && value instanceof List<?> list
         ? list.stream().map(String::valueOf).toList()
         : List.of();
+  }
+
+  /** The objects of a list inside; what is wrong with one of them is wrong with it alone. */
+  List<MessageBody> each(String name, int most) {
+    Object value = fields.get(name);
+    if (!(value instanceof List<?> list) || list.isEmpty() || list.size() > most) {
+      refuse(name, "must be a list of 1 to " + most + " objects");
+      return List.of();
+    }
+    return IntStream.range(0, list.size())
+        .mapToObj(i -> element(list.get(i), at + "/" + name + "/" + i))
+        .toList();
+  }
+
+  private static MessageBody element(@Nullable Object value, String at) {
+    if (value instanceof Map<?, ?> map) {
+      return new MessageBody(Json.asObject(map), at, new ArrayList<>());
+    }
+    return new MessageBody(
+        Map.of(), at, new ArrayList<>(List.of(new Problem(at, "must be an object"))));
+  }
+
+  Map<String, Object> fields() {
+    return fields;
+  }
+
+  UUID uuid(String name) {
+    String text = requiredText(name);
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      refuse(name, "must be a UUID, not " + text);
+      return new UUID(0, 0);
+    }
   }
 
   boolean flag(String name, boolean otherwise) {

@@ -47,6 +47,7 @@ public class ResultListener implements MessageListener {
   @Inject private Committer committer;
   @Inject private Mailbox mailbox;
   @Inject private Adding adding;
+  @Inject private ReportBatch batch;
 
   @Override
   public void onMessage(Message message) {
@@ -61,6 +62,10 @@ public class ResultListener implements MessageListener {
     try {
       if (messages.isAddition(message)) {
         add(message);
+        return;
+      }
+      if (messages.isBatch(message)) {
+        batch.serve(message);
         return;
       }
       messages

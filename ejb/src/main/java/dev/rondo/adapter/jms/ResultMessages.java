@@ -29,8 +29,12 @@ import org.jspecify.annotations.Nullable;
 public class ResultMessages {
   private static final String DEFAULT_WORKER = "jms";
   private static final String ADDED = "added";
+  private static final String REPORTS = "reports";
+  private static final int MOST_REPORTS = 1_000;
+  private static final List<String> IN_REPORTS =
+      List.of("started", "completed", "failed", "released");
   private static final List<String> OUTCOMES =
-      List.of("started", "heartbeat", ADDED, "completed", "failed", "released");
+      List.of("started", "heartbeat", ADDED, "completed", "failed", "released", REPORTS);
 
   @Inject private Requests requests;
   @Inject private QueueReading queue;
@@ -84,6 +88,38 @@ public class ResultMessages {
       mailbox.reply(message, answer(taskId, lease));
       return Optional.empty();
     }
+    return Optional.of(submission(taskId, executionId, worker, outcome, body));
+  }
+
+  /** Whether it has the reports of many tasks. */
+  boolean isBatch(Message message) throws JMSException {
+    return outcome(message).equals(REPORTS);
+  }
+
+  /** The reports of a message that has many. */
+  List<MessageBody> reports(Message message) throws JMSException {
+    MessageBody body = MessageBody.of(message, texts);
+    List<MessageBody> reports = body.each(REPORTS, MOST_REPORTS);
+    body.orThrow();
+    return reports;
+  }
+
+  /** The command of one of many reports; the message may name the worker for all of them. */
+  Submission report(Message message, MessageBody report) throws JMSException {
+    UUID taskId = report.uuid(BellMessage.TASK_ID);
+    UUID executionId = report.uuid(BellMessage.EXECUTION_ID);
+    String named = report.text("worker_id");
+    String worker = named == null ? property(message, "worker_id", DEFAULT_WORKER) : named;
+    String outcome = report.requiredText("outcome");
+    if (!IN_REPORTS.contains(outcome)) {
+      report.refuse("outcome", "must be one of " + String.join(", ", IN_REPORTS));
+    }
+    report.orThrow();
+    return submission(taskId, executionId, worker, outcome, report);
+  }
+
+  private Submission submission(
+      UUID taskId, UUID executionId, String worker, String outcome, MessageBody body) {
     TaskReport report =
         new TaskReport(
             taskId,
@@ -96,7 +132,7 @@ public class ResultMessages {
             body.flag("retryable", true),
             true);
     body.orThrow();
-    return Optional.of(requests.unanswered(report));
+    return requests.unanswered(report);
   }
 
   /** For a worker that wants to know: only those that name a place for it are answered. */
