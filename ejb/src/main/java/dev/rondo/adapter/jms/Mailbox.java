@@ -1,6 +1,8 @@
 package dev.rondo.adapter.jms;
 
 import dev.rondo.api.ContractCompilerException;
+import dev.rondo.api.HandlerInitializationException;
+import dev.rondo.api.InvalidProtocolStateException;
 import dev.rondo.api.SpiException;
 import dev.rondo.app.port.JsonTexts;
 import jakarta.annotation.Resource;
@@ -52,6 +54,23 @@ public class Mailbox {
       LOG.debugf("nobody takes the answer: %s", e.getMessage());
     }
     return true;
+  }
+
+  /**
+   * Whether a refused report belongs to the dead letters; one that comes too late does not.
+   *
+   * @throws HandlerInitializationException where it is refused for now: the broker brings its
+   *     message again, and what was taken of it is not taken twice
+   */
+  boolean isToBeKept(SpiException why) {
+    if (why instanceof HandlerInitializationException) {
+      throw why;
+    }
+    boolean late = why instanceof InvalidProtocolStateException;
+    if (late) {
+      LOG.debugf("a report came too late: %s", why.getMessage());
+    }
+    return !late;
   }
 
   /** Keeps the message in the dead-letter queue with the reason. */

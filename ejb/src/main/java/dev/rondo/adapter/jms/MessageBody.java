@@ -140,11 +140,10 @@ final class MessageBody {
   }
 
   UUID uuid(String name) {
-    String text = requiredText(name);
     try {
-      return UUID.fromString(text);
+      return UUID.fromString(String.valueOf(fields.get(name)));
     } catch (IllegalArgumentException e) {
-      refuse(name, "must be a UUID, not " + text);
+      refuse(name, "must be a UUID");
       return new UUID(0, 0);
     }
   }

@@ -1,7 +1,5 @@
 package dev.rondo.adapter.jms;
 
-import dev.rondo.api.HandlerInitializationException;
-import dev.rondo.api.InvalidProtocolStateException;
 import dev.rondo.api.SpiException;
 import dev.rondo.app.Committer;
 import dev.rondo.app.Outcome;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jboss.logging.Logger;
 
 /**
  * Serves the reports of many tasks that came in one message. Each is taken or refused by itself;
@@ -25,8 +22,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class ReportBatch {
-  private static final Logger LOG = Logger.getLogger(ReportBatch.class);
-
   @Inject private ResultMessages messages;
   @Inject private Committer committer;
   @Inject private Mailbox mailbox;
@@ -64,18 +59,7 @@ public class ReportBatch {
   }
 
   private void keep(Message message, List<Refused> refused) throws JMSException {
-    List<Refused> kept = new ArrayList<>();
-    for (Refused one : refused) {
-      if (one.why() instanceof HandlerInitializationException) {
-        // All of the message comes again; what was taken is not taken twice.
-        throw one.why();
-      }
-      if (one.why() instanceof InvalidProtocolStateException) {
-        LOG.debugf("a report came too late: %s", one.why().getMessage());
-      } else {
-        kept.add(one);
-      }
-    }
+    List<Refused> kept = refused.stream().filter(one -> mailbox.isToBeKept(one.why())).toList();
     if (!kept.isEmpty()) {
       List<Map<String, Object>> reports = kept.stream().map(one -> one.report().fields()).toList();
       List<SpiException> why = kept.stream().map(Refused::why).toList();

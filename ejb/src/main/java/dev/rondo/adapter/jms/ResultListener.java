@@ -1,7 +1,6 @@
 package dev.rondo.adapter.jms;
 
 import dev.rondo.api.HandlerInitializationException;
-import dev.rondo.api.InvalidProtocolStateException;
 import dev.rondo.api.SpiException;
 import dev.rondo.app.Adding;
 import dev.rondo.app.Committer;
@@ -16,7 +15,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.util.concurrent.CompletionException;
-import org.jboss.logging.Logger;
 
 /**
  * What workers that speak JMS report. A report on an attempt that is over is normal and ignored.
@@ -41,8 +39,6 @@ import org.jboss.logging.Logger;
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ResultListener implements MessageListener {
-  private static final Logger LOG = Logger.getLogger(ResultListener.class);
-
   @Inject private ResultMessages messages;
   @Inject private Committer committer;
   @Inject private Mailbox mailbox;
@@ -98,13 +94,8 @@ public class ResultListener implements MessageListener {
   }
 
   private void refuse(Message message, SpiException why) throws JMSException {
-    if (why instanceof HandlerInitializationException) {
-      throw why;
+    if (mailbox.isToBeKept(why)) {
+      mailbox.bury(message, why);
     }
-    if (why instanceof InvalidProtocolStateException) {
-      LOG.debugf("a report came too late: %s", why.getMessage());
-      return;
-    }
-    mailbox.bury(message, why);
   }
 }

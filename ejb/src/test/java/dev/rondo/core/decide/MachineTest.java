@@ -335,19 +335,21 @@ class MachineTest {
         .thenTask("d", TaskState.SKIPPED);
   }
 
+  private static Flow race(String... restarted) {
+    return Flow.of(
+            task("first"),
+            task("second").after("first"),
+            task("fast"),
+            task("race").after("second", "fast").join(Join.first(1)))
+        .machine(
+            machine()
+                .on("again", "NEW", "OPEN", null, 0, restart(restarted))
+                .on("finish", "*", "DONE"));
+  }
+
   @Test
   void a_race_that_is_restarted_is_run_again_by_all_that_took_part() {
-    Flow flow =
-        Flow.of(
-                task("first"),
-                task("second").after("first"),
-                task("fast"),
-                task("race").after("second", "fast").join(Join.first(1)))
-            .machine(
-                machine()
-                    .on("again", "NEW", "OPEN", null, 0, restart("fast"))
-                    .on("finish", "*", "DONE"));
-    given(flow)
+    given(race("fast"))
         .having(start(), done("fast"))
         .thenTask("first", TaskState.CANCELLED)
         .thenTask("second", TaskState.CANCELLED)
@@ -361,17 +363,7 @@ class MachineTest {
 
   @Test
   void a_restarted_task_does_not_wait_for_what_had_lost_a_race() {
-    Flow flow =
-        Flow.of(
-                task("first"),
-                task("second").after("first"),
-                task("fast"),
-                task("race").after("second", "fast").join(Join.first(1)))
-            .machine(
-                machine()
-                    .on("again", "NEW", "OPEN", null, 0, restart("second", "fast"))
-                    .on("finish", "*", "DONE"));
-    given(flow)
+    given(race("second", "fast"))
         .having(start(), Words.skip("second"), done("fast"))
         .thenTask("first", TaskState.CANCELLED)
         .having(fire("again"), Words.skip("fast"))
