@@ -17,6 +17,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.rondo.app.CommandBatch;
+import dev.rondo.app.UnlockedBatch;
 import dev.rondo.app.port.InstanceStore;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceEvent;
@@ -141,16 +142,16 @@ class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule one_class_appends_events =
+  static final ArchRule batches_append_events_and_nobody_else =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(CommandBatch.class)
+          .doNotBelongToAnyOf(CommandBatch.class, UnlockedBatch.class)
           .should()
           .callMethodWhere(
               describe(
                   "InstanceStore.write",
                   (JavaMethodCall call) ->
-                      List.of("write", "writeAtOnce").contains(call.getName())
+                      List.of("write", "writeAtOnce", "writeIfUnmoved").contains(call.getName())
                           && call.getTargetOwner().isAssignableTo(InstanceStore.class)));
 
   @ArchTest

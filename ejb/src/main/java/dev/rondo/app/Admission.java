@@ -56,6 +56,11 @@ public final class Admission {
     return new Places(ofAll, limits, held);
   }
 
+  /** No limit is locked: whatever would begin under one is busy. */
+  Places unlocked() {
+    return new Places(ofAll, limits, Set.of());
+  }
+
   /** Whether it may be that the command lets an instance begin. */
   static boolean mayBegin(InstanceCommand command) {
     return (command instanceof StartWorkflow start && Duration.ZERO.equals(start.delay()))

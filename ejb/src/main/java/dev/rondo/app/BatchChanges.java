@@ -100,6 +100,19 @@ public final class BatchChanges {
     return events.isEmpty() && settled.isEmpty();
   }
 
+  /** True where nothing is to be written but instances with their events, tasks and notices. */
+  boolean isPlain() {
+    return !events.isEmpty()
+        && settled.isEmpty()
+        && approvals.isEmpty()
+        && !slots.any()
+        && secrets.isEmpty()
+        && withoutSecrets.isEmpty()
+        && held.isEmpty()
+        && freed.isEmpty()
+        && migrated.isEmpty();
+  }
+
   /** What sub-workflows and their parents have to be told. */
   List<Notice> notices() {
     return notices;

@@ -17,12 +17,18 @@ import org.jspecify.annotations.Nullable;
 public final class CommitBatch {
   private static final Logger LOG = Logger.getLogger(CommitBatch.class);
 
+  private final UnlockedBatch unlocked;
   private final CommandBatch commands;
   private final AfterCommit afterCommit;
   private final UnitOfWork unitOfWork;
 
   @Inject
-  public CommitBatch(CommandBatch commands, AfterCommit afterCommit, UnitOfWork unitOfWork) {
+  public CommitBatch(
+      UnlockedBatch unlocked,
+      CommandBatch commands,
+      AfterCommit afterCommit,
+      UnitOfWork unitOfWork) {
+    this.unlocked = unlocked;
     this.commands = commands;
     this.afterCommit = afterCommit;
     this.unitOfWork = unitOfWork;
@@ -30,14 +36,33 @@ public final class CommitBatch {
 
   /** Writes them; answers those whose instance another transaction has. */
   List<Pending> write(List<Pending> pending) {
-    BatchResult result;
-    try {
-      result = transact(pending, Manner.HOPEFUL);
-    } catch (RuntimeException e) {
-      LOG.debugf(e, "a batch of %d is redone one by one", pending.size());
-      return writeCarefully(pending);
+    BatchResult result = writeUnlocked(pending);
+    if (result == null) {
+      try {
+        result = transact(pending, Manner.HOPEFUL);
+      } catch (RuntimeException e) {
+        LOG.debugf(e, "a batch of %d is redone one by one", pending.size());
+        return writeCarefully(pending);
+      }
     }
     return deliver(pending, result);
+  }
+
+  /** Null where it takes a transaction. */
+  private @Nullable BatchResult writeUnlocked(List<Pending> pending) {
+    if (pending.stream().anyMatch(Pending::wasBusy)) {
+      return null; // another transaction may have it still
+    }
+    try {
+      return unlocked.execute(submissions(pending));
+    } catch (RuntimeException e) {
+      LOG.debugf(e, "a batch of %d is redone in a transaction", pending.size());
+      return null;
+    }
+  }
+
+  private static List<Submission> submissions(List<Pending> pending) {
+    return pending.stream().map(Pending::submission).toList();
   }
 
   private List<Pending> writeCarefully(List<Pending> pending) {
@@ -54,7 +79,7 @@ public final class CommitBatch {
   }
 
   private BatchResult transact(List<Pending> pending, Manner manner) {
-    List<Submission> submissions = pending.stream().map(Pending::submission).toList();
+    List<Submission> submissions = submissions(pending);
     AtomicReference<@Nullable BatchResult> made = new AtomicReference<>();
     try {
       return unitOfWork.perform(
@@ -78,7 +103,7 @@ public final class CommitBatch {
     for (int i = 0; i < pending.size(); i++) {
       Outcome outcome = result.outcomes().get(i);
       if (outcome instanceof Outcome.Busy) {
-        busy.add(pending.get(i));
+        busy.add(pending.get(i).busy());
       } else {
         complete(pending.get(i), outcome);
       }

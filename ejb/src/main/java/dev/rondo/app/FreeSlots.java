@@ -37,6 +37,11 @@ final class FreeSlots {
     return new FreeSlots(resources.isEmpty() ? Map.of() : new HashMap<>(slots.lock(resources)));
   }
 
+  /** No resource is locked: whatever asks for a slot is busy. */
+  static FreeSlots unlocked() {
+    return new FreeSlots(Map.of());
+  }
+
   /** How the resource stands; null where another transaction has it. */
   @Nullable Capacity capacity(AdmitTask admit, @Nullable InstanceState state) {
     Standing standing = standings.get(admit.resource());

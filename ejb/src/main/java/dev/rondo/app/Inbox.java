@@ -50,10 +50,18 @@ final class Inbox {
     this.crowded = Math.min(capacity, crowded);
   }
 
-  /** A submission and who waits for its outcome. */
-  record Pending(Submission submission, CompletableFuture<Outcome> outcome) {
+  /**
+   * A submission and who waits for its outcome.
+   *
+   * @param wasBusy whether it was in a batch, and another transaction had its instance
+   */
+  record Pending(Submission submission, CompletableFuture<Outcome> outcome, boolean wasBusy) {
     static Pending of(Submission submission) {
-      return new Pending(submission, new CompletableFuture<>());
+      return new Pending(submission, new CompletableFuture<>(), false);
+    }
+
+    Pending busy() {
+      return new Pending(submission, outcome, true);
     }
 
     String instanceId() {

@@ -74,9 +74,7 @@ public abstract class AddingContract {
             path.derived,
             path.reading,
             path.commands,
-            new Committer(
-                EngineSettings.defaults(),
-                new CommitBatch(path.batch, path.afterCommit, stores().unitOfWork())),
+            new Committer(EngineSettings.defaults(), path.commitBatch),
             Runnable::run);
   }
 

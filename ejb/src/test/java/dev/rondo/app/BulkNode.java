@@ -33,8 +33,7 @@ final class BulkNode {
     this.clock = clock;
     EngineSettings settings = EngineSettings.defaults();
     path = new WritePath(stores, settings, new SilentBells(), background::add, clock);
-    committer =
-        new Committer(settings, new CommitBatch(path.batch, path.afterCommit, stores.unitOfWork()));
+    committer = new Committer(settings, path.commitBatch);
     bulk = new BulkParts(stores, path, committer, background::add, clock);
   }
 

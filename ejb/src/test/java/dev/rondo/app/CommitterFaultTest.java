@@ -27,8 +27,7 @@ class CommitterFaultTest {
   private final EngineSettings settings = EngineSettings.defaults();
   private final WritePath path =
       new WritePath(stores, settings, new SilentBells(), Runnable::run, () -> Sample.NOON);
-  private final Committer committer =
-      new Committer(settings, new CommitBatch(path.batch, path.afterCommit, stores.unitOfWork()));
+  private final Committer committer = new Committer(settings, path.commitBatch);
   private final Thread loop = new Thread(committer.loops().get(0), "loop");
 
   @BeforeEach

@@ -105,9 +105,7 @@ public abstract class RacesContract {
     Node(Stores stores) {
       EngineSettings settings = EngineSettings.defaults();
       path = new WritePath(stores, settings, new SilentBells(), Runnable::run, () -> Sample.NOON);
-      committer =
-          new Committer(
-              settings, new CommitBatch(path.batch, path.afterCommit, stores.unitOfWork()));
+      committer = new Committer(settings, path.commitBatch);
     }
 
     Outcome ask(InstanceCommand command) throws InterruptedException {

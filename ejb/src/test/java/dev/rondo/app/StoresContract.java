@@ -13,6 +13,7 @@ import dev.rondo.app.port.SignalBufferContract;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStoreContract;
 import dev.rondo.app.port.TaskSlotsContract;
+import dev.rondo.app.port.UnmovedWriteContract;
 import org.junit.jupiter.api.Nested;
 
 /** Everything that the stores of an engine promise together, whatever keeps the rows. */
@@ -22,6 +23,14 @@ public abstract class StoresContract {
 
   @Nested
   class Instances extends InstanceStoreContract {
+    @Override
+    protected Stores stores() {
+      return StoresContract.this.stores();
+    }
+  }
+
+  @Nested
+  class Unmoved extends UnmovedWriteContract {
     @Override
     protected Stores stores() {
       return StoresContract.this.stores();

@@ -353,9 +353,7 @@ final class World {
       Background later = background::add;
       WritePath path = new WritePath(stores, settings, new Bells(), later, World.this::now);
       path.afterCommit.listen(changes -> moved |= !changes.isEmpty());
-      committer =
-          new Committer(
-              settings, new CommitBatch(path.batch, path.afterCommit, stores.unitOfWork()));
+      committer = new Committer(settings, path.commitBatch);
       starting = path.starting;
       catalog = path.catalog;
       library = path.library;

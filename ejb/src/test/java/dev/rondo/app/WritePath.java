@@ -39,6 +39,7 @@ final class WritePath {
   final Admission admission;
   final CommandBatch batch;
   final AfterCommit afterCommit;
+  final CommitBatch commitBatch;
   final CallerCommands commands;
   final DerivedDefinitions derived;
   final InstanceReading reading;
@@ -93,6 +94,10 @@ final class WritePath {
             time,
             settings);
     afterCommit = new AfterCommit(cache, dispatcher);
+    UnlockedBatch unlocked =
+        new UnlockedBatch(
+            stores.instances(), cache, library, dispatcher, admission, time, settings);
+    commitBatch = new CommitBatch(unlocked, batch, afterCommit, stores.unitOfWork());
     commands = new CallerCommands(batch, afterCommit, stores.unitOfWork());
     reading =
         new InstanceReading(

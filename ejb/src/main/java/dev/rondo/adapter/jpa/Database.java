@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +21,25 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Database {
-  private static final String PLAN_ONCE = "set local plan_cache_mode = force_generic_plan";
+  /** PostgreSQL: plans each statement once and not for every call, from here on. */
+  static final String PLAN_ONCE = "set plan_cache_mode = force_generic_plan";
+
+  /** PostgreSQL: plans as the server is set. */
+  static final String PLAN_AS_EVER = "reset plan_cache_mode";
+
+  private static final String PLAN_ONCE_HERE = "set local plan_cache_mode = force_generic_plan";
 
   private final EntityManager entities;
   private final UnitOfWork transactions;
+  private final DataSource dataSource;
 
   private volatile @Nullable Boolean postgres;
 
   @Inject
-  Database(EntityManager entities, UnitOfWork transactions) {
+  Database(EntityManager entities, UnitOfWork transactions, DataSource dataSource) {
     this.entities = entities;
     this.transactions = transactions;
+    this.dataSource = dataSource;
   }
 
   /** Runs statements on the connection of the current transaction. */
@@ -51,6 +60,18 @@ final class Database {
     return transactions.perform(() -> sql(work));
   }
 
+  /** Runs statements outside of any transaction: each is one by itself. */
+  <T> T sqlAlone(SqlWork<T> work) {
+    if (transactions.isActive()) {
+      throw new IllegalStateException("a transaction is active");
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      return work.run(connection);
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
   /** Runs statements in the current transaction, or in one of their own where there is none. */
   <T> T sqlAnyhow(SqlWork<T> work) {
     return transactions.isActive() ? sql(work) : sqlApart(work);
@@ -65,7 +86,12 @@ final class Database {
 
   /** Writes rows in the current transaction and tells how many of each kind were. */
   int[] write(Write<?>... writes) {
-    return sql(c -> rows(c).write(c, List.of(writes)));
+    return write(List.of(writes));
+  }
+
+  /** As above. */
+  int[] write(List<Write<?>> writes) {
+    return sql(c -> rows(c).write(c, writes));
   }
 
   private RowWriter rows(Connection connection) throws SQLException {
@@ -85,13 +111,20 @@ final class Database {
       return query(connection, sql, reader, parameters);
     }
     // Both in one message to the database.
-    try (PreparedStatement statement = prepare(connection, PLAN_ONCE + "; " + sql, parameters)) {
+    try (PreparedStatement statement =
+        prepare(connection, PLAN_ONCE_HERE + "; " + sql, parameters)) {
       statement.execute();
       statement.getMoreResults();
       try (ResultSet found = statement.getResultSet()) {
         return all(found, reader);
       }
     }
+  }
+
+  /** Whether the database is PostgreSQL; asked once, outside of any transaction. */
+  boolean isPostgres() {
+    Boolean known = postgres;
+    return known == null ? sqlAlone(this::isPostgres) : known;
   }
 
   /** Whether the database is PostgreSQL; asked once. */

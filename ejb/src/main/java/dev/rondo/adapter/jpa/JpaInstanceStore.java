@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,24 +104,33 @@ final class JpaInstanceStore implements InstanceStore {
     writeRows(changes, changes.created());
   }
 
+  @Override
+  public boolean writeIfUnmoved(Map<String, Long> sequences, Changes changes) {
+    queues.register(changes.newTasks());
+    queues.register(changes.changedTasks());
+    if (!database.isPostgres()) {
+      return database.sqlApart(c -> lockAndWrite(c, sequences, changes));
+    }
+    List<Write<?>> writes = writes(changes, changes.created());
+    return database.sqlAlone(c -> UnmovedRows.write(c, sequences, writes));
+  }
+
+  private boolean lockAndWrite(Connection c, Map<String, Long> sequences, Changes changes)
+      throws SQLException {
+    Map<String, Long> found = new HashMap<>();
+    heads(c, LOCK + " skip locked", sequences.keySet())
+        .forEach((id, head) -> found.put(id, head.lastSequence()));
+    boolean unmoved = found.equals(sequences);
+    if (unmoved) {
+      writeRows(changes, changes.created());
+    }
+    return unmoved;
+  }
+
   private void writeRows(Changes changes, List<InstanceState> created) {
     queues.register(changes.newTasks());
     queues.register(changes.changedTasks());
-    PayloadCollector large = payloads.collector();
-    List<EventRows.Written> events =
-        changes.events().stream().map(e -> EventRows.Written.of(e, large)).toList();
-    List<TaskRows.Written> changedTasks = tasks(changes.changedTasks(), large);
-    List<TaskRows.Written> newTasks = tasks(changes.newTasks(), large);
-    int[] written =
-        database.write(
-            new Write<>(InstanceRows.CREATE, created),
-            new Write<>(InstanceRows.CHANGE, changes.changed()),
-            new Write<>(TaskRows.CHANGE, changedTasks),
-            new Write<>(EventRows.APPEND, events),
-            new Write<>(TaskRows.ADD, newTasks),
-            new Write<>(NoticeRows.ADD, changes.notices()),
-            new Write<>(Payload.ADD, large.payloads()),
-            new Write<>(TaskRows.GO_ON, changes.goingOn()));
+    int[] written = database.write(writes(changes, created));
     settle(changes.settled());
     migrate(changes.migrated());
     expectCreated(written[0], created);
@@ -135,6 +145,23 @@ final class JpaInstanceStore implements InstanceStore {
         updateTasks(FREE, state);
       }
     }
+  }
+
+  private List<Write<?>> writes(Changes changes, List<InstanceState> created) {
+    PayloadCollector large = payloads.collector();
+    List<EventRows.Written> events =
+        changes.events().stream().map(e -> EventRows.Written.of(e, large)).toList();
+    List<TaskRows.Written> changedTasks = tasks(changes.changedTasks(), large);
+    List<TaskRows.Written> newTasks = tasks(changes.newTasks(), large);
+    return List.of(
+        new Write<>(InstanceRows.CREATE, created, true),
+        new Write<>(InstanceRows.CHANGE, changes.changed(), true),
+        new Write<>(TaskRows.CHANGE, changedTasks, true),
+        new Write<>(EventRows.APPEND, events),
+        new Write<>(TaskRows.ADD, newTasks),
+        new Write<>(NoticeRows.ADD, changes.notices()),
+        new Write<>(Payload.ADD, large.payloads()),
+        new Write<>(TaskRows.GO_ON, changes.goingOn(), true));
   }
 
   private void migrate(Migrated migrated) {

@@ -52,8 +52,8 @@ final class SetBasedRows implements RowWriter {
                     .collect(Collectors.joining(", ", " select ", ""))));
   }
 
-  private static <R> int set(
-      Connection connection, PreparedStatement statement, int first, Write<R> write)
+  /** Sets the arrays of the rows, and answers the next parameter. */
+  static <R> int set(Connection connection, PreparedStatement statement, int first, Write<R> write)
       throws SQLException {
     int parameter = first;
     for (Column<R> column : write.shape().columns()) {

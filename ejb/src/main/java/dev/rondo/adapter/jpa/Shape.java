@@ -13,13 +13,24 @@ import java.util.stream.IntStream;
  */
 final class Shape<R> {
   private final List<Column<R>> columns;
-  private final String setBased;
+  private final SetBased setBased;
   private final String rowByRow;
 
-  private Shape(List<Column<R>> columns, String setBased, String rowByRow) {
+  private Shape(List<Column<R>> columns, SetBased setBased, String rowByRow) {
     this.columns = List.copyOf(columns);
     this.setBased = setBased;
     this.rowByRow = rowByRow;
+  }
+
+  /** The parts of the set-based form. */
+  private record SetBased(String start, String condition, String end) {
+    String where(String all) {
+      return start + (all.isEmpty() ? "" : " where " + all) + end;
+    }
+
+    String and(String another) {
+      return condition.isEmpty() ? another : condition + " and " + another;
+    }
   }
 
   /** Inserts rows; one whose key is there already is an error. */
@@ -36,7 +47,10 @@ final class Shape<R> {
     String into = "insert into " + table + " (" + join(columns, ", ", Column::name) + ") ";
     return new Shape<>(
         columns,
-        into + "select " + join(columns, ", ", Shape::fromArray) + fromArrays(columns) + end,
+        new SetBased(
+            into + "select " + join(columns, ", ", Shape::fromArray) + fromArrays(columns),
+            "",
+            end),
         into + "values (" + join(columns, ", ", column -> "?") + ")" + end);
   }
 
@@ -53,15 +67,14 @@ final class Shape<R> {
             .toList();
     return new Shape<>(
         all,
-        "update "
-            + table
-            + set
-            + join(changed, ", ", column -> column.name() + " = " + fromArray(column))
-            + fromArrays(all)
-            + " where "
-            + key.name()
-            + " = u.new_"
-            + key.name(),
+        new SetBased(
+            "update "
+                + table
+                + set
+                + join(changed, ", ", column -> column.name() + " = " + fromArray(column))
+                + fromArrays(all),
+            key.name() + " = u.new_" + key.name(),
+            ""),
         "update "
             + table
             + set
@@ -77,7 +90,12 @@ final class Shape<R> {
   }
 
   String setBased() {
-    return setBased;
+    return setBased.where(setBased.condition());
+  }
+
+  /** As {@link #setBased}, but writes nothing where the condition does not hold. */
+  String setBasedIf(String condition) {
+    return setBased.where(setBased.and(condition));
   }
 
   String rowByRow() {

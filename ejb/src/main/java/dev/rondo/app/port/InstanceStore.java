@@ -37,6 +37,17 @@ public interface InstanceStore {
    */
   void writeAtOnce(Changes changes);
 
+  /**
+   * Writes what was decided without a lock, and commits it, outside of any transaction; what is
+   * thrown, it wrote nothing unless its end is not known.
+   *
+   * @param sequences where each instance was when it was decided about, whether it changes or not
+   * @return false where one of them has moved on, is gone, or another transaction has it: nothing
+   *     was written
+   * @throws RuntimeException where an instance to create is there already, too
+   */
+  boolean writeIfUnmoved(Map<String, Long> sequences, Changes changes);
+
   /** Ids of instances whose wake-up is due, earliest first. */
   List<String> due(Instant now, int limit);
 

@@ -103,7 +103,7 @@ final class LocalDatabase {
   }
 
   Database database(UnitOfWork transactions) {
-    return new Database(unitOfWork.entities(), transactions);
+    return new Database(unitOfWork.entities(), transactions, dataSource);
   }
 
   /** The cache of results, over what {@link #emptied} left. */

@@ -17,13 +17,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The write path in memory. */
 final class MemoryInstanceStore implements InstanceStore {
   private final MemoryTables tables;
+  private final MemoryUnitOfWork transactions;
 
-  MemoryInstanceStore(MemoryTables tables) {
+  MemoryInstanceStore(MemoryTables tables, MemoryUnitOfWork transactions) {
     this.tables = tables;
+    this.transactions = transactions;
   }
 
   @Override
@@ -59,6 +62,28 @@ final class MemoryInstanceStore implements InstanceStore {
   @Override
   public void writeAtOnce(Changes changes) {
     write(changes);
+  }
+
+  @Override
+  public boolean writeIfUnmoved(Map<String, Long> sequences, Changes changes) {
+    if (transactions.isActive()) {
+      throw new IllegalStateException("a transaction is active");
+    }
+    return transactions.perform(
+        () -> {
+          Map<String, Head> heads = lock(sequences.keySet(), false).heads();
+          boolean unmoved =
+              sequences.entrySet().stream()
+                  .allMatch(s -> isAt(heads.get(s.getKey()), s.getValue()));
+          if (unmoved) {
+            write(changes);
+          }
+          return unmoved;
+        });
+  }
+
+  private static boolean isAt(@Nullable Head head, long sequence) {
+    return head != null && head.lastSequence() == sequence;
   }
 
   private static Head head(InstanceState state) {

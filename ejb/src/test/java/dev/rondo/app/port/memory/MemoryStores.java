@@ -34,7 +34,7 @@ public final class MemoryStores {
     MemoryUnitOfWork transactions = new MemoryUnitOfWork(tables, crash);
     return new Stores(
         watched(UnitOfWork.class, transactions, crash),
-        watched(InstanceStore.class, new MemoryInstanceStore(tables), crash),
+        watched(InstanceStore.class, new MemoryInstanceStore(tables, transactions), crash),
         watched(EventLog.class, new MemoryEventLog(tables), crash),
         watched(SnapshotStore.class, new MemorySnapshotStore(tables), crash),
         watched(TaskQueueStore.class, new MemoryTaskQueueStore(tables, transactions), crash),

@@ -1,0 +1,117 @@
+package dev.rondo.app;
+
+import dev.rondo.app.port.InstanceStore;
+import dev.rondo.app.port.TimeSource;
+import dev.rondo.config.EngineSettings;
+import dev.rondo.core.instance.InstanceCommand.StartWorkflow;
+import dev.rondo.core.instance.InstanceState;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The short way of a batch: decided by what this node knows of its instances, and written in one
+ * statement, without a lock before it and a commit behind it. Whether what was known was right is
+ * seen by the statement, which writes nothing otherwise.
+ */
+@Singleton
+public final class UnlockedBatch {
+  private final InstanceStore store;
+  private final InstanceCache cache;
+  private final DefinitionLibrary definitions;
+  private final Dispatcher dispatcher;
+  private final Admission admission;
+  private final TimeSource time;
+  private final int payloadLimit;
+
+  @Inject
+  public UnlockedBatch(
+      InstanceStore store,
+      InstanceCache cache,
+      DefinitionLibrary definitions,
+      Dispatcher dispatcher,
+      Admission admission,
+      TimeSource time,
+      EngineSettings settings) {
+    this.store = store;
+    this.cache = cache;
+    this.definitions = definitions;
+    this.dispatcher = dispatcher;
+    this.admission = admission;
+    this.time = time;
+    this.payloadLimit = settings.payloadLimit();
+  }
+
+  /**
+   * Decides and writes. Answers null where that takes a transaction, or something known was out of
+   * date; nothing was written then.
+   */
+  @Nullable BatchResult execute(List<Submission> submissions) {
+    Map<String, InstanceState> known = new TreeMap<>();
+    for (Submission submission : submissions) {
+      InstanceState state = cache.peek(submission.instanceId());
+      if (state != null) {
+        known.put(submission.instanceId(), state);
+      }
+      if (mustAsk(submission, state)) {
+        return null;
+      }
+    }
+    BatchRound round =
+        new BatchRound(
+            Set.of(),
+            Map.of(),
+            admission.unlocked(),
+            FreeSlots.unlocked(),
+            first -> open(first, known.get(first.instanceId())),
+            time.now(),
+            payloadLimit);
+    List<Outcome> outcomes = submissions.stream().map(round::decide).toList();
+    return outcomes.stream().allMatch(UnlockedBatch::isSure) ? write(round, outcomes, known) : null;
+  }
+
+  /** What was begun long ago is read, and whether a key has been seen too. */
+  private static boolean mustAsk(Submission submission, @Nullable InstanceState state) {
+    return state == null
+        ? !(submission.command() instanceof StartWorkflow)
+        : submission.idempotencyKey() != null;
+  }
+
+  private static boolean isSure(Outcome outcome) {
+    return !(outcome instanceof Outcome.Busy || outcome instanceof Outcome.Broken);
+  }
+
+  private Workpiece open(Submission submission, @Nullable InstanceState state) {
+    if (state != null) {
+      return new Workpiece(state.definition(), definitions::compiled, state);
+    }
+    StartWorkflow start = (StartWorkflow) submission.command();
+    return new Workpiece(
+        definitions.compiled(start.workflowType(), start.version()), definitions::compiled, null);
+  }
+
+  private @Nullable BatchResult write(
+      BatchRound round, List<Outcome> outcomes, Map<String, InstanceState> known) {
+    BatchChanges changes =
+        BatchChanges.of(round.pieces(), round.settled(), dispatcher, round.now());
+    boolean written = false;
+    try {
+      written = changes.isPlain() && store.writeIfUnmoved(sequences(known), changes.toWrite());
+    } finally {
+      if (!written) {
+        dispatcher.withdraw(changes.bells());
+      }
+    }
+    return written ? new BatchResult(outcomes, changes) : null;
+  }
+
+  private static Map<String, Long> sequences(Map<String, InstanceState> known) {
+    Map<String, Long> sequences = new TreeMap<>();
+    known.forEach((id, state) -> sequences.put(id, state.sequence()));
+    return sequences;
+  }
+}
