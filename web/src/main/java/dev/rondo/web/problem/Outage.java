@@ -24,17 +24,19 @@ final class Outage {
   private Outage() {}
 
   static boolean causes(Throwable thrown) {
-    return Stream.<@Nullable Throwable>iterate(thrown, Outage::cause)
-        .limit(DEEPEST)
-        .takeWhile(cause -> cause != null)
-        .anyMatch(Outage::isAway);
+    return isBehind(thrown, DEEPEST);
   }
 
-  private static @Nullable Throwable cause(@Nullable Throwable thrown) {
-    return thrown == null ? null : thrown.getCause();
+  /** What a commit failed of is not its cause, but suppressed by it. */
+  private static boolean isBehind(@Nullable Throwable thrown, int deepest) {
+    return thrown != null
+        && deepest > 0
+        && (isAway(thrown)
+            || isBehind(thrown.getCause(), deepest - 1)
+            || Stream.of(thrown.getSuppressed()).anyMatch(s -> isBehind(s, deepest - 1)));
   }
 
-  private static boolean isAway(@Nullable Throwable cause) {
+  private static boolean isAway(Throwable cause) {
     return cause instanceof ResourceException
         || cause instanceof SQLTransientConnectionException
         || (cause instanceof SQLException failed && isState(failed.getSQLState()));

@@ -63,11 +63,26 @@ class ProblemsTest {
             503,
             "HANDLER_INITIALIZATION"),
         Arguments.of(
+            suppressing(new PersistenceException("not committed"), new SQLException("m", "08006")),
+            503,
+            "HANDLER_INITIALIZATION"),
+        Arguments.of(
+            suppressing(new PersistenceException("not committed"), new SQLException("m", "23505")),
+            500,
+            "PROTOCOL_HANDLER"),
+        Arguments.of(
             new PersistenceException(new SQLException("m", "23505")), 500, "PROTOCOL_HANDLER"),
         Arguments.of(
             new PersistenceException(new SQLException("m", "57014")), 500, "PROTOCOL_HANDLER"),
         Arguments.of(new PersistenceException(new SQLException("m")), 500, "PROTOCOL_HANDLER"),
         Arguments.of(new StackOverflowError(), 500, "PROTOCOL_HANDLER"));
+  }
+
+  private static Throwable suppressing(Throwable thrown, Throwable suppressed) {
+    Throwable cause = new IllegalStateException("the commit failed");
+    cause.addSuppressed(suppressed);
+    thrown.initCause(cause);
+    return thrown;
   }
 
   @ParameterizedTest
