@@ -150,6 +150,7 @@ class UnlockedBatchTest {
             refused ->
                 assertThat(refused.rejection().code()).isEqualTo(Rejection.Code.ALREADY_EXISTS));
     assertThat(outcomes.get(1)).isInstanceOf(Outcome.Done.class);
+    assertThat(calls).containsOnlyOnce(SHORT_WAY, "InstanceStore.lock"); // not one by one
     assertThat(history("x")).containsOnlyOnce("workflow.created");
   }
 

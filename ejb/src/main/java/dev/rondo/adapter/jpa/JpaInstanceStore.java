@@ -112,14 +112,15 @@ final class JpaInstanceStore implements InstanceStore {
       return database.sqlApart(c -> lockAndWrite(c, sequences, changes));
     }
     List<Write<?>> writes = writes(changes, changes.created());
-    return database.sqlAlone(c -> UnmovedRows.write(c, sequences, writes));
+    return database.sqlAlone(c -> UnmovedRows.write(c, sequences, ids(changes.created()), writes));
   }
 
   private boolean lockAndWrite(Connection c, Map<String, Long> sequences, Changes changes)
       throws SQLException {
+    Set<String> ids = new HashSet<>(sequences.keySet());
+    ids.addAll(ids(changes.created()));
     Map<String, Long> found = new HashMap<>();
-    heads(c, LOCK + " skip locked", sequences.keySet())
-        .forEach((id, head) -> found.put(id, head.lastSequence()));
+    heads(c, LOCK + " skip locked", ids).forEach((id, head) -> found.put(id, head.lastSequence()));
     boolean unmoved = found.equals(sequences);
     if (unmoved) {
       writeRows(changes, changes.created());

@@ -20,7 +20,8 @@ final class UnmovedRows {
       "held as (select i.instance_id from unnest(?::text[], ?::bigint[]) as h (id, sequence)"
           + " join workflow_instance i on i.instance_id = h.id and i.last_sequence = h.sequence"
           + " for update of i skip locked),"
-          + " unmoved as (select count(*) = ? as holds from held)";
+          + " unmoved as (select count(*) = ? and not exists (select 1 from workflow_instance c"
+          + " where c.instance_id = any (?::text[])) as holds from held)";
 
   private static final String HOLDS = "(select holds from unmoved)";
 
@@ -35,10 +36,15 @@ final class UnmovedRows {
    * Writes them.
    *
    * @param sequences where each of the instances is believed to be
-   * @return false where one of them is not there: nothing was written
+   * @param created ids of instances that are believed not to be there
+   * @return false where one of them is elsewhere: nothing was written
    * @throws SQLException where rows that are to be changed are missing too: nothing was written
    */
-  static boolean write(Connection connection, Map<String, Long> sequences, List<Write<?>> writes)
+  static boolean write(
+      Connection connection,
+      Map<String, Long> sequences,
+      List<String> created,
+      List<Write<?>> writes)
       throws SQLException {
     List<Write<?>> some = writes.stream().filter(write -> !write.rows().isEmpty()).toList();
     List<Kind> kinds = some.stream().map(write -> new Kind(write.shape(), write.all())).toList();
@@ -47,7 +53,8 @@ final class UnmovedRows {
       statement.setArray(1, connection.createArrayOf("text", sequences.keySet().toArray()));
       statement.setArray(2, connection.createArrayOf("bigint", sequences.values().toArray()));
       statement.setLong(3, sequences.size());
-      int parameter = 4;
+      statement.setArray(4, connection.createArrayOf("text", created.toArray()));
+      int parameter = 5;
       for (Write<?> write : some) {
         parameter = SetBasedRows.set(connection, statement, parameter, write);
       }

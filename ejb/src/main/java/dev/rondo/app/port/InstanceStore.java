@@ -42,9 +42,9 @@ public interface InstanceStore {
    * thrown, it wrote nothing unless its end is not known.
    *
    * @param sequences where each instance was when it was decided about, whether it changes or not
-   * @return false where one of them has moved on, is gone, or another transaction has it: nothing
-   *     was written
-   * @throws RuntimeException where an instance to create is there already, too
+   * @return false where one of them has moved on, is gone, or another transaction has it, or one to
+   *     create is there: nothing was written
+   * @throws RuntimeException where an instance to create was created meanwhile, too
    */
   boolean writeIfUnmoved(Map<String, Long> sequences, Changes changes);
 

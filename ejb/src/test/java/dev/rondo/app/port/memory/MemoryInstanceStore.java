@@ -8,6 +8,7 @@ import dev.rondo.core.instance.RecordedEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** The write path in memory. */
 final class MemoryInstanceStore implements InstanceStore {
@@ -71,19 +71,17 @@ final class MemoryInstanceStore implements InstanceStore {
     }
     return transactions.perform(
         () -> {
-          Map<String, Head> heads = lock(sequences.keySet(), false).heads();
-          boolean unmoved =
-              sequences.entrySet().stream()
-                  .allMatch(s -> isAt(heads.get(s.getKey()), s.getValue()));
+          Set<String> ids = new HashSet<>(sequences.keySet());
+          changes.created().forEach(state -> ids.add(state.identity().instanceId()));
+          Map<String, Head> heads = lock(ids, false).heads();
+          Map<String, Long> found = new HashMap<>();
+          heads.forEach((id, head) -> found.put(id, head.lastSequence()));
+          boolean unmoved = found.equals(sequences);
           if (unmoved) {
             write(changes);
           }
           return unmoved;
         });
-  }
-
-  private static boolean isAt(@Nullable Head head, long sequence) {
-    return head != null && head.lastSequence() == sequence;
   }
 
   private static Head head(InstanceState state) {
