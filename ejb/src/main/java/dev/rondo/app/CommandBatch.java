@@ -160,15 +160,12 @@ public final class CommandBatch {
     Head head = locked.heads().get(submission.instanceId());
     if (head == null) {
       return submission.command() instanceof StartWorkflow start
-          ? new Workpiece(
-              definitions.compiled(start.workflowType(), start.version()),
-              definitions::compiled,
-              null)
+          ? Workpiece.of(start, definitions::compiled)
           : null;
     }
     InstanceState before = uncommitted.get(head.instanceId());
     InstanceState known = before == null ? cache.peek(head.instanceId()) : before;
     InstanceState state = folding.fold(head.instanceId(), head.lastSequence(), known);
-    return new Workpiece(state.definition(), definitions::compiled, state);
+    return Workpiece.of(state, definitions::compiled);
   }
 }

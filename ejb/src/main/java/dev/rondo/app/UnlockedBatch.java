@@ -7,10 +7,10 @@ import dev.rondo.core.instance.InstanceCommand.StartWorkflow;
 import dev.rondo.core.instance.InstanceState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ public final class UnlockedBatch {
    * date; nothing was written then.
    */
   @Nullable BatchResult execute(List<Submission> submissions) {
-    Map<String, InstanceState> known = new TreeMap<>();
+    Map<String, InstanceState> known = new HashMap<>();
     for (Submission submission : submissions) {
       InstanceState state = cache.peek(submission.instanceId());
       if (state != null) {
@@ -86,12 +86,9 @@ public final class UnlockedBatch {
   }
 
   private Workpiece open(Submission submission, @Nullable InstanceState state) {
-    if (state != null) {
-      return new Workpiece(state.definition(), definitions::compiled, state);
-    }
-    StartWorkflow start = (StartWorkflow) submission.command();
-    return new Workpiece(
-        definitions.compiled(start.workflowType(), start.version()), definitions::compiled, null);
+    return state == null
+        ? Workpiece.of((StartWorkflow) submission.command(), definitions::compiled)
+        : Workpiece.of(state, definitions::compiled);
   }
 
   private @Nullable BatchResult write(
@@ -110,7 +107,7 @@ public final class UnlockedBatch {
   }
 
   private static Map<String, Long> sequences(Map<String, InstanceState> known) {
-    Map<String, Long> sequences = new TreeMap<>();
+    Map<String, Long> sequences = new HashMap<>();
     known.forEach((id, state) -> sequences.put(id, state.sequence()));
     return sequences;
   }

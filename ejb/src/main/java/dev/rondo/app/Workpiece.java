@@ -10,6 +10,7 @@ import dev.rondo.core.decide.Rejection;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.Evolver;
+import dev.rondo.core.instance.InstanceCommand.StartWorkflow;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
@@ -42,15 +43,21 @@ final class Workpiece {
   private @Nullable InstanceState now;
   private @Nullable Moved moved;
 
-  /**
-   * @param first the definition of an instance that is not there yet, or as it was before
-   * @param versions where other versions are found
-   */
-  Workpiece(CompiledDefinition first, Versions versions, @Nullable InstanceState before) {
+  private Workpiece(CompiledDefinition first, Versions versions, @Nullable InstanceState before) {
     this.first = first;
     this.versions = versions;
     this.before = before;
     this.now = before;
+  }
+
+  /** An instance that is there, and where other versions of its definition are found. */
+  static Workpiece of(InstanceState before, Versions versions) {
+    return new Workpiece(before.definition(), versions, before);
+  }
+
+  /** An instance that is not there yet. */
+  static Workpiece of(StartWorkflow start, Versions versions) {
+    return new Workpiece(versions.of(start.workflowType(), start.version()), versions, null);
   }
 
   /** The definition by which the instance goes on now. */

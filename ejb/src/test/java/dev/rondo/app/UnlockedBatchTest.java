@@ -105,10 +105,15 @@ class UnlockedBatchTest {
     assertThat(here.reading.get("x").state()).isEqualTo("completed");
   }
 
-  @Test
-  void what_another_node_did_is_found_out_and_decided_by() {
+  /** Two that begin here; one of them goes on elsewhere, which nobody knows here. */
+  private void beginTwoAndGoOnElsewhere() {
     batch(here, start(here, "two", "x"), start(here, "two", "y"));
     batch(elsewhere, complete("x", "a"));
+  }
+
+  @Test
+  void what_another_node_did_is_found_out_and_decided_by() {
+    beginTwoAndGoOnElsewhere();
 
     List<Outcome> outcomes = batch(here, fail("x", "a"), complete("y", "a"));
 
@@ -120,8 +125,7 @@ class UnlockedBatchTest {
 
   @Test
   void a_refusal_by_what_was_known_is_asked_about() {
-    batch(here, start(here, "two", "x"));
-    batch(elsewhere, complete("x", "a"));
+    beginTwoAndGoOnElsewhere();
 
     // Here task b has not been scheduled, as far as is known.
     assertThat(batch(here, complete("x", "b")).get(0)).isInstanceOf(Outcome.Done.class);
@@ -130,8 +134,7 @@ class UnlockedBatchTest {
 
   @Test
   void a_refusal_among_others_is_as_sure_as_they_are() {
-    batch(here, start(here, "two", "x"), start(here, "two", "y"));
-    batch(elsewhere, complete("x", "a"));
+    beginTwoAndGoOnElsewhere();
 
     List<Outcome> outcomes = batch(here, complete("x", "b"), complete("y", "a"));
 

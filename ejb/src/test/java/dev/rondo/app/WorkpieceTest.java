@@ -13,8 +13,7 @@ class WorkpieceTest {
   private static final String ID = "i";
 
   private final Workpiece piece =
-      new Workpiece(
-          Sample.DEFINITION, Versions.only(Sample.DEFINITION), Sample.created(ID).state());
+      Workpiece.of(Sample.created(ID).state(), Versions.only(Sample.DEFINITION));
 
   @Test
   void a_key_is_used_up_by_what_happened_and_not_by_what_was_refused() {

@@ -11,17 +11,23 @@ import dev.rondo.app.port.ConcurrencyLimits.Usage;
 import dev.rondo.app.port.CorrelationKey;
 import dev.rondo.app.port.EventLog.CommandKey;
 import dev.rondo.app.port.InstanceQueries.Cursor;
+import dev.rondo.app.port.Sample;
 import dev.rondo.app.port.ScheduleStore;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.TaskQueueStore.Lane;
+import dev.rondo.app.port.TaskRow;
 import dev.rondo.app.port.TaskSlot;
 import dev.rondo.app.port.TaskSlots;
 import dev.rondo.app.port.TaskSlots.Standing;
 import dev.rondo.core.bulk.BulkJob;
 import dev.rondo.core.bulk.BulkState;
+import dev.rondo.core.instance.InstanceEvent;
+import dev.rondo.core.instance.RecordedEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -240,6 +246,45 @@ class PostgresPlansTest {
           () ->
               assertThat(stores.instances().lock(List.of("i5", "i40000", "i49999"), false).heads())
                   .hasSize(3));
+    }
+
+    @Test
+    void writing_a_batch_that_was_not_locked() {
+      Sample old = Sample.created("i123").then(begun(), Sample.scheduled("a"), begun());
+      Sample young = Sample.created("young").then(begun(), Sample.scheduled("a"));
+      List<RecordedEvent> events = new ArrayList<>(young.events());
+      events.addAll(old.since(3));
+      List<TaskRow> tasks = stores.queue().claimable("q2", NOW, 2);
+      List<Write<?>> writes =
+          List.of(
+              new Write<>(InstanceRows.CREATE, List.of(young.state()), true),
+              new Write<>(InstanceRows.CHANGE, List.of(old.state()), true),
+              new Write<>(TaskRows.CHANGE, List.of(written(tasks.get(0))), true),
+              new Write<>(EventRows.APPEND, events.stream().map(this::written).toList()),
+              new Write<>(TaskRows.ADD, List.of(written(young.waiting("a")))),
+              new Write<>(TaskRows.GO_ON, List.of(tasks.get(1)), true));
+      readsFewRows(
+          () ->
+              assertThat(
+                      LocalDatabase.postgres()
+                          .database(ONE)
+                          .<Boolean>sql(
+                              c ->
+                                  UnmovedRows.write(
+                                      c, Map.of("i123", 3L), List.of("young"), writes)))
+                  .isTrue());
+    }
+
+    private InstanceEvent begun() {
+      return new InstanceEvent.WorkflowStarted(NOW);
+    }
+
+    private TaskRows.Written written(TaskRow row) {
+      return TaskRows.Written.of(row, new PayloadCollector(1_000));
+    }
+
+    private EventRows.Written written(RecordedEvent event) {
+      return EventRows.Written.of(event, new PayloadCollector(1_000));
     }
 
     @Test
