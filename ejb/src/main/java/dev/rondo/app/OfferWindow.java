@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
  * The tasks that this node has offered and no worker has taken yet: each is at hand, where only
  * this node's workers can take it, or told of by a message in the broker. Bounded by queue and
  * priority, so that the broker never pages: a page is read in order of arrival and would break the
- * order of priority.
+ * order of priority. What workers take from hand within a second may be at hand, if it is more: it
+ * costs nobody else a wait, and a task that need not be offered later is spared an update.
  */
 @Singleton
 public final class OfferWindow {
+  private static final int MOST_TIMES_LIMIT = 10;
+
   private final int limit;
+  private final Pace pace;
   private final Map<Lane, Integer> places = new HashMap<>();
   private final Map<UUID, Told> rung = new HashMap<>();
   private final TasksAtHand hand = new TasksAtHand();
@@ -32,20 +36,22 @@ public final class OfferWindow {
 
   @Inject
   public OfferWindow(EngineSettings settings) {
-    this(settings.dispatchWindow());
+    this(settings.dispatchWindow(), new Pace(System::nanoTime));
   }
 
-  OfferWindow(int limit) {
+  OfferWindow(int limit, Pace pace) {
     this.limit = limit;
+    this.pace = pace;
   }
 
   /** Takes a place for a task that is about to be offered; false where its lane is full. */
   synchronized boolean reserve(Lane lane) {
     int taken = places.getOrDefault(lane, 0);
-    if (taken < limit) {
+    boolean fits = taken < limit(lane);
+    if (fits) {
       places.put(lane, taken + 1);
     }
-    return taken < limit;
+    return fits;
   }
 
   /** Gives back the places of tasks that are not offered after all. */
@@ -104,6 +110,7 @@ public final class OfferWindow {
     TaskRow first = hand.takeFirst();
     if (first != null) {
       lastTaken = System.nanoTime();
+      pace.taken();
       giveBack(first);
       wake();
     }
@@ -168,13 +175,21 @@ public final class OfferWindow {
         .forEach(row -> leave(row.executionId()));
   }
 
-  boolean isHalfEmpty(Lane lane) {
-    return free(lane) * 2 >= limit;
+  synchronized boolean isHalfEmpty(Lane lane) {
+    int limit = limit(lane);
+    return (limit - places.getOrDefault(lane, 0)) * 2 >= limit;
   }
 
-  /** How many places of a lane are free. */
+  /** How many tasks of a lane may be offered at once now. */
   synchronized int free(Lane lane) {
-    return Math.max(0, limit - places.getOrDefault(lane, 0));
+    return Math.min(limit, Math.max(0, limit(lane) - places.getOrDefault(lane, 0)));
+  }
+
+  /** Only tasks of the engine's own workers are ever at hand. */
+  private int limit(Lane lane) {
+    return lane.queue().equals(Dispatcher.DEFAULT_QUEUE)
+        ? Math.min(Math.max(limit, pace.perSecond()), limit * MOST_TIMES_LIMIT)
+        : limit;
   }
 
   private void giveBack(TaskRow row) {

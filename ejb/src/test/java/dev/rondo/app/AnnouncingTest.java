@@ -21,7 +21,7 @@ class AnnouncingTest {
   private static final int SESSIONS = EngineSettings.defaults().workerSessions();
 
   private final List<TaskRow> rung = Collections.synchronizedList(new ArrayList<>());
-  private final OfferWindow window = new OfferWindow(1_000);
+  private final OfferWindow window = new OfferWindow(EngineSettings.defaults());
   private volatile int listeners = SESSIONS;
   private final Announcing announcing =
       new Announcing(window, new Bells(), Runnable::run, EngineSettings.defaults());

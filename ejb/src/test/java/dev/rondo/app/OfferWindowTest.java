@@ -10,13 +10,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OfferWindowTest {
   private static final long HOUR = TimeUnit.HOURS.toNanos(1);
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  private final OfferWindow window = new OfferWindow(2);
+  private final AtomicLong clock = new AtomicLong();
+  private final OfferWindow window = new OfferWindow(2, new Pace(clock::get));
   private final TaskRow low = row("low", 1, 0);
   private final TaskRow old = row("old", 4, 1);
   private final TaskRow young = row("young", 4, 2);
@@ -100,5 +104,54 @@ class OfferWindowTest {
     window.forgetExpired(NOON.plusSeconds(61));
     assertThat(take()).isNull();
     assertThat(window.free(Lane.of(old))).isEqualTo(2);
+  }
+
+  @Test
+  void what_workers_take_in_a_second_may_be_at_hand_where_it_is_more() throws Exception {
+    inOneSecond(5);
+
+    assertThat(reserved(Lane.of(old))).isEqualTo(5);
+    assertThat(reserved(new Lane("other", 4))).as("nobody takes those from hand").isEqualTo(2);
+  }
+
+  @Test
+  void a_second_in_which_less_is_taken_makes_less_room() throws Exception {
+    inOneSecond(5);
+    inOneSecond(1);
+
+    assertThat(reserved(Lane.of(old))).isEqualTo(2);
+  }
+
+  @Test
+  void ten_times_the_places_are_the_most() throws Exception {
+    inOneSecond(50);
+
+    assertThat(reserved(Lane.of(old))).isEqualTo(20);
+  }
+
+  @Test
+  void more_room_is_filled_a_window_at_a_time() throws Exception {
+    inOneSecond(5);
+
+    assertThat(window.free(Lane.of(old))).isEqualTo(2);
+    assertThat(window.reserve(Lane.of(old))).isTrue();
+    assertThat(window.isHalfEmpty(Lane.of(old))).isTrue();
+    assertThat(window.reserve(Lane.of(old))).isTrue();
+    assertThat(window.reserve(Lane.of(old))).isTrue();
+    assertThat(window.isHalfEmpty(Lane.of(old))).isFalse();
+    assertThat(window.free(Lane.of(old))).isEqualTo(2);
+  }
+
+  private void inOneSecond(int tasks) throws InterruptedException {
+    for (int i = 0; i < tasks; i++) {
+      atHand(old);
+      assertThat(take()).isEqualTo(old);
+    }
+    clock.addAndGet(SECOND);
+    assertThat(window.free(Lane.of(old))).isPositive();
+  }
+
+  private int reserved(Lane lane) {
+    return (int) IntStream.range(0, 100).filter(i -> window.reserve(lane)).count();
   }
 }
