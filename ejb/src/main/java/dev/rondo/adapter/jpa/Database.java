@@ -127,6 +127,17 @@ final class Database {
     return known == null ? sqlAlone(this::isPostgres) : known;
   }
 
+  /**
+   * A query that locks the first rows of an order, as many as its last parameter says, and leaves
+   * out those that somebody else holds. H2 locks all it has to sort; not told an order, it reads in
+   * that of the index by which it finds the rows, which is the same.
+   */
+  String claim(Connection connection, String select, String order) throws SQLException {
+    return select
+        + (isPostgres(connection) ? " order by " + order : "")
+        + " limit ? for update skip locked";
+  }
+
   /** Whether the database is PostgreSQL; asked once. */
   boolean isPostgres(Connection connection) throws SQLException {
     Boolean known = postgres;

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class JpaBulkStore implements BulkStore {
   private static final String ONE = BulkRows.SELECT + " where job_id = ?";
   private static final String DUE = BulkRows.SELECT + " where due_at <= ?";
-  private static final String CLAIM = " limit 1 for update skip locked";
   private static final String IDS =
       "select job_id, first_position, instance_ids from bulk_lot"
           + " where job_id = ? and first_position <= ?"
@@ -58,17 +57,10 @@ final class JpaBulkStore implements BulkStore {
     return jobs(ONE + " for update", jobId).stream().findFirst();
   }
 
-  /** H2 sorts after it has locked all that match; its index has them in order as it is. */
   @Override
   public Optional<BulkJob> claimDue(Instant now) {
     return database
-        .sql(
-            c ->
-                Database.query(
-                    c,
-                    DUE + (database.isPostgres(c) ? " order by due_at" : "") + CLAIM,
-                    BulkRows::read,
-                    now))
+        .sql(c -> Database.query(c, database.claim(c, DUE, "due_at"), BulkRows::read, now, 1))
         .stream()
         .findFirst();
   }

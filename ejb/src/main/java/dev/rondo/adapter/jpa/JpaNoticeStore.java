@@ -11,10 +11,7 @@ import java.util.List;
 @Singleton
 final class JpaNoticeStore implements NoticeStore {
   private static final String DUE =
-      "select "
-          + NoticeRows.COLUMNS
-          + " from workflow_notice where due_at <= ? order by due_at limit ?"
-          + " for update skip locked";
+      "select " + NoticeRows.COLUMNS + " from workflow_notice where due_at <= ?";
   private static final String AGAIN =
       "update workflow_notice set due_at = ? where notice_id = any (?)";
   private static final String SETTLE = "delete from workflow_notice where notice_id = ?";
@@ -30,7 +27,8 @@ final class JpaNoticeStore implements NoticeStore {
   public List<Notice> takeDue(Instant now, Instant again, int limit) {
     return database.sqlApart(
         c -> {
-          List<Notice> due = Database.query(c, DUE, NoticeRows::read, now, limit);
+          List<Notice> due =
+              Database.query(c, database.claim(c, DUE, "due_at"), NoticeRows::read, now, limit);
           if (!due.isEmpty()) {
             List<String> ids = due.stream().map(Notice::id).toList();
             Database.update(c, AGAIN, again, Database.texts(c, ids));

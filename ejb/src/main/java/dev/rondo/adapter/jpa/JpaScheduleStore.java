@@ -28,11 +28,10 @@ final class JpaScheduleStore implements ScheduleStore {
               .collect(Collectors.joining(", "))
           + ")";
   private static final String ONE = ScheduleRows.SELECT + " where schedule_id = ?";
-  private static final String CLAIM = " limit 1 for update skip locked";
   private static final String DUE = ScheduleRows.SELECT + " where due_at <= ?";
   private static final String MAY_BEGIN =
       ScheduleRows.SELECT
-          + " where queued > 0 and not paused and schedule_id > ?"
+          + " where queued >= 1 and not paused and schedule_id > ?"
           + " and not exists (select 1 from workflow_instance"
           + " where instance_id = last_instance_id and"
           + NOT_ENDED
@@ -98,24 +97,20 @@ final class JpaScheduleStore implements ScheduleStore {
 
   @Override
   public Optional<Schedule> claimDue(Instant now) {
-    return claim(DUE, " order by due_at", now);
+    return claim(DUE, "due_at", now);
   }
 
   @Override
   public Optional<Schedule> claimQueued(String afterId) {
-    return claim(MAY_BEGIN, " order by schedule_id", afterId);
+    return claim(MAY_BEGIN, "schedule_id", afterId);
   }
 
-  /** H2 sorts after it has locked all that match; its index has them in order as it is. */
   private Optional<Schedule> claim(String sql, String order, Object parameter) {
     return database
         .sql(
             c ->
                 Database.query(
-                    c,
-                    sql + (database.isPostgres(c) ? order : "") + CLAIM,
-                    JpaScheduleStore::readOrName,
-                    parameter))
+                    c, database.claim(c, sql, order), JpaScheduleStore::readOrName, parameter, 1))
         .stream()
         .findFirst();
   }

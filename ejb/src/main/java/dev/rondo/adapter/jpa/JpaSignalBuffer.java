@@ -40,8 +40,7 @@ final class JpaSignalBuffer implements SignalBuffer {
           + READ
           + OF_INSTANCE
           + ") as kept order by position limit ?";
-  private static final String DUE =
-      READ + " where look_at <= ? order by look_at limit ? for update skip locked";
+  private static final String DUE = READ + " where look_at <= ?";
   private static final String LOOKED_AT =
       "update signal_buffer set look_at = ? where signal_id = ?";
   private static final String REMOVE = "delete from signal_buffer where signal_id = ?";
@@ -125,7 +124,9 @@ final class JpaSignalBuffer implements SignalBuffer {
   public List<KeptSignal> due(Instant now, Instant next, int limit) {
     return database.sqlApart(
         c -> {
-          List<KeptSignal> due = Database.query(c, DUE, JpaSignalBuffer::read, now, limit);
+          List<KeptSignal> due =
+              Database.query(
+                  c, database.claim(c, DUE, "look_at"), JpaSignalBuffer::read, now, limit);
           for (KeptSignal signal : due) {
             Database.update(c, LOOKED_AT, next, signal.id());
           }

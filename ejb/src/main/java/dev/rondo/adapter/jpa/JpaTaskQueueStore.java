@@ -28,9 +28,7 @@ final class JpaTaskQueueStore implements TaskQueueStore {
 
   private static final String SELECT = "select " + TaskRows.COLUMNS + " from workflow_task";
   private static final String OFFERABLE =
-      SELECT
-          + " where lane = ? and priority = ? and due_at <= ?"
-          + " order by lane, priority, due_at limit ? for update skip locked";
+      SELECT + " where lane = ? and priority = ? and due_at <= ?";
   private static final String OFFER =
       "update workflow_task set owner = ?, lease_until = ?, due_at = ? where task_id = any (?)";
   private static final String HEARTBEAT =
@@ -38,16 +36,12 @@ final class JpaTaskQueueStore implements TaskQueueStore {
           + " progress_at = coalesce(?, progress_at)"
           + " where task_id = ? and execution_id = ? and owner = ? and state = 'running'";
   private static final String LAPSED =
-      SELECT
-          + " where state in ('running', 'waiting_for_input') and lease_until <= ?"
-          + " order by lease_until limit ? for update skip locked";
+      SELECT + " where state in ('running', 'waiting_for_input') and lease_until <= ?";
   private static final String CANCELLING =
       "select task_id from workflow_task"
           + " where task_id = any (?) and state = 'running' and cancel_by is not null";
   private static final String DUE =
-      SELECT
-          + " where wake_at <= ? and wake_at is not null and not held"
-          + " order by wake_at limit ? for update skip locked";
+      SELECT + " where wake_at <= ? and wake_at is not null and not held";
   private static final String LOOKED_AT =
       "update workflow_task set wake_at = ? where task_id = any (?)";
   private static final String DEAD =
@@ -102,7 +96,7 @@ final class JpaTaskQueueStore implements TaskQueueStore {
             return List.of();
           }
           List<TaskRow> rows =
-              Database.query(c, OFFERABLE, TaskRows::read, queue, priority, now, limit);
+              claim(c, OFFERABLE, "lane, priority, due_at", queue, priority, now, limit);
           if (!rows.isEmpty()) {
             Database.update(c, OFFER, owner, until, until, ids(c, rows));
           }
@@ -157,7 +151,7 @@ final class JpaTaskQueueStore implements TaskQueueStore {
   public List<TaskRow> due(Instant now, int limit) {
     return database.sqlApart(
         c -> {
-          List<TaskRow> rows = Database.query(c, DUE, TaskRows::read, now, limit);
+          List<TaskRow> rows = claim(c, DUE, "wake_at", now, limit);
           if (!rows.isEmpty()) {
             Database.update(c, LOOKED_AT, now.plus(REPORTED_AGAIN), ids(c, rows));
           }
@@ -169,7 +163,7 @@ final class JpaTaskQueueStore implements TaskQueueStore {
   public List<TaskRow> fenceLapsed(Instant now, int limit) {
     return database.sqlApart(
         c -> {
-          List<TaskRow> rows = Database.query(c, LAPSED, TaskRows::read, now, limit);
+          List<TaskRow> rows = claim(c, LAPSED, "lease_until", now, limit);
           if (rows.isEmpty()) {
             return rows;
           }
@@ -177,6 +171,13 @@ final class JpaTaskQueueStore implements TaskQueueStore {
           Database.update(c, FENCE, again, ids(c, rows));
           return rows.stream().map(row -> row.offered(fenced(row.owner()), again)).toList();
         });
+  }
+
+  private List<TaskRow> claim(
+      Connection connection, String select, String order, Object... parameters)
+      throws SQLException {
+    return Database.query(
+        connection, database.claim(connection, select, order), TaskRows::read, parameters);
   }
 
   private static String fenced(@Nullable String owner) {

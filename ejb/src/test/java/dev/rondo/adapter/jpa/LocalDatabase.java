@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -65,6 +66,11 @@ final class LocalDatabase {
   /** H2 in a file, as it is configured in the server. */
   static LocalDatabase h2() {
     return H2.DATABASE;
+  }
+
+  /** Another one of H2, with what is to be around its data source. */
+  static LocalDatabase h2(UnaryOperator<DataSource> around) {
+    return new LocalDatabase(around.apply(H2.open()));
   }
 
   /** PostgreSQL, started with the first test that needs it. */
@@ -133,7 +139,7 @@ final class LocalDatabase {
   private static final class H2 {
     static final LocalDatabase DATABASE = new LocalDatabase(open());
 
-    private static DataSource open() {
+    static DataSource open() {
       try {
         Path directory = Files.createTempDirectory("rondo-h2");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));

@@ -1,0 +1,70 @@
+package dev.rondo.adapter.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rondo.app.port.Stores;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+class H2PlansTest extends PlansContract {
+  private static final ScannedRows SCANNED = new ScannedRows();
+  private static final LocalDatabase DATABASE = LocalDatabase.h2(SCANNED::around);
+  private static final JoinedUnitOfWork ONE = DATABASE.joined();
+
+  private final Stores stores = DATABASE.stores(ONE);
+
+  @BeforeAll
+  static void fill() {
+    DATABASE.execute(manyRows().replace("generate_series", "system_range"));
+  }
+
+  @Override
+  Stores stores() {
+    return stores;
+  }
+
+  @Override
+  JpaResultCache results() {
+    return DATABASE.results(ONE);
+  }
+
+  @Override
+  void readsFewRows(Runnable statements) {
+    long rows = SCANNED.during(() -> ONE.perform(() -> done(statements)));
+    assertThat(rows).as(() -> String.join("\n", SCANNED.plans())).isLessThan(FEW);
+  }
+
+  @Test
+  @Override
+  @Disabled("H2 has no index of a part of the rows: all ended tasks of the queue are read")
+  void listing_dead_letters() {
+    super.listing_dead_letters();
+  }
+
+  @Test
+  @Override
+  @Disabled("H2 has no index of a part of the rows: all slots are read")
+  void listing_resources() {
+    super.listing_resources();
+  }
+
+  @Test
+  @Override
+  @Disabled("no index of H2 has the version: all instances of the type are read")
+  void looking_for_a_version() {
+    super.looking_for_a_version();
+  }
+
+  @Test
+  @Override
+  @Disabled("H2 enters an index at what is equal, too: all rows of the value before are read")
+  void going_on_behind_a_value_of_many_rows() {
+    super.going_on_behind_a_value_of_many_rows();
+  }
+
+  private static boolean done(Runnable statements) {
+    statements.run();
+    return true;
+  }
+}
