@@ -128,14 +128,15 @@ final class Database {
   }
 
   /**
-   * A query that locks the first rows of an order, as many as its last parameter says, and leaves
-   * out those that somebody else holds. H2 locks all it has to sort; not told an order, it reads in
-   * that of the index by which it finds the rows, which is the same.
+   * Locks the first rows of an order, as many as the last parameter says, and leaves out those that
+   * somebody else holds. H2 locks all it has to sort; not told an order, it reads in that of the
+   * index by which it finds the rows, which is the same.
    */
-  String claim(Connection connection, String select, String order) throws SQLException {
-    return select
-        + (isPostgres(connection) ? " order by " + order : "")
-        + " limit ? for update skip locked";
+  <T> List<T> claim(
+      Connection connection, String select, String order, RowReader<T> reader, Object... parameters)
+      throws SQLException {
+    String sorted = isPostgres(connection) ? select + " order by " + order : select;
+    return query(connection, sorted + " limit ? for update skip locked", reader, parameters);
   }
 
   /** Whether the database is PostgreSQL; asked once. */

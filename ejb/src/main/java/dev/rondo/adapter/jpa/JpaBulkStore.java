@@ -59,9 +59,7 @@ final class JpaBulkStore implements BulkStore {
 
   @Override
   public Optional<BulkJob> claimDue(Instant now) {
-    return database
-        .sql(c -> Database.query(c, database.claim(c, DUE, "due_at"), BulkRows::read, now, 1))
-        .stream()
+    return database.sql(c -> database.claim(c, DUE, "due_at", BulkRows::read, now, 1)).stream()
         .findFirst();
   }
 

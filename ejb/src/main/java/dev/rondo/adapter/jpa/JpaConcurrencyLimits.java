@@ -23,11 +23,13 @@ final class JpaConcurrencyLimits implements ConcurrencyLimits {
       "insert into workflow_limit (limit_key) values (?) on conflict do nothing";
   private static final String LOCK =
       "select limit_key from workflow_limit where limit_key = any (?) order by limit_key for update";
-  private static final List<String> RUNNING =
+  private static final List<String> ACTIVE =
       Stream.of(WorkflowState.values())
           .filter(state -> state != WorkflowState.PENDING && !state.isEnded())
           .map(WorkflowState::wire)
           .toList();
+  private static final String RUNNING = counting("");
+  private static final String RUNNING_OF_TYPE = counting(" and workflow_type = ?");
   private static final String HAS_LINE =
       "select 1 from workflow_instance where queued_for = ? limit 1";
   private static final String WITH_LINE =
@@ -68,25 +70,22 @@ final class JpaConcurrencyLimits implements ConcurrencyLimits {
   }
 
   private static int running(Connection c, String limit) throws SQLException {
-    return limit.equals(Capacity.ALL)
-        ? count(c, "")
-        : count(c, " and workflow_type = ?", Collections.nCopies(RUNNING.size(), limit).toArray());
+    boolean all = limit.equals(Capacity.ALL);
+    Object[] types = all ? new Object[0] : Collections.nCopies(ACTIVE.size(), limit).toArray();
+    return Database.query(c, all ? RUNNING : RUNNING_OF_TYPE, row -> row.getInt(1), types).get(0);
   }
 
   /** State by state: each is a place in an index, while H2 looks for a list of them everywhere. */
-  private static int count(Connection c, String condition, Object... parameters)
-      throws SQLException {
-    String sum =
-        RUNNING.stream()
-            .map(
-                state ->
-                    "(select count(*) from workflow_instance where state = '"
-                        + state
-                        + "'"
-                        + condition
-                        + ")")
-            .collect(Collectors.joining(" + ", "select ", ""));
-    return Database.query(c, sum, row -> row.getInt(1), parameters).get(0);
+  private static String counting(String condition) {
+    return ACTIVE.stream()
+        .map(
+            state ->
+                "(select count(*) from workflow_instance where state = '"
+                    + state
+                    + "'"
+                    + condition
+                    + ")")
+        .collect(Collectors.joining(" + ", "select ", ""));
   }
 
   @Override

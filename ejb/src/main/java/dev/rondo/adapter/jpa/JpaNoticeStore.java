@@ -27,8 +27,7 @@ final class JpaNoticeStore implements NoticeStore {
   public List<Notice> takeDue(Instant now, Instant again, int limit) {
     return database.sqlApart(
         c -> {
-          List<Notice> due =
-              Database.query(c, database.claim(c, DUE, "due_at"), NoticeRows::read, now, limit);
+          List<Notice> due = database.claim(c, DUE, "due_at", NoticeRows::read, now, limit);
           if (!due.isEmpty()) {
             List<String> ids = due.stream().map(Notice::id).toList();
             Database.update(c, AGAIN, again, Database.texts(c, ids));

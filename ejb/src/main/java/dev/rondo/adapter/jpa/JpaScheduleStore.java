@@ -107,10 +107,7 @@ final class JpaScheduleStore implements ScheduleStore {
 
   private Optional<Schedule> claim(String sql, String order, Object parameter) {
     return database
-        .sql(
-            c ->
-                Database.query(
-                    c, database.claim(c, sql, order), JpaScheduleStore::readOrName, parameter, 1))
+        .sql(c -> database.claim(c, sql, order, JpaScheduleStore::readOrName, parameter, 1))
         .stream()
         .findFirst();
   }

@@ -125,8 +125,7 @@ final class JpaSignalBuffer implements SignalBuffer {
     return database.sqlApart(
         c -> {
           List<KeptSignal> due =
-              Database.query(
-                  c, database.claim(c, DUE, "look_at"), JpaSignalBuffer::read, now, limit);
+              database.claim(c, DUE, "look_at", JpaSignalBuffer::read, now, limit);
           for (KeptSignal signal : due) {
             Database.update(c, LOOKED_AT, next, signal.id());
           }

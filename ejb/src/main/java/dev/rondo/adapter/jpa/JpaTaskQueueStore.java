@@ -96,7 +96,15 @@ final class JpaTaskQueueStore implements TaskQueueStore {
             return List.of();
           }
           List<TaskRow> rows =
-              claim(c, OFFERABLE, "lane, priority, due_at", queue, priority, now, limit);
+              database.claim(
+                  c,
+                  OFFERABLE,
+                  "lane, priority, due_at",
+                  TaskRows::read,
+                  queue,
+                  priority,
+                  now,
+                  limit);
           if (!rows.isEmpty()) {
             Database.update(c, OFFER, owner, until, until, ids(c, rows));
           }
@@ -151,7 +159,7 @@ final class JpaTaskQueueStore implements TaskQueueStore {
   public List<TaskRow> due(Instant now, int limit) {
     return database.sqlApart(
         c -> {
-          List<TaskRow> rows = claim(c, DUE, "wake_at", now, limit);
+          List<TaskRow> rows = database.claim(c, DUE, "wake_at", TaskRows::read, now, limit);
           if (!rows.isEmpty()) {
             Database.update(c, LOOKED_AT, now.plus(REPORTED_AGAIN), ids(c, rows));
           }
@@ -163,7 +171,7 @@ final class JpaTaskQueueStore implements TaskQueueStore {
   public List<TaskRow> fenceLapsed(Instant now, int limit) {
     return database.sqlApart(
         c -> {
-          List<TaskRow> rows = claim(c, LAPSED, "lease_until", now, limit);
+          List<TaskRow> rows = database.claim(c, LAPSED, "lease_until", TaskRows::read, now, limit);
           if (rows.isEmpty()) {
             return rows;
           }
@@ -171,13 +179,6 @@ final class JpaTaskQueueStore implements TaskQueueStore {
           Database.update(c, FENCE, again, ids(c, rows));
           return rows.stream().map(row -> row.offered(fenced(row.owner()), again)).toList();
         });
-  }
-
-  private List<TaskRow> claim(
-      Connection connection, String select, String order, Object... parameters)
-      throws SQLException {
-    return Database.query(
-        connection, database.claim(connection, select, order), TaskRows::read, parameters);
   }
 
   private static String fenced(@Nullable String owner) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.app.port.Stores;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 class H2PlansTest extends PlansContract {
@@ -13,6 +12,7 @@ class H2PlansTest extends PlansContract {
   private static final JoinedUnitOfWork ONE = DATABASE.joined();
 
   private final Stores stores = DATABASE.stores(ONE);
+  private int most = FEW;
 
   @BeforeAll
   static void fill() {
@@ -32,34 +32,38 @@ class H2PlansTest extends PlansContract {
   @Override
   void readsFewRows(Runnable statements) {
     long rows = SCANNED.during(() -> ONE.perform(() -> done(statements)));
-    assertThat(rows).as(() -> String.join("\n", SCANNED.plans())).isLessThan(FEW);
+    assertThat(rows).as(() -> String.join("\n", SCANNED.plans())).isLessThan(most);
   }
 
+  /** H2 has no index of a part of the rows: all ended tasks of the queue are read. */
   @Test
   @Override
-  @Disabled("H2 has no index of a part of the rows: all ended tasks of the queue are read")
   void listing_dead_letters() {
+    most = 38_000;
     super.listing_dead_letters();
   }
 
+  /** H2 has no index of a part of the rows: all slots of the resources are read. */
   @Test
   @Override
-  @Disabled("H2 has no index of a part of the rows: all slots are read")
   void listing_resources() {
+    most = 26_000;
     super.listing_resources();
   }
 
+  /** No index of H2 has the version: all instances of the type are read. */
   @Test
   @Override
-  @Disabled("no index of H2 has the version: all instances of the type are read")
   void looking_for_a_version() {
+    most = 3_000;
     super.looking_for_a_version();
   }
 
+  /** H2 enters an index at what is equal, too: all rows of the value before are read. */
   @Test
   @Override
-  @Disabled("H2 enters an index at what is equal, too: all rows of the value before are read")
   void going_on_behind_a_value_of_many_rows() {
+    most = 26_000;
     super.going_on_behind_a_value_of_many_rows();
   }
 
