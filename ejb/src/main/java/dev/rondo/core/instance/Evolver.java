@@ -267,10 +267,18 @@ public final class Evolver {
             "task " + e.task() + " cannot go from " + from + " to " + to);
       }
       InstanceState next = RecoveryFolds.undone(s.with(s.standing(), board.done()), index);
+      if (from != to && to == TaskState.PENDING) {
+        next = waitingAgain(next, at);
+      }
       return waitsForSignals(next.board(), index)
           ? SignalFolds.moved(next, e.task(), before, next.board().task(index))
           : next;
     };
+  }
+
+  private static InstanceState waitingAgain(InstanceState state, Instant at) {
+    Instant pausedSince = state.standing().pausedSince();
+    return state.with(state.watch().waitingAgain(state.definition(), pausedSince, at));
   }
 
   private static boolean waitsForSignals(Board board, int index) {

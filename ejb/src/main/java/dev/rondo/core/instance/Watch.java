@@ -36,8 +36,16 @@ public record Watch(
   }
 
   Watch resumed(@Nullable Instant pausedSince, Instant at) {
-    Duration more = pausedSince == null ? Duration.ZERO : Duration.between(pausedSince, at);
-    return new Watch(since, paused.plus(more), at, waitsOver, warned, cancel);
+    return new Watch(since, paused.plus(pause(pausedSince, at)), at, waitsOver, warned, cancel);
+  }
+
+  /** How much of a pause that goes on belongs to this run. */
+  private Duration pause(@Nullable Instant pausedSince, Instant at) {
+    if (pausedSince == null) {
+      return Duration.ZERO;
+    }
+    boolean before = since != null && pausedSince.isBefore(since);
+    return Duration.between(before ? since : pausedSince, at);
   }
 
   Watch afterWarning() {
@@ -53,7 +61,21 @@ public record Watch(
     return new Watch(since, paused, resumedAt, waitsOver, warned, request);
   }
 
-  /** Goes past the limits that bind nobody any more: each is passed once in a run. */
+  /** A task waits again: the limits whose time is still to come may bind it. */
+  Watch waitingAgain(CompiledDefinition definition, @Nullable Instant pausedSince, Instant at) {
+    List<DependencyLimit> limits = definition.dependencyLimits();
+    if (since == null || limits.isEmpty()) {
+      return this;
+    }
+    Duration waited = Duration.between(since, at).minus(paused).minus(pause(pausedSince, at));
+    int over = 0;
+    while (over < waitsOver && limits.get(over).limit().compareTo(waited) <= 0) {
+      over++;
+    }
+    return over == waitsOver ? this : new Watch(since, paused, resumedAt, over, warned, cancel);
+  }
+
+  /** Goes past the limits that bind nobody now. */
   Watch past(CompiledDefinition definition, Board board) {
     List<DependencyLimit> limits = definition.dependencyLimits();
     int over = waitsOver;

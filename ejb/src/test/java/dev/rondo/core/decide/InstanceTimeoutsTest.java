@@ -9,6 +9,7 @@ import static dev.rondo.core.decide.Words.complete;
 import static dev.rondo.core.decide.Words.done;
 import static dev.rondo.core.decide.Words.pause;
 import static dev.rondo.core.decide.Words.resume;
+import static dev.rondo.core.decide.Words.retry;
 import static dev.rondo.core.decide.Words.retryAll;
 import static dev.rondo.core.decide.Words.start;
 import static dev.rondo.core.decide.Words.wake;
@@ -23,8 +24,11 @@ import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.machine.MachineDefinition;
+import dev.rondo.core.machine.TaskMoment;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The time limits of instances: warning, idleness, and how long tasks wait for each other. */
@@ -162,6 +166,73 @@ class InstanceTimeoutsTest {
     spec.later(HOUR).having(retryAll());
     assertThat(spec.state().wakeAt()).isEqualTo(NOW.plus(HOUR.multipliedBy(2)).plus(MINUTE));
     spec.later(MINUTE).when(wake()).thenTask("b", TaskState.TIMEOUT);
+  }
+
+  @Test
+  void what_is_tried_again_has_the_limits_that_are_still_to_come() {
+    Spec spec = given(Flow.of(task("a"), task("x"), impatient())).having(start());
+    spec.having(claim("a", 1), claim("x", 1)).later(MINUTE);
+    spec.when(wake()).thenTask("b", TaskState.TIMEOUT).thenInstance(WorkflowState.PAUSED);
+    spec.having(retry("b"), resume()).thenTask("b", TaskState.PENDING);
+    assertThat(spec.state().wakeAt()).isEqualTo(NOW.plus(HOUR));
+    spec.later(HOUR).when(wake()).thenTask("b", TaskState.TIMEOUT);
+    spec.having(retry("b"), resume()).thenTask("b", TaskState.PENDING);
+    assertThat(spec.state().wakeAt()).isNull();
+  }
+
+  @Test
+  void what_is_tried_again_late_in_a_pause_has_lost_no_time_by_it() {
+    Spec spec = given(Flow.of(task("a"), task("x"), impatient())).having(start());
+    spec.having(claim("a", 1), claim("x", 1)).later(MINUTE).having(wake());
+    spec.later(HOUR.multipliedBy(2)).having(retry("b"));
+    spec.later(HOUR).having(resume());
+    assertThat(spec.state().wakeAt()).isEqualTo(NOW.plus(HOUR.multipliedBy(4)));
+    spec.later(HOUR).when(wake()).thenTask("b", TaskState.TIMEOUT);
+  }
+
+  /** Waits for one task a minute, and for another one an hour. */
+  private static Task impatient() {
+    return task("b")
+        .after("a", DependencyType.HARD, MINUTE)
+        .after("x", DependencyType.HARD, HOUR)
+        .onFailure(FailurePolicy.PAUSE);
+  }
+
+  @Test
+  void a_limit_that_has_come_and_at_which_nobody_has_looked_is_not_lost() {
+    String failed = MachineDefinition.ofTask("d", TaskMoment.FAILED);
+    Machine machine = Machine.of(Set.of(), "NEW", "LATE").on(failed, "NEW", "LATE");
+    Task b = task("b").after("a", DependencyType.HARD, MINUTE);
+    Task d = task("d").after("c", DependencyType.HARD, Duration.ofSeconds(1));
+    Spec spec = given(Flow.of(task("a"), b, task("c"), d).machine(machine)).having(start());
+    spec.having(claim("a", 1), claim("c", 1)).later(Duration.ofSeconds(1)).having(wake());
+    spec.later(HOUR).having(retry("d")).thenTask("d", TaskState.PENDING);
+    assertThat(spec.state().wakeAt()).isEqualTo(NOW.plus(MINUTE));
+    spec.when(wake()).thenTask("b", TaskState.TIMEOUT).thenTask("d", TaskState.PENDING);
+  }
+
+  @Test
+  void what_a_machine_has_done_again_has_the_limits_that_are_still_to_come() {
+    Machine machine =
+        Machine.of(Set.of(), "NEW", "OPEN")
+            .on("again", "NEW", "OPEN", null, 0, Machine.restart("a"));
+    Task b = task("b").after("a", DependencyType.HARD, MINUTE);
+    Task c = task("c").after("a", DependencyType.HARD, HOUR);
+    Spec spec = given(Flow.of(task("a"), b, c).machine(machine)).having(start());
+    spec.having(done("a")).later(QUARTER);
+    assertThat(spec.state().wakeAt()).isNull();
+    spec.having(Words.fire("again")).thenTask("b", TaskState.PENDING);
+    assertThat(spec.state().wakeAt()).isEqualTo(NOW.plus(HOUR));
+    spec.later(HOUR).when(wake()).thenTask("c", TaskState.TIMEOUT).thenTask("b", TaskState.PENDING);
+  }
+
+  @Test
+  void a_pause_counts_from_when_the_waits_began_anew_in_it() {
+    Task b = task("b").after("a", DependencyType.HARD, MINUTE);
+    Spec spec = given(Flow.of(task("a"), b, task("x"))).having(start(), done("x"), pause());
+    spec.later(HOUR).having(Words.back(1));
+    spec.later(HOUR).having(resume());
+    assertThat(spec.state().wakeAt()).isEqualTo(NOW.plus(HOUR.multipliedBy(2)).plus(MINUTE));
   }
 
   @Test

@@ -156,21 +156,20 @@ final class Invariants {
         Instant at = since.plus(state.watch().paused()).plus(dependency.timeout());
         if (!dependency.timeout().isZero()
             && waits
-            && !isTriedAgain(state, i, source, at)
+            && !waitsAgain(state, i, source, at)
             && (first == null || at.isBefore(first))) {
           first = at;
         }
       }
     }
     Instant wake = state.wakeAt();
-    boolean done = state.machine() != null; // what a machine has done again waits without a limit
     require(
-        first == null || done || (wake != null && !wake.isAfter(first)),
+        first == null || (wake != null && !wake.isAfter(first)),
         "somebody looks at who waits too long");
   }
 
-  /** What has timed out and a person has tried again waits without a limit, too. */
-  private static boolean isTriedAgain(InstanceState state, int target, int source, Instant limit) {
+  /** What waits again, for a person or a machine, has no limit whose time was over by then. */
+  private static boolean waitsAgain(InstanceState state, int target, int source, Instant limit) {
     List<DependencyLimit> limits = state.definition().dependencyLimits();
     boolean over =
         limits.subList(0, state.watch().waitsOver()).stream()
