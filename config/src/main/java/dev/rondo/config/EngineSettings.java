@@ -14,8 +14,8 @@ import java.time.Duration;
  *     is full, callers are told to come back
  * @param dispatchWindow {@code rondo.dispatch.window}: most tasks of one queue and priority that
  *     this server has on offer at a time, 1 to 100,000; the rest waits in the database. Of the
- *     queue {@code default} up to ten times as many, if the server's workers take that many in a
- *     second
+ *     queue {@code default} up to ten times as many, if the server's workers take that many in
+ *     three seconds
  * @param offerLease {@code rondo.dispatch.lease.seconds}: how long a message is good for before its
  *     task is offered again
  * @param workerSessions {@code rondo.worker.sessions}: tasks that the engine's own workers of this

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * The tasks that this node has offered and no worker has taken yet: each is at hand, where only
  * this node's workers can take it, or told of by a message in the broker. Bounded by queue and
  * priority, so that the broker never pages: a page is read in order of arrival and would break the
- * order of priority. What workers take from hand within a second may be at hand, if it is more: it
- * costs nobody else a wait, and a task that need not be offered later is spared an update.
+ * order of priority. What workers take from hand within three seconds may be at hand, if it is
+ * more: nobody waits long for it, and a task that need not be offered later is spared an update.
  */
 @Singleton
 public final class OfferWindow {
   private static final int MOST_TIMES_LIMIT = 10;
+  private static final int SECONDS_AT_HAND = 3;
 
   private final int limit;
   private final Pace pace;
@@ -188,7 +189,7 @@ public final class OfferWindow {
   /** Only tasks of the engine's own workers are ever at hand. */
   private int limit(Lane lane) {
     return lane.queue().equals(Dispatcher.DEFAULT_QUEUE)
-        ? Math.min(Math.max(limit, pace.perSecond()), limit * MOST_TIMES_LIMIT)
+        ? Math.min(Math.max(limit, pace.perSecond() * SECONDS_AT_HAND), limit * MOST_TIMES_LIMIT)
         : limit;
   }
 
