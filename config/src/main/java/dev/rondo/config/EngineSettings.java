@@ -27,7 +27,7 @@ import java.time.Duration;
  * @param sweepInterval {@code rondo.sweep.interval.ms}: how often lapsed leases, due tasks and due
  *     instances are looked for
  * @param snapshotInterval {@code rondo.snapshot.events}: events between two snapshots of an
- *     instance; graphs with more than half as many tasks wait for two events a task
+ *     instance; graphs with more than a quarter as many tasks wait for four events a task
  * @param cachedTasks {@code rondo.cache.tasks}: most tasks of folded states kept in memory
  * @param payloadLimit {@code rondo.payload.limit}: largest initial data, result or error, in
  *     characters of JSON

@@ -17,6 +17,9 @@ import org.jboss.logging.Logger;
 public final class Snapshots {
   private static final Logger LOG = Logger.getLogger(Snapshots.class);
 
+  /** A task that runs through has three: a graph that does so is never kept for its width. */
+  private static final int EVENTS_OF_TASK = 4;
+
   private final SnapshotStore store;
   private final UnitOfWork unitOfWork;
   private final Background background;
@@ -40,7 +43,7 @@ public final class Snapshots {
 
   /** Keeps the state, if it is time. */
   void wentOn(InstanceState state) {
-    int wait = Math.max(interval, 2 * state.board().tasks().size());
+    int wait = Math.max(interval, EVENTS_OF_TASK * state.board().tasks().size());
     if (state.sequence() < wait) {
       return;
     }
