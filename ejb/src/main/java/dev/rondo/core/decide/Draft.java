@@ -241,9 +241,10 @@ final class Draft {
     }
   }
 
-  /** Whether the repetition that it is part of has ended: it is cancelled, and asks nothing. */
+  /** Whether the repetition that it is part of has ended, or begins anew: it asks nothing. */
   private boolean isLeftover(int index) {
-    return !layout().isRoot(index) && progress(layout().container(index)).isSettled();
+    return !layout().isRoot(index)
+        && (progress(index).isForgotten() || progress(layout().container(index)).isSettled());
   }
 
   private boolean holds(CompiledDefinition.Edge edge, int target) {

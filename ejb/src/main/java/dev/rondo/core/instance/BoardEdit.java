@@ -9,22 +9,15 @@ import dev.rondo.core.plan.Inbound;
 import dev.rondo.core.plan.Inbound.Outcome;
 import dev.rondo.core.plan.Readiness;
 import dev.rondo.core.plan.Verdict;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 
 /** One change of a board, in the making: what a task's new state means for the ones behind it. */
 final class BoardEdit {
   private final CompiledDefinition definition;
   private final long event;
+  private final DueQueues due;
   private PersistentVector<TaskProgress> tasks;
   private Tally tally;
-  private IndexQueue settling;
-  private IndexQueue parallel;
-  private IndexQueue sequential;
-  private IndexQueue repeating;
   private Layout layout;
   private int sequentialActive;
 
@@ -36,10 +29,7 @@ final class BoardEdit {
     this.event = event;
     this.tasks = (PersistentVector<TaskProgress>) board.tasks();
     this.tally = board.tally();
-    this.settling = board.settling();
-    this.parallel = board.parallel();
-    this.sequential = board.sequential();
-    this.repeating = board.repeating();
+    this.due = new DueQueues(board);
     this.layout = board.layout();
     this.sequentialActive = board.sequentialActive();
   }
@@ -62,8 +52,7 @@ final class BoardEdit {
   }
 
   Board done() {
-    return new Board(
-        layout, tasks, tally, settling, parallel, sequential, repeating, sequentialActive);
+    return due.board(layout, tasks, tally, sequentialActive);
   }
 
   TaskProgress task(int index) {
@@ -72,6 +61,16 @@ final class BoardEdit {
 
   Layout layout() {
     return layout;
+  }
+
+  /** How many tasks it has, those of all scopes among them. */
+  int size() {
+    return tasks.size();
+  }
+
+  /** The repetition that a task is. */
+  RepetitionEdit repetition(int container) {
+    return new RepetitionEdit(definition, this, container);
   }
 
   /** Attempts that nobody has taken wait for their slots again; no look where there are none. */
@@ -105,170 +104,58 @@ final class BoardEdit {
       sequentialActive += (isActive(next) ? 1 : 0) - (isActive(before) ? 1 : 0);
     }
     if (!layout.isRoot(index)) {
-      tellScope(index, before, next);
+      repetition(layout.container(index)).moved(layout.number(index), before, next);
     }
     return this;
   }
 
   /** Where it is a repetition, it may have become time to decide how it goes on, or no more so. */
-  private void replace(int index, TaskProgress next) {
+  void replace(int index, TaskProgress next) {
     boolean before = isDecidable(index);
     tasks = tasks.with(index, next);
     boolean now = isDecidable(index);
     if (before != now) {
-      repeating = now ? repeating.plus(index) : repeating.minus(index);
+      due.repeating(index, now);
     }
   }
 
   private boolean isDecidable(int index) {
     TaskProgress task = tasks.get(index);
     Repeats repeats = task.repeats();
+    Repetition repetition = repeats == null ? null : template(index).repetition();
     return repeats != null
+        && repetition != null
         && task.state() == TaskState.WAITING_FOR_INPUT
-        && repeats.open() == 0
-        && !repeats.delayed()
-        && (repeats.released() == repeats.scopes().size() || isStopped(index, repeats));
+        && repeats.isDecidable(repetition);
   }
 
-  /** An item that failed lets no other begin, unless failures are tolerated. */
-  private boolean isStopped(int index, Repeats repeats) {
-    return repeats.failed() > 0 && !repetition(index).tolerant();
+  /** There is room for more scopes of a repetition. */
+  void extend(int container, int known, int fresh) {
+    layout = layout.plus(container, known, fresh);
   }
 
-  private Repetition repetition(int index) {
-    return Objects.requireNonNull(template(index).repetition(), "a repetition");
+  /** A task is there, in the place of one that was forgotten or behind all others. */
+  void place(int index, int edges) {
+    tasks =
+        index < tasks.size()
+            ? tasks.with(index, tasks.get(index).remembered(edges))
+            : tasks.plus(TaskProgress.pending(edges));
   }
 
-  private void tellScope(int index, TaskProgress before, TaskProgress next) {
-    int left = (before.isSettled() ? 1 : 0) - (next.isSettled() ? 1 : 0);
-    int lost = (next.isLost() ? 1 : 0) - (before.isLost() ? 1 : 0);
-    int container = layout.container(index);
-    TaskProgress whole = tasks.get(container);
-    Repeats repeats = whole.repeats();
-    if (repeats != null && (left != 0 || lost != 0)) {
-      int number = layout.number(index);
-      replace(
-          container, whole.with(repeats.with(number, repeats.scope(number).changed(left, lost))));
-      release(container);
+  /** A task of a scope is there no more; the queues are left alone. */
+  void forget(int index) {
+    TaskProgress task = tasks.get(index);
+    if (!layout.isCompensation(index)) {
+      tally = tally.moved(task.column(), Tally.Column.WAITING).added(-1);
+      sequentialActive -= isSequential(index) && isActive(task) ? 1 : 0;
     }
-  }
-
-  /** Adds a scope for each item; what the repetition allows of them may run. */
-  BoardEdit expand(int container, List<@Nullable Object> items) {
-    TaskProgress whole = tasks.get(container);
-    Repeats repeats = whole.repeats();
-    if (repeats == null) {
-      repeats = Repeats.begun(whole.repeated());
-    }
-    int template = layout.template(container);
-    int each = definition.bodySize(template);
-    int fresh = repeats.size() + items.size() - repeats.known().size();
-    if (fresh > 0) {
-      layout = layout.plus(container, repeats.known().size(), fresh);
-    }
-    for (Object item : items) {
-      int first = repeats.hasPlace() ? repeats.scope(repeats.size()).first() : tasks.size();
-      repeats = repeats.plus(Scope.open(first, item, each));
-      place(first, template);
-    }
-    tally = tally.added(each * items.size());
-    replace(container, whole.with(repeats));
-    return release(container);
-  }
-
-  /** The tasks of a scope are there, in the place of those of a run before if there was one. */
-  private void place(int first, int container) {
-    int body = definition.bodyStart(container);
-    for (int i = 0; i < definition.scopeSize(container); i++) {
-      int edges = definition.edgeCount(body + i);
-      tasks =
-          first + i < tasks.size()
-              ? tasks.with(first + i, tasks.get(first + i).remembered(edges))
-              : tasks.plus(TaskProgress.pending(edges));
-    }
-  }
-
-  /** What a repetition has added is there no more: it begins as if it had never begun. */
-  BoardEdit forget(int container) {
-    Repeats repeats = tasks.get(container).repeats();
-    if (repeats == null) {
-      return this;
-    }
-    int each = definition.scopeSize(layout.template(container));
-    for (Scope scope : repeats.scopes()) {
-      for (int index = scope.first(); index < scope.first() + each; index++) {
-        forget(index);
-        TaskProgress task = tasks.get(index);
-        if (!layout.isCompensation(index)) {
-          tally = tally.moved(task.column(), Tally.Column.WAITING).added(-1);
-          sequentialActive -= isSequential(index) && isActive(task) ? 1 : 0;
-        }
-        tasks = tasks.with(index, task.forgotten());
-      }
-    }
-    replace(container, tasks.get(container).with(repeats.forgotten()));
-    return this;
+    tasks = tasks.with(index, task.forgotten());
   }
 
   /** Takes off the queues what is there no more. */
   BoardEdit queueNoneForgotten() {
-    IntPredicate there = index -> !tasks.get(index).isForgotten();
-    settling = settling.only(there);
-    parallel = parallel.only(there);
-    sequential = sequential.only(there);
-    repeating = repeating.only(there);
+    due.only(index -> !tasks.get(index).isForgotten());
     return this;
-  }
-
-  BoardEdit delay(int container) {
-    Repeats repeats = tasks.get(container).repeats();
-    if (repeats != null) {
-      replace(container, tasks.get(container).with(repeats.delayed(true)));
-    }
-    return this;
-  }
-
-  private BoardEdit release(int container) {
-    Repetition repetition = repetition(container);
-    TaskProgress whole = tasks.get(container);
-    Repeats repeats = whole.repeats();
-    while (repeats != null
-        && whole.state() == TaskState.WAITING_FOR_INPUT
-        && repeats.released() < repeats.scopes().size()
-        && (repetition.maxParallel() == 0 || repeats.open() < repetition.maxParallel())
-        && !isStopped(container, repeats)) {
-      int first = repeats.scope(repeats.released()).first();
-      repeats = repeats.release();
-      whole = whole.with(repeats);
-      replace(container, whole);
-      for (int i = 0; i < repetition.body().size(); i++) {
-        queueIfDue(first + i);
-      }
-    }
-    return this;
-  }
-
-  /** Takes up a repetition again that has ended: what did not complete is done anew. */
-  BoardEdit takeUp(int container) {
-    Repeats repeats = tasks.get(container).repeats();
-    if (repeats == null) {
-      return this;
-    }
-    replace(container, tasks.get(container).with(repeats.delayed(false)));
-    int each = repetition(container).body().size();
-    for (Scope scope : repeats.scopes()) {
-      for (int index = scope.first(); index < scope.first() + each; index++) {
-        TaskProgress task = tasks.get(index);
-        if (task.state() == TaskState.CANCELLED || task.isLost()) {
-          put(index, task.reset());
-        }
-      }
-      for (int index = scope.first(); index < scope.first() + each; index++) {
-        put(index, tasks.get(index).with(recount(index)));
-        queueIfDue(index);
-      }
-    }
-    return release(container);
   }
 
   /** How the dependencies of a task stand, counted anew: some of them are pending again. */
@@ -280,6 +167,10 @@ final class BoardEdit {
   BoardEdit give(int index, Map<String, Object> input) {
     tasks = tasks.with(index, tasks.get(index).given(input));
     return this;
+  }
+
+  void countAdded(int more) {
+    tally = tally.added(more);
   }
 
   BoardEdit countRetry() {
@@ -369,7 +260,7 @@ final class BoardEdit {
     for (int i = 0; i < tasks.size(); i++) {
       queueIfDue(i);
       if (isDecidable(i)) {
-        repeating = repeating.plus(i);
+        due.repeating(i, true);
       }
     }
     return this;
@@ -380,38 +271,19 @@ final class BoardEdit {
     if (tasks.get(index).state() == TaskState.PENDING
         && !layout.isCompensation(index)
         && isReleased(index)) {
-      queue(index, Readiness.of(template(index), tasks.get(index).inbound()));
+      Verdict verdict = Readiness.of(template(index), tasks.get(index).inbound());
+      due.enter(index, verdict, isSequential(index));
     }
     return this;
   }
 
   BoardEdit clearQueues() {
-    settling = IndexQueue.EMPTY;
-    parallel = IndexQueue.EMPTY;
-    sequential = IndexQueue.EMPTY;
-    repeating = IndexQueue.EMPTY;
+    due.clear();
     return this;
   }
 
-  private void queue(int index, Verdict verdict) {
-    if (verdict == Verdict.SKIP || verdict == Verdict.BLOCK) {
-      settling = settling.plus(index);
-    } else if (verdict == Verdict.READY && isSequential(index)) {
-      sequential = sequential.plus(index);
-    } else if (verdict == Verdict.READY) {
-      parallel = parallel.plus(index);
-    }
-  }
-
   private void leaveQueue(int index, Inbound inbound) {
-    switch (Readiness.of(template(index), inbound)) {
-      case SKIP, BLOCK -> settling = settling.minus(index);
-      case READY -> {
-        parallel = isSequential(index) ? parallel : parallel.minus(index);
-        sequential = isSequential(index) ? sequential.minus(index) : sequential;
-      }
-      case WAIT -> {}
-    }
+    due.leave(index, Readiness.of(template(index), inbound), isSequential(index));
   }
 
   private boolean isReleased(int index) {

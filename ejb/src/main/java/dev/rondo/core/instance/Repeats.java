@@ -1,5 +1,6 @@
 package dev.rondo.core.instance;
 
+import dev.rondo.core.definition.Repetition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,23 @@ public record Repeats(
   Repeats plus(Scope scope) {
     PersistentVector<Scope> more = hasPlace() ? vector().with(size, scope) : vector().plus(scope);
     return new Repeats(more, size + 1, released, open, failed, false);
+  }
+
+  /** True once there is nothing left of it that may run, so that somebody says how it goes on. */
+  boolean isDecidable(Repetition repetition) {
+    return open == 0 && !delayed && (released == scopes().size() || isStopped(repetition));
+  }
+
+  /** True where the next scope may run. */
+  boolean mayRelease(Repetition repetition) {
+    return released < scopes().size()
+        && (repetition.maxParallel() == 0 || open < repetition.maxParallel())
+        && !isStopped(repetition);
+  }
+
+  /** An item that failed lets no other begin, unless failures are tolerated. */
+  private boolean isStopped(Repetition repetition) {
+    return failed > 0 && !repetition.tolerant();
   }
 
   Repeats release() {

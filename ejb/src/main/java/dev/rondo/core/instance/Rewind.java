@@ -18,7 +18,7 @@ final class Rewind {
 
   /** Repetitions of the plan start over. */
   Rewind forget(List<String> repetitions) {
-    repetitions.forEach(key -> board.forget(definition.indexOf(key)));
+    repetitions.forEach(key -> board.repetition(definition.indexOf(key)).forget());
     return this;
   }
 

@@ -33,13 +33,17 @@ final class TaskFolds {
         (b, i, t, e, at) ->
             b.put(i, t.attempting(TaskState.RUNNING, e.attempt(), latest(t).started(e))));
     on(folds, InstanceEvent.TaskWaiting.class, TaskFolds::waiting);
-    on(folds, InstanceEvent.TaskExpanded.class, (b, i, t, e, at) -> b.expand(i, e.items()));
+    on(
+        folds,
+        InstanceEvent.TaskExpanded.class,
+        (b, i, t, e, at) -> b.repetition(i).expand(e.items()));
     on(
         folds,
         InstanceEvent.TaskIterated.class,
         (b, i, t, e, at) ->
             b.put(i, t.attempting(TaskState.WAITING_FOR_INPUT, t.attempt(), latest(t).unlimited()))
-                .expand(i, Collections.singletonList(null)));
+                .repetition(i)
+                .expand(Collections.singletonList(null)));
     on(
         folds,
         InstanceEvent.TaskCompleted.class,
@@ -87,7 +91,8 @@ final class TaskFolds {
     on(
         folds,
         InstanceEvent.TaskRestarted.class,
-        (b, i, t, e, at) -> e.anew() ? b.forget(i).queueNoneForgotten().restart(i) : b.restart(i));
+        (b, i, t, e, at) ->
+            e.anew() ? b.repetition(i).forget().queueNoneForgotten().restart(i) : b.restart(i));
     return folds;
   }
 
@@ -105,7 +110,7 @@ final class TaskFolds {
     if (task.repeats() == null) {
       return board;
     }
-    return waited ? board.delay(index) : board.takeUp(index);
+    return waited ? board.repetition(index).delay() : board.repetition(index).takeUp();
   }
 
   private static BoardEdit failed(

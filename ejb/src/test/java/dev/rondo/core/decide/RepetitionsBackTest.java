@@ -458,6 +458,20 @@ class RepetitionsBackTest {
   }
 
   @Test
+  void what_was_behind_a_failure_that_took_the_instance_back_is_asked_nothing() {
+    Task catcher = task("c").afterIf("b", "data.absent").onFailure(FailurePolicy.ROLLBACK);
+    Task behind = task("d").afterIf("c", "index == 0");
+    Task each = task("m").after("a").forEach(CITIES, task("b"), catcher, behind);
+    given(Flow.of(task("a").checkpoint("named"), each))
+        .having(start(), done("a"))
+        .when(done("m[1].b"))
+        .thenInstance(WorkflowState.RUNNING)
+        .thenTask("m[1].b", TaskState.SCHEDULED)
+        .thenTask("m[1].c", TaskState.PENDING)
+        .thenTask("m[1].d", TaskState.PENDING);
+  }
+
+  @Test
   void a_paused_instance_stays_paused() {
     given(GROWING)
         .having(start(), done("list", 1, List.of("a")), done("m[0]"), Words.pause(), rerun("m"))

@@ -1,0 +1,70 @@
+package dev.rondo.core.instance;
+
+import dev.rondo.core.plan.Verdict;
+import java.util.function.IntPredicate;
+
+/** The tasks of a board about which there is something to decide, in the making. */
+final class DueQueues {
+  private IndexQueue settling;
+  private IndexQueue parallel;
+  private IndexQueue sequential;
+  private IndexQueue repeating;
+
+  DueQueues(Board board) {
+    settling = board.settling();
+    parallel = board.parallel();
+    sequential = board.sequential();
+    repeating = board.repeating();
+  }
+
+  /** A pending task comes to stand where its verdict says. */
+  void enter(int index, Verdict verdict, boolean inSequence) {
+    switch (verdict) {
+      case SKIP, BLOCK -> settling = settling.plus(index);
+      case READY -> {
+        parallel = inSequence ? parallel : parallel.plus(index);
+        sequential = inSequence ? sequential.plus(index) : sequential;
+      }
+      case WAIT -> {}
+    }
+  }
+
+  /** It stands there no more. */
+  void leave(int index, Verdict verdict, boolean inSequence) {
+    switch (verdict) {
+      case SKIP, BLOCK -> settling = settling.minus(index);
+      case READY -> {
+        parallel = inSequence ? parallel : parallel.minus(index);
+        sequential = inSequence ? sequential.minus(index) : sequential;
+      }
+      case WAIT -> {}
+    }
+  }
+
+  /** It is, or is not, time to decide how a repetition goes on. */
+  void repeating(int index, boolean isTime) {
+    repeating = isTime ? repeating.plus(index) : repeating.minus(index);
+  }
+
+  /** All others leave. */
+  void only(IntPredicate there) {
+    settling = settling.only(there);
+    parallel = parallel.only(there);
+    sequential = sequential.only(there);
+    repeating = repeating.only(there);
+  }
+
+  void clear() {
+    settling = IndexQueue.EMPTY;
+    parallel = IndexQueue.EMPTY;
+    sequential = IndexQueue.EMPTY;
+    repeating = IndexQueue.EMPTY;
+  }
+
+  /** A board with these queues. */
+  Board board(
+      Layout layout, PersistentVector<TaskProgress> tasks, Tally tally, int sequentialActive) {
+    return new Board(
+        layout, tasks, tally, settling, parallel, sequential, repeating, sequentialActive);
+  }
+}
