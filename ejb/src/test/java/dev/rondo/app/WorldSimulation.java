@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorldSimulation {
   private static final List<String> TYPES = List.of("leaf", "middle", "top");
-  private static final int PATIENCE = 300;
+  private static final int PATIENCE = 3_000;
 
   /** What the workers get to see, and nobody else. */
   private static final String CANARY = "c4nary-8d1f";

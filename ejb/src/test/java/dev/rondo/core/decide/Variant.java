@@ -42,7 +42,8 @@ record Variant(CompiledDefinition definition, Map<String, String> mapping) {
         tasks.add(copy(task, key, dependencies(random, task, keys)));
       }
     }
-    for (int i = random.nextInt(3); i > 0; i--) {
+    int more = Math.max(random.nextInt(3), tasks.isEmpty() ? 1 : 0);
+    for (int i = more; i > 0; i--) {
       Task added = Task.task(version + "-new" + i);
       tasks.add((tasks.isEmpty() ? added : added.after(tasks.get(0).key())).definition());
     }
