@@ -28,7 +28,8 @@ import java.time.Duration;
  *     instances are looked for
  * @param snapshotInterval {@code rondo.snapshot.events}: events between two snapshots of an
  *     instance; graphs with more than a quarter as many tasks wait for four events a task
- * @param cachedTasks {@code rondo.cache.tasks}: most tasks of folded states kept in memory
+ * @param cachedTasks {@code rondo.cache.tasks}: most tasks of folded states kept in memory; one
+ *     with small values takes some 400 bytes, an instance as much as three besides
  * @param payloadLimit {@code rondo.payload.limit}: largest initial data, result or error, in
  *     characters of JSON
  * @param payloadInline {@code rondo.payload.inline}: largest value that stays in the row of its
@@ -99,7 +100,7 @@ public record EngineSettings(
         Duration.ofSeconds(60),
         Duration.ofMillis(500),
         1_000,
-        1_000_000,
+        250_000,
         1_048_576,
         16_384,
         0,

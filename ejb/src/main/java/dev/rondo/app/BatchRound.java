@@ -18,8 +18,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The deciding of the commands of one batch, in their order. */
+/**
+ * The deciding of the commands of one batch, in their order. A batch is full with so many events,
+ * however few commands have made them: its memory is bounded. The rest is for the next one.
+ */
 final class BatchRound {
+  static final int MOST_EVENTS = 10_000;
+
   private final Set<String> busy;
   private final Map<CommandKey, Long> seen;
   private final Places places;
@@ -29,6 +34,7 @@ final class BatchRound {
   private final int payloadLimit;
   private final Map<String, Workpiece> pieces = new LinkedHashMap<>();
   private final List<String> settled = new ArrayList<>();
+  private int made;
 
   /**
    * @param busy instances that another transaction has
@@ -69,7 +75,7 @@ final class BatchRound {
 
   Outcome decide(Submission submission) {
     String id = submission.instanceId();
-    if (busy.contains(id)) {
+    if (busy.contains(id) || made >= MOST_EVENTS) {
       return new Outcome.Busy();
     }
     try {
@@ -77,7 +83,9 @@ final class BatchRound {
       if (piece == null) {
         return new Outcome.Refused(Rejection.notFound("no instance " + id));
       }
+      int before = piece.events().size();
       Outcome outcome = decide(submission, piece);
+      made += piece.events().size() - before;
       String notice = submission.settles();
       if (notice != null && outcome instanceof Outcome.Done) {
         settled.add(notice);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class InstanceCache {
+  /** What an instance takes besides its tasks, in tasks. */
+  private static final int AN_INSTANCE = 3;
+
   private final Cache<String, InstanceState> states;
 
   @Inject
@@ -22,7 +25,7 @@ public final class InstanceCache {
     states =
         Caffeine.newBuilder()
             .maximumWeight(settings.cachedTasks())
-            .weigher((String id, InstanceState state) -> 1 + state.board().tasks().size())
+            .weigher((String id, InstanceState state) -> AN_INSTANCE + state.board().tasks().size())
             .build();
   }
 

@@ -201,4 +201,29 @@ class UnlockedBatchTest {
     assertThat(pending.outcome()).isCompletedWithValueMatching(Outcome.Done.class::isInstance);
     assertThat(calls).doesNotContain(SHORT_WAY);
   }
+
+  @Test
+  void what_makes_very_many_events_is_written_in_parts() {
+    Map<String, Object> wide = new HashMap<>();
+    for (int i = 0; i < BatchRound.MOST_EVENTS / 2; i++) {
+      wide.put("t" + i, Map.of("action", "agent_task", "agent_id", "it"));
+    }
+    here.catalog.register(
+        Map.of("workflow_type", "wide", "default_execution_mode", "parallel", "tasks", wide),
+        "designer");
+    List<Pending> pending =
+        Stream.of("v", "w", "x", "y", "z").map(id -> Pending.of(start(here, "wide", id))).toList();
+
+    List<Pending> again = here.commitBatch.write(pending);
+
+    assertThat(again.stream().map(Pending::instanceId)).containsExactly("x", "y", "z");
+    again = here.commitBatch.write(again);
+    assertThat(again.stream().map(Pending::instanceId)).containsExactly("z");
+    assertThat(here.commitBatch.write(again)).isEmpty();
+    assertThat(pending)
+        .allSatisfy(
+            p ->
+                assertThat(p.outcome())
+                    .isCompletedWithValueMatching(Outcome.Done.class::isInstance));
+  }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another version of a definition: tasks are renamed, dropped, added, and some lose a dependency.
@@ -83,6 +84,10 @@ record Variant(CompiledDefinition definition, Map<String, String> mapping) {
         present.machine());
   }
 
+  private static @Nullable TaskDefinition undoing(@Nullable TaskDefinition what, String key) {
+    return what == null ? null : copy(what, key + TaskDefinition.UNDOING, what.dependencies());
+  }
+
   static TaskDefinition copy(TaskDefinition of, String key, List<Dependency> after) {
     return new TaskDefinition(
         key,
@@ -102,7 +107,7 @@ record Variant(CompiledDefinition definition, Map<String, String> mapping) {
         of.retry(),
         of.timeouts(),
         of.onFailure(),
-        of.compensation(),
+        undoing(of.compensation(), key),
         of.checkpoint(),
         of.requiredCapabilities(),
         of.nodeSelector(),
