@@ -375,11 +375,13 @@ final class Invariants {
       for (Dependency dependency : board.definition(i).dependencies()) {
         int source = Counts.source(definition, board, i, dependency);
         boolean decided = target.inbound().resolved().containsKey(source);
+        boolean over =
+            isSettled(board.task(source)) || board.task(source).state() == TaskState.CANCELLED;
         require(
             dependency.type() != DependencyType.CONDITIONAL
                 || target.state() != TaskState.PENDING
                 || verdict(definition, board, i) != Verdict.WAIT
-                || isSettled(board.task(source)) == decided,
+                || over == decided,
             "a conditional dependency is decided once it has settled");
       }
     }
