@@ -75,7 +75,10 @@ final class BatchRound {
 
   Outcome decide(Submission submission) {
     String id = submission.instanceId();
-    if (busy.contains(id) || made >= MOST_EVENTS) {
+    if (made >= MOST_EVENTS) {
+      return new Outcome.Postponed();
+    }
+    if (busy.contains(id)) {
       return new Outcome.Busy();
     }
     try {

@@ -34,7 +34,7 @@ public final class CommitBatch {
     this.unitOfWork = unitOfWork;
   }
 
-  /** Writes them; answers those whose instance another transaction has. */
+  /** Writes them; answers those that have to be in another batch. */
   List<Pending> write(List<Pending> pending) {
     BatchResult result = writeUnlocked(pending);
     if (result == null) {
@@ -99,16 +99,18 @@ public final class CommitBatch {
 
   private List<Pending> deliver(List<Pending> pending, BatchResult result) {
     afterCommit.publish(result.changes());
-    List<Pending> busy = new ArrayList<>();
+    List<Pending> again = new ArrayList<>();
     for (int i = 0; i < pending.size(); i++) {
       Outcome outcome = result.outcomes().get(i);
       if (outcome instanceof Outcome.Busy) {
-        busy.add(pending.get(i).busy());
+        again.add(pending.get(i).busy());
+      } else if (outcome instanceof Outcome.Postponed) {
+        again.add(pending.get(i));
       } else {
         complete(pending.get(i), outcome);
       }
     }
-    return busy;
+    return again;
   }
 
   private static void complete(Pending pending, Outcome outcome) {

@@ -18,6 +18,9 @@ public sealed interface Outcome {
   /** Another transaction has the instance; to be tried again. */
   record Busy() implements Outcome {}
 
+  /** The batch was full before it; it belongs in the next one. */
+  record Postponed() implements Outcome {}
+
   /** It could not be decided; a defect, or a definition that is gone. */
   record Broken(RuntimeException cause) implements Outcome {}
 }

@@ -211,6 +211,7 @@ class UnlockedBatchTest {
     here.catalog.register(
         Map.of("workflow_type", "wide", "default_execution_mode", "parallel", "tasks", wide),
         "designer");
+    calls.clear();
     List<Pending> pending =
         Stream.of("v", "w", "x", "y", "z").map(id -> Pending.of(start(here, "wide", id))).toList();
 
@@ -220,6 +221,7 @@ class UnlockedBatchTest {
     again = here.commitBatch.write(again);
     assertThat(again.stream().map(Pending::instanceId)).containsExactly("z");
     assertThat(here.commitBatch.write(again)).isEmpty();
+    assertThat(calls).containsExactly(SHORT_WAY, SHORT_WAY, SHORT_WAY);
     assertThat(pending)
         .allSatisfy(
             p ->
