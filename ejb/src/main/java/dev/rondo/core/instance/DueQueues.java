@@ -2,6 +2,7 @@ package dev.rondo.core.instance;
 
 import dev.rondo.core.plan.Verdict;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 
 /** The tasks of a board about which there is something to decide, in the making. */
 final class DueQueues {
@@ -19,23 +20,20 @@ final class DueQueues {
 
   /** A pending task comes to stand where its verdict says. */
   void enter(int index, Verdict verdict, boolean inSequence) {
-    switch (verdict) {
-      case SKIP, BLOCK -> settling = settling.plus(index);
-      case READY -> {
-        parallel = inSequence ? parallel : parallel.plus(index);
-        sequential = inSequence ? sequential.plus(index) : sequential;
-      }
-      case WAIT -> {}
-    }
+    change(verdict, inSequence, queue -> queue.plus(index));
   }
 
   /** It stands there no more. */
   void leave(int index, Verdict verdict, boolean inSequence) {
+    change(verdict, inSequence, queue -> queue.minus(index));
+  }
+
+  private void change(Verdict verdict, boolean inSequence, UnaryOperator<IndexQueue> how) {
     switch (verdict) {
-      case SKIP, BLOCK -> settling = settling.minus(index);
+      case SKIP, BLOCK -> settling = how.apply(settling);
       case READY -> {
-        parallel = inSequence ? parallel : parallel.minus(index);
-        sequential = inSequence ? sequential.minus(index) : sequential;
+        parallel = inSequence ? parallel : how.apply(parallel);
+        sequential = inSequence ? how.apply(sequential) : sequential;
       }
       case WAIT -> {}
     }
