@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * Commands that wait for a batch. Those of one instance keep their order and are never in two
@@ -159,11 +160,26 @@ final class Inbox {
       }
       size += again.size();
       batch.forEach(this::release);
+      bringForward(again);
       if (!ready.isEmpty()) {
         some.signal();
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** What a full batch has left goes before what came meanwhile; what is busy waits its turn. */
+  private void bringForward(List<Pending> again) {
+    Set<String> left =
+        again.stream()
+            .filter(pending -> !pending.wasBusy())
+            .map(Pending::instanceId)
+            .collect(Collectors.toSet());
+    if (!left.isEmpty()) {
+      Map<String, Deque<Pending>> all = new LinkedHashMap<>(ready);
+      ready.keySet().retainAll(left);
+      all.forEach(ready::putIfAbsent);
     }
   }
 

@@ -59,6 +59,21 @@ class InboxTest {
   }
 
   @Test
+  void what_a_full_batch_has_left_comes_before_other_instances_and_what_is_busy_behind_them()
+      throws Exception {
+    Pending written = command("v", "1");
+    Pending busy = command("w", "1");
+    Pending left = command("x", "1");
+    Pending other = command("y", "1");
+    List.of(written, busy, left).forEach(inbox::offer);
+    List<Pending> batch = take(9);
+    inbox.offer(other);
+
+    inbox.ended(batch, List.of(busy.busy(), left));
+    assertThat(take(9)).containsExactly(left, other, busy.busy());
+  }
+
+  @Test
   void commands_that_have_to_be_in_another_batch_come_before_later_ones() throws Exception {
     Pending first = command("x", "1");
     Pending second = command("x", "2");

@@ -107,7 +107,7 @@ class OfferWindowTest {
   }
 
   @Test
-  void what_workers_take_in_a_second_may_be_at_hand_where_it_is_more() throws Exception {
+  void what_workers_take_in_three_seconds_may_be_at_hand_where_it_is_more() throws Exception {
     inOneSecond(5);
 
     assertThat(reserved(Lane.of(old))).isEqualTo(15);

@@ -60,7 +60,7 @@ final class RepetitionEdit {
     int each = definition.scopeSize(template());
     for (Scope scope : repeats.scopes()) {
       for (int index = scope.first(); index < scope.first() + each; index++) {
-        new RepetitionEdit(definition, board, index).forget();
+        board.repetition(index).forget();
         board.forget(index);
       }
     }
