@@ -70,6 +70,7 @@ public class ConfiguredSettings {
         number(config, "rondo.cache.tasks", d.cachedTasks()),
         number(config, "rondo.payload.limit", d.payloadLimit()),
         number(config, "rondo.payload.inline", d.payloadInline()),
+        number(config, "rondo.instance.limit", d.instanceLimit()),
         number(config, "rondo.workflows.max", d.maxWorkflows()),
         config
             .getOptionalValue("rondo.workflows.reject", Boolean.class)

@@ -34,6 +34,8 @@ import java.time.Duration;
  *     characters of JSON
  * @param payloadInline {@code rondo.payload.inline}: largest value that stays in the row of its
  *     event, task or snapshot, in characters of JSON; what is larger lies in a row of its own
+ * @param instanceLimit {@code rondo.instance.limit}: most that an instance holds of values, in
+ *     characters; at least {@code rondo.payload.limit}, at most 2,000,000,000
  * @param maxWorkflows {@code rondo.workflows.max}: most instances that run at a time, of all
  *     workflows together, 0 to 1,000,000; 0 for no limit
  * @param rejectWorkflows {@code rondo.workflows.reject}: true where an instance that is one too
@@ -56,6 +58,7 @@ public record EngineSettings(
     int cachedTasks,
     int payloadLimit,
     int payloadInline,
+    int instanceLimit,
     int maxWorkflows,
     boolean rejectWorkflows,
     int bulkRate) {
@@ -82,6 +85,7 @@ public record EngineSettings(
     within("rondo.cache.tasks", cachedTasks, 1, 100_000_000);
     within("rondo.payload.limit", payloadLimit, 1_000, 100_000_000);
     within("rondo.payload.inline", payloadInline, 1_000, 10_000_000);
+    within("rondo.instance.limit", instanceLimit, payloadLimit, 2_000_000_000);
     within("rondo.workflows.max", maxWorkflows, 0, 1_000_000);
     within("rondo.bulk.rate", bulkRate, 1, FASTEST_BULK);
   }
@@ -103,6 +107,7 @@ public record EngineSettings(
         250_000,
         1_048_576,
         16_384,
+        33_554_432,
         0,
         false,
         200);

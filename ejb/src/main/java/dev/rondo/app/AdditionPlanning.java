@@ -75,7 +75,7 @@ public final class AdditionPlanning {
         context.now(),
         context.actor(),
         context.capacity(),
-        context.payloadLimit(),
+        context.room(),
         versions);
   }
 }

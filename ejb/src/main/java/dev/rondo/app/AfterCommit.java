@@ -21,7 +21,7 @@ public class AfterCommit {
   @Inject
   public AfterCommit(InstanceCache cache, Dispatcher dispatcher) {
     this.dispatcher = dispatcher;
-    listen(changes -> changes.states().forEach(cache::keep));
+    listen(changes -> changes.sized().forEach(cache::keep));
     listen(dispatcher::committed);
   }
 

@@ -28,6 +28,7 @@ import java.util.TreeSet;
 public final class BatchChanges {
   private final List<InstanceState> created = new ArrayList<>();
   private final List<InstanceState> changed = new ArrayList<>();
+  private final List<SizedState> sizedStates = new ArrayList<>();
   private final List<RecordedEvent> events = new ArrayList<>();
   private final List<TaskRow> newTasks = new ArrayList<>();
   private final List<TaskRow> changedTasks = new ArrayList<>();
@@ -146,6 +147,11 @@ public final class BatchChanges {
     return states;
   }
 
+  /** The same, and how much each of them holds. */
+  List<SizedState> sized() {
+    return sizedStates;
+  }
+
   /** Those of them that did not exist before. */
   List<InstanceState> created() {
     return created;
@@ -173,6 +179,7 @@ public final class BatchChanges {
 
   private void add(Workpiece piece, Dispatcher dispatcher, Instant now) {
     (piece.before() == null ? created : changed).add(piece.now());
+    sizedStates.add(piece.sized());
     events.addAll(piece.events());
     notices.addAll(piece.notices());
     addSecrets(piece);

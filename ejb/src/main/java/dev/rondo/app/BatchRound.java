@@ -4,6 +4,7 @@ import dev.rondo.api.RegistryException;
 import dev.rondo.app.port.EventLog.CommandKey;
 import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.decide.Rejection;
+import dev.rondo.core.decide.Room;
 import dev.rondo.core.definition.WorkflowDefinition;
 import dev.rondo.core.instance.InstanceCommand.AdmitTask;
 import dev.rondo.core.instance.InstanceState;
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The deciding of the commands of one batch, in their order. A batch is full with so many events,
- * however few commands have made them: its memory is bounded. The rest is for the next one.
+ * or so many characters of what users gave, however few commands have made them: its memory is
+ * bounded. The rest is for the next one.
  */
 final class BatchRound {
   static final int MOST_EVENTS = 10_000;
+
+  /** While it is written a value is there some five times: as text, as bytes, in the driver. */
+  static final long MOST_CHARACTERS = 4_000_000;
 
   private final Set<String> busy;
   private final Map<CommandKey, Long> seen;
@@ -31,17 +36,18 @@ final class BatchRound {
   private final FreeSlots slots;
   private final Function<Submission, @Nullable Workpiece> opener;
   private final Instant now;
-  private final int payloadLimit;
+  private final Room room;
   private final Map<String, Workpiece> pieces = new LinkedHashMap<>();
   private final List<String> settled = new ArrayList<>();
   private int made;
+  private long characters;
 
   /**
    * @param busy instances that another transaction has
    * @param seen keys that instances know already
    * @param opener makes the workpiece of the first command for an instance; null where there is no
    *     such instance
-   * @param payloadLimit largest value that instances may make of their data
+   * @param room how large values and instances may become
    */
   BatchRound(
       Set<String> busy,
@@ -50,14 +56,14 @@ final class BatchRound {
       FreeSlots slots,
       Function<Submission, @Nullable Workpiece> opener,
       Instant now,
-      int payloadLimit) {
+      Room room) {
     this.busy = new HashSet<>(busy);
     this.seen = seen;
     this.places = places;
     this.slots = slots;
     this.opener = opener;
     this.now = now;
-    this.payloadLimit = payloadLimit;
+    this.room = room;
   }
 
   Instant now() {
@@ -75,7 +81,7 @@ final class BatchRound {
 
   Outcome decide(Submission submission) {
     String id = submission.instanceId();
-    if (made >= MOST_EVENTS) {
+    if (made >= MOST_EVENTS || characters >= MOST_CHARACTERS) {
       return new Outcome.Postponed();
     }
     if (busy.contains(id)) {
@@ -86,9 +92,11 @@ final class BatchRound {
       if (piece == null) {
         return new Outcome.Refused(Rejection.notFound("no instance " + id));
       }
-      int before = piece.events().size();
+      int events = piece.events().size();
+      long brought = piece.brought();
       Outcome outcome = decide(submission, piece);
-      made += piece.events().size() - before;
+      made += piece.events().size() - events;
+      characters += piece.brought() - brought;
       String notice = submission.settles();
       if (notice != null && outcome instanceof Outcome.Done) {
         settled.add(notice);
@@ -107,6 +115,7 @@ final class BatchRound {
       piece = opener.apply(submission);
       if (piece != null) {
         pieces.put(submission.instanceId(), piece);
+        characters += piece.brought();
       }
     }
     return piece;
@@ -122,7 +131,7 @@ final class BatchRound {
       return admit(submission, admit, piece);
     }
     if (!Admission.mayBegin(submission.command())) {
-      return piece.apply(submission, now, Capacity.UNLIMITED, payloadLimit);
+      return piece.apply(submission, now, Capacity.UNLIMITED, room);
     }
     WorkflowDefinition definition = piece.definition().definition();
     Capacity capacity = places.capacity(definition.workflowType(), definition.concurrency());
@@ -131,7 +140,7 @@ final class BatchRound {
       return new Outcome.Busy();
     }
     InstanceState before = piece.known();
-    Outcome outcome = piece.apply(submission, now, capacity, payloadLimit);
+    Outcome outcome = piece.apply(submission, now, capacity, room);
     if (outcome instanceof Outcome.Done done) {
       places.decided(before, done.state());
     }
@@ -143,7 +152,7 @@ final class BatchRound {
     if (capacity == null) {
       return new Outcome.Busy();
     }
-    Outcome outcome = piece.apply(submission, now, capacity, payloadLimit);
+    Outcome outcome = piece.apply(submission, now, capacity, room);
     if (outcome instanceof Outcome.Done done && done.changed()) {
       slots.taken(admit.resource());
     }

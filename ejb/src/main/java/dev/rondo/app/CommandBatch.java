@@ -11,6 +11,7 @@ import dev.rondo.app.port.SecretStore;
 import dev.rondo.app.port.TaskSlots;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
+import dev.rondo.core.decide.Room;
 import dev.rondo.core.instance.InstanceCommand.StartWorkflow;
 import dev.rondo.core.instance.InstanceState;
 import jakarta.inject.Inject;
@@ -40,7 +41,7 @@ public final class CommandBatch {
   private final TaskSlots slots;
   private final SecretStore secrets;
   private final TimeSource time;
-  private final int payloadLimit;
+  private final Room room;
 
   @Inject
   public CommandBatch(
@@ -67,7 +68,7 @@ public final class CommandBatch {
     this.slots = slots;
     this.secrets = secrets;
     this.time = time;
-    this.payloadLimit = settings.payloadLimit();
+    this.room = new Room(settings.payloadLimit(), settings.instanceLimit());
   }
 
   /** In which transaction, and in which expectation. */
@@ -98,7 +99,7 @@ public final class CommandBatch {
             FreeSlots.lock(submissions, slots),
             first -> open(first, locked, uncommitted),
             time.now(),
-            payloadLimit);
+            room);
     List<Outcome> outcomes = submissions.stream().map(round::decide).toList();
     BatchChanges changes =
         BatchChanges.of(round.pieces(), round.settled(), dispatcher, round.now());
@@ -164,8 +165,11 @@ public final class CommandBatch {
           : null;
     }
     InstanceState before = uncommitted.get(head.instanceId());
-    InstanceState known = before == null ? cache.peek(head.instanceId()) : before;
+    SizedState sized = before == null ? cache.sized(head.instanceId()) : null;
+    InstanceState known = sized == null ? before : sized.state();
     InstanceState state = folding.fold(head.instanceId(), head.lastSequence(), known);
-    return Workpiece.of(state, definitions::compiled);
+    return sized != null && sized.state().sequence() == state.sequence()
+        ? Workpiece.of(sized, definitions::compiled)
+        : Workpiece.read(state, definitions::compiled);
   }
 }

@@ -20,12 +20,21 @@ public final class Committer {
   /** Batches that may wait before those who can wait have to: more only makes ways longer. */
   private static final int CROWD = 4;
 
+  /** What senders gave may fill so much of the heap, one in so many, while it waits. */
+  private static final int PART_OF_HEAP = 16;
+
   private final Inbox inbox;
   private final List<CommitLoop> loops;
 
   @Inject
   public Committer(EngineSettings settings, CommitBatch batch) {
-    inbox = new Inbox(settings.committerQueue(), CROWD * settings.batchSize());
+    inbox =
+        new Inbox(
+            new Inbox.Bounds(
+                settings.committerQueue(),
+                CROWD * settings.batchSize(),
+                Runtime.getRuntime().maxMemory() / PART_OF_HEAP,
+                BatchRound.MOST_CHARACTERS));
     loops =
         Stream.generate(() -> new CommitLoop(batch, inbox, settings.batchSize()))
             .limit(settings.committers())

@@ -1,5 +1,7 @@
 package dev.rondo.app;
 
+import dev.rondo.core.instance.PayloadVolume;
+import dev.rondo.core.json.Volume;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,8 +24,7 @@ import java.util.stream.Collectors;
  * batches at a time: what comes for an instance while a batch has it waits for that batch to end.
  */
 final class Inbox {
-  private final int capacity;
-  private final int crowded;
+  private final Bounds bounds;
 
   /** Commands whose instances no batch has, the instance that waits longest first. */
   private final Map<String, Deque<Pending>> ready = new LinkedHashMap<>();
@@ -38,31 +39,39 @@ final class Inbox {
   private final Condition some = lock.newCondition();
   private final Condition uncrowded = lock.newCondition();
   private int size;
+  private long characters;
+
+  Inbox(Bounds bounds) {
+    this.bounds = bounds;
+  }
 
   /**
-   * An inbox.
+   * How much may be here. A command that is larger than that by itself may be here alone.
    *
-   * @param capacity commands that may wait at most
-   * @param crowded commands that may wait for those who can wait themselves to add another: they
+   * @param commands that may wait at most
+   * @param crowd commands that may wait for those who can wait themselves to add another: they
    *     would only make everybody else's way longer
+   * @param characters that those who wait may have at most
+   * @param charactersOfBatch that the commands of a batch may have
    */
-  Inbox(int capacity, int crowded) {
-    this.capacity = capacity;
-    this.crowded = Math.min(capacity, crowded);
-  }
+  record Bounds(int commands, int crowd, long characters, long charactersOfBatch) {}
 
   /**
    * A submission and who waits for its outcome.
    *
+   * @param characters what the command holds of its sender's
    * @param wasBusy whether it was in a batch, and another transaction had its instance
    */
-  record Pending(Submission submission, CompletableFuture<Outcome> outcome, boolean wasBusy) {
+  record Pending(
+      Submission submission, CompletableFuture<Outcome> outcome, long characters, boolean wasBusy) {
     static Pending of(Submission submission) {
-      return new Pending(submission, new CompletableFuture<>(), false);
+      Volume volume = new Volume();
+      PayloadVolume.addTo(volume, submission.command());
+      return new Pending(submission, new CompletableFuture<>(), volume.characters(), false);
     }
 
     Pending busy() {
-      return new Pending(submission, outcome, true);
+      return new Pending(submission, outcome, characters, true);
     }
 
     String instanceId() {
@@ -74,7 +83,7 @@ final class Inbox {
   boolean offer(Pending pending) {
     lock.lock();
     try {
-      boolean room = size < capacity;
+      boolean room = size < bounds.commands() && hasRoomFor(pending);
       if (room) {
         add(pending);
       }
@@ -88,7 +97,7 @@ final class Inbox {
   void put(Pending pending) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (size >= crowded && !takers.contains(Thread.currentThread())) {
+      while (isCrowdedFor(pending) && !takers.contains(Thread.currentThread())) {
         uncrowded.await();
       }
       add(pending);
@@ -97,8 +106,17 @@ final class Inbox {
     }
   }
 
+  private boolean isCrowdedFor(Pending pending) {
+    return size >= Math.min(bounds.crowd(), bounds.commands()) || !hasRoomFor(pending);
+  }
+
+  private boolean hasRoomFor(Pending pending) {
+    return characters == 0 || characters + pending.characters() <= bounds.characters();
+  }
+
   private void add(Pending pending) {
     size++;
+    characters += pending.characters();
     Deque<Pending> later = inBatch.get(pending.instanceId());
     if (later != null) {
       later.addLast(pending);
@@ -108,7 +126,7 @@ final class Inbox {
     some.signal();
   }
 
-  /** Takes what is there for a batch, up to a bound; waits a while for a first command. */
+  /** Takes what is there for a batch, up to its bounds; waits a while for a first command. */
   List<Pending> take(int most, long millis) throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -118,8 +136,7 @@ final class Inbox {
         left = some.awaitNanos(left);
       }
       List<Pending> taken = takeReady(most);
-      size -= taken.size();
-      if (size < crowded) {
+      if (size < bounds.crowd()) {
         uncrowded.signalAll();
       }
       if (!ready.isEmpty()) {
@@ -133,13 +150,18 @@ final class Inbox {
 
   private List<Pending> takeReady(int most) {
     List<Pending> taken = new ArrayList<>();
+    long left = characters - bounds.charactersOfBatch();
     Iterator<Map.Entry<String, Deque<Pending>>> instances = ready.entrySet().iterator();
-    while (taken.size() < most && instances.hasNext()) {
+    // The last one may be as large as it likes: the bound is for the many.
+    while (taken.size() < most && characters > left && instances.hasNext()) {
       Map.Entry<String, Deque<Pending>> instance = instances.next();
       instances.remove();
       Deque<Pending> commands = instance.getValue();
-      while (taken.size() < most && !commands.isEmpty()) {
-        taken.add(commands.removeFirst());
+      while (taken.size() < most && characters > left && !commands.isEmpty()) {
+        Pending first = commands.removeFirst();
+        taken.add(first);
+        size--;
+        characters -= first.characters();
       }
       inBatch.put(instance.getKey(), commands);
     }
@@ -159,6 +181,7 @@ final class Inbox {
         inBatch.computeIfAbsent(pending.instanceId(), id -> new ArrayDeque<>()).addFirst(pending);
       }
       size += again.size();
+      characters += again.stream().mapToLong(Pending::characters).sum();
       batch.forEach(this::release);
       bringForward(again);
       if (!ready.isEmpty()) {

@@ -10,27 +10,41 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folded states in memory, as many as their tasks allow. What is here may be behind: the sequence
- * number that the row lock returns says whether it is good.
+ * Folded states in memory, as many as their tasks and values allow. What is here may be behind: the
+ * sequence number that the row lock returns says whether it is good.
  */
 @Singleton
 public final class InstanceCache {
   /** What an instance takes besides its tasks, in tasks. */
   private static final int AN_INSTANCE = 3;
 
-  private final Cache<String, InstanceState> states;
+  /** Characters of values that take as much as a task. */
+  private static final long A_TASK = 400;
+
+  private final Cache<String, SizedState> states;
 
   @Inject
   public InstanceCache(EngineSettings settings) {
     states =
         Caffeine.newBuilder()
             .maximumWeight(settings.cachedTasks())
-            .weigher((String id, InstanceState state) -> AN_INSTANCE + state.board().tasks().size())
+            .weigher((String id, SizedState sized) -> weight(sized))
             .build();
+  }
+
+  private static int weight(SizedState sized) {
+    long weight = AN_INSTANCE + sized.state().board().tasks().size() + sized.characters() / A_TASK;
+    return (int) Math.min(weight, Integer.MAX_VALUE);
   }
 
   /** The state as it was known last; null where it is not known. */
   public @Nullable InstanceState peek(String instanceId) {
+    SizedState sized = sized(instanceId);
+    return sized == null ? null : sized.state();
+  }
+
+  /** The same, and how much it holds. */
+  @Nullable SizedState sized(String instanceId) {
     return states.getIfPresent(instanceId);
   }
 
@@ -38,7 +52,8 @@ public final class InstanceCache {
    * Keeps a state that is durable, unless a newer one is known. An instance that has ended or waits
    * for something that is no task at work is let go: a waiting instance costs no memory.
    */
-  void keep(InstanceState state) {
+  void keep(SizedState sized) {
+    InstanceState state = sized.state();
     Tally tally = state.board().tally();
     if (state.state().isEnded() || tally.active() == tally.elsewhere()) {
       states.invalidate(state.identity().instanceId());
@@ -48,7 +63,8 @@ public final class InstanceCache {
         .asMap()
         .merge(
             state.identity().instanceId(),
-            state,
-            (known, offered) -> offered.sequence() > known.sequence() ? offered : known);
+            sized,
+            (known, offered) ->
+                offered.state().sequence() > known.state().sequence() ? offered : known);
   }
 }

@@ -22,6 +22,7 @@ import dev.rondo.app.port.SnapshotStore;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.decide.DecisionContext;
+import dev.rondo.core.decide.Room;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.RecordedEvent;
@@ -250,7 +251,7 @@ public final class InstanceReading {
             time.now(),
             actor,
             Capacity.UNLIMITED,
-            Integer.MAX_VALUE,
+            Room.UNLIMITED,
             definitions::compiled));
   }
 

@@ -3,8 +3,8 @@ package dev.rondo.app;
 import dev.rondo.app.port.InstanceStore;
 import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
+import dev.rondo.core.decide.Room;
 import dev.rondo.core.instance.InstanceCommand.StartWorkflow;
-import dev.rondo.core.instance.InstanceState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ public final class UnlockedBatch {
   private final Dispatcher dispatcher;
   private final Admission admission;
   private final TimeSource time;
-  private final int payloadLimit;
+  private final Room room;
 
   @Inject
   public UnlockedBatch(
@@ -43,7 +43,7 @@ public final class UnlockedBatch {
     this.dispatcher = dispatcher;
     this.admission = admission;
     this.time = time;
-    this.payloadLimit = settings.payloadLimit();
+    this.room = new Room(settings.payloadLimit(), settings.instanceLimit());
   }
 
   /**
@@ -51,9 +51,9 @@ public final class UnlockedBatch {
    * date; nothing was written then.
    */
   @Nullable BatchResult execute(List<Submission> submissions) {
-    Map<String, InstanceState> known = new HashMap<>();
+    Map<String, SizedState> known = new HashMap<>();
     for (Submission submission : submissions) {
-      InstanceState state = cache.peek(submission.instanceId());
+      SizedState state = cache.sized(submission.instanceId());
       if (state != null) {
         known.put(submission.instanceId(), state);
       }
@@ -69,13 +69,13 @@ public final class UnlockedBatch {
             FreeSlots.unlocked(),
             first -> open(first, known.get(first.instanceId())),
             time.now(),
-            payloadLimit);
+            room);
     List<Outcome> outcomes = submissions.stream().map(round::decide).toList();
     return outcomes.stream().allMatch(UnlockedBatch::isSure) ? write(round, outcomes, known) : null;
   }
 
   /** What was begun long ago is read, and whether a key has been seen too. */
-  private static boolean mustAsk(Submission submission, @Nullable InstanceState state) {
+  private static boolean mustAsk(Submission submission, @Nullable SizedState state) {
     return state == null
         ? !(submission.command() instanceof StartWorkflow)
         : submission.idempotencyKey() != null;
@@ -85,14 +85,14 @@ public final class UnlockedBatch {
     return !(outcome instanceof Outcome.Busy || outcome instanceof Outcome.Broken);
   }
 
-  private Workpiece open(Submission submission, @Nullable InstanceState state) {
+  private Workpiece open(Submission submission, @Nullable SizedState state) {
     return state == null
         ? Workpiece.of((StartWorkflow) submission.command(), definitions::compiled)
         : Workpiece.of(state, definitions::compiled);
   }
 
   private @Nullable BatchResult write(
-      BatchRound round, List<Outcome> outcomes, Map<String, InstanceState> known) {
+      BatchRound round, List<Outcome> outcomes, Map<String, SizedState> known) {
     BatchChanges changes =
         BatchChanges.of(round.pieces(), round.settled(), dispatcher, round.now());
     boolean written = false;
@@ -106,9 +106,9 @@ public final class UnlockedBatch {
     return written ? new BatchResult(outcomes, changes) : null;
   }
 
-  private static Map<String, Long> sequences(Map<String, InstanceState> known) {
+  private static Map<String, Long> sequences(Map<String, SizedState> known) {
     Map<String, Long> sequences = new HashMap<>();
-    known.forEach((id, state) -> sequences.put(id, state.sequence()));
+    known.forEach((id, state) -> sequences.put(id, state.state().sequence()));
     return sequences;
   }
 }

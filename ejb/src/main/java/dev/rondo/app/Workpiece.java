@@ -7,6 +7,7 @@ import dev.rondo.core.decide.Decider;
 import dev.rondo.core.decide.Decision;
 import dev.rondo.core.decide.DecisionContext;
 import dev.rondo.core.decide.Rejection;
+import dev.rondo.core.decide.Room;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.instance.Board;
 import dev.rondo.core.instance.Evolver;
@@ -41,18 +42,29 @@ final class Workpiece {
   private final Map<String, Notice> notices = new LinkedHashMap<>();
   private List<SealedSecret> secrets = List.of();
   private @Nullable InstanceState now;
+  private @Nullable SizedState sized;
+  private long brought;
   private @Nullable Moved moved;
 
-  private Workpiece(CompiledDefinition first, Versions versions, @Nullable InstanceState before) {
+  private Workpiece(CompiledDefinition first, Versions versions, @Nullable SizedState sized) {
     this.first = first;
     this.versions = versions;
-    this.before = before;
+    this.before = sized == null ? null : sized.state();
     this.now = before;
+    this.sized = sized;
   }
 
   /** An instance that is there, and where other versions of its definition are found. */
-  static Workpiece of(InstanceState before, Versions versions) {
-    return new Workpiece(before.definition(), versions, before);
+  static Workpiece of(SizedState before, Versions versions) {
+    return new Workpiece(before.state().definition(), versions, before);
+  }
+
+  /** The same of an instance that was not in memory: that it is now is of this batch's making. */
+  static Workpiece read(InstanceState before, Versions versions) {
+    SizedState sized = SizedState.of(before);
+    Workpiece piece = of(sized, versions);
+    piece.brought = sized.characters();
+    return piece;
   }
 
   /** An instance that is not there yet. */
@@ -91,6 +103,11 @@ final class Workpiece {
     return Objects.requireNonNull(now, "an instance");
   }
 
+  /** The state as it is now, and how much it holds. */
+  SizedState sized() {
+    return Objects.requireNonNull(sized, "an instance");
+  }
+
   boolean changed() {
     return !events.isEmpty();
   }
@@ -102,6 +119,13 @@ final class Workpiece {
 
   List<RecordedEvent> events() {
     return events;
+  }
+
+  /**
+   * The characters that have come into memory with it: its own, where it was read, and new ones.
+   */
+  long brought() {
+    return brought;
   }
 
   /** Indexes of the tasks that events were about. */
@@ -120,7 +144,7 @@ final class Workpiece {
   }
 
   /** Decides one submission and folds what it answers. */
-  Outcome apply(Submission submission, Instant at, Capacity capacity, int payloadLimit) {
+  Outcome apply(Submission submission, Instant at, Capacity capacity, Room limits) {
     String key = submission.idempotencyKey();
     if (key != null && now != null && keys.contains(key)) {
       return new Outcome.Done(now, false);
@@ -130,18 +154,27 @@ final class Workpiece {
       return new Outcome.Refused(conflict(expected, now.sequence()));
     }
     DecisionContext context =
-        new DecisionContext(definition(), at, submission.actor(), capacity, payloadLimit, versions);
+        new DecisionContext(definition(), at, submission.actor(), capacity, room(limits), versions);
     Decision decision = Decider.decide(now, submission.command(), context);
     if (decision instanceof Decision.Rejected rejected) {
-      record(rejected.record(), submission, at);
+      record(rejected.record(), submission, at, 0);
       return new Outcome.Refused(rejected.rejection());
     }
-    List<InstanceEvent> happened = ((Decision.Accepted) decision).events();
-    record(happened, submission, at);
+    Decision.Accepted accepted = (Decision.Accepted) decision;
+    List<InstanceEvent> happened = accepted.events();
+    record(happened, submission, at, accepted.characters());
     if (!submission.secrets().isEmpty()) {
       secrets = submission.secrets(); // what is accepted has made the instance
     }
     return new Outcome.Done(now(), !happened.isEmpty());
+  }
+
+  private Room room(Room limits) {
+    if (sized == null) {
+      return limits;
+    }
+    sized = sized.exactNear(limits.ofInstance() - limits.ofValue());
+    return new Room(limits.ofValue(), limits.ofInstance() - sized.characters());
   }
 
   private static Rejection conflict(long expected, long actual) {
@@ -151,7 +184,8 @@ final class Workpiece {
         Map.of("expected_sequence", expected, "actual_sequence", actual));
   }
 
-  private void record(List<InstanceEvent> happened, Submission submission, Instant at) {
+  private void record(
+      List<InstanceEvent> happened, Submission submission, Instant at, long characters) {
     Evolver evolver = new Evolver(versions);
     Relations relations = new Relations(submission, at);
     Long cause = null;
@@ -174,6 +208,13 @@ final class Workpiece {
       } else {
         touch(event);
       }
+    }
+    if (now != null) {
+      sized =
+          sized == null
+              ? new SizedState(now, characters, characters)
+              : sized.wentOn(now, characters);
+      brought += characters;
     }
   }
 

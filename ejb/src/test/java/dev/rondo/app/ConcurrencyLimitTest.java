@@ -44,6 +44,7 @@ class ConcurrencyLimitTest {
             d.cachedTasks(),
             d.payloadLimit(),
             d.payloadInline(),
+            d.instanceLimit(),
             ofAll,
             false,
             d.bulkRate());

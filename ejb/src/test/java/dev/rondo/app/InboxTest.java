@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.app.Inbox.Pending;
 import dev.rondo.core.instance.InstanceCommand.PauseWorkflow;
+import dev.rondo.core.instance.InstanceCommand.SignalInstance;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
-  private final Inbox inbox = new Inbox(4, 3);
+  private final Inbox inbox = new Inbox(new Inbox.Bounds(4, 3, 4_000, 1_500));
 
   private static Pending command(String instance, String name) {
     return Pending.of(Submission.of(new PauseWorkflow(instance, name), "tester"));
+  }
+
+  private static Pending signal(String instance, int characters) {
+    return Pending.of(
+        Submission.of(
+            new SignalInstance(instance, "s", "x".repeat(characters - 8), null, false, null),
+            "tester"));
   }
 
   private List<Pending> take(int most) throws InterruptedException {
@@ -134,5 +142,49 @@ class InboxTest {
     inbox.offer(command);
 
     assertThat(taken.get(5, TimeUnit.SECONDS)).containsExactly(command);
+  }
+
+  @Test
+  void a_batch_ends_with_the_command_that_fills_it() throws Exception {
+    Pending small = signal("x", 1_000);
+    Pending large = signal("y", 2_000);
+    Pending other = signal("z", 1_000);
+    List.of(small, large, other).forEach(inbox::offer);
+
+    assertThat(take(9)).containsExactly(small, large);
+    assertThat(take(9)).containsExactly(other);
+  }
+
+  @Test
+  void what_waits_has_so_many_characters_or_is_alone() throws Exception {
+    assertThat(inbox.offer(signal("w", 5_000))).isTrue();
+    assertThat(inbox.offer(signal("x", 1_000))).isFalse();
+    assertThat(inbox.offer(command("x", "1"))).isFalse();
+    List<Pending> batch = take(9);
+    assertThat(inbox.offer(signal("x", 1_000))).isTrue();
+
+    inbox.ended(batch, batch);
+    assertThat(inbox.offer(signal("y", 1_000))).isFalse();
+    List.of(take(9), take(9)).forEach(taken -> inbox.ended(taken, List.of()));
+    assertThat(inbox.offer(signal("y", 4_000))).isTrue();
+  }
+
+  @Test
+  void who_can_wait_waits_for_room() throws Exception {
+    inbox.offer(signal("x", 3_500));
+    CompletableFuture<Void> waits =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                inbox.put(signal("y", 1_000));
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+
+    assertThat(waits.completeOnTimeout(null, 50, TimeUnit.MILLISECONDS).isDone()).isFalse();
+    assertThat(take(9)).hasSize(1);
+    waits.get(10, TimeUnit.SECONDS);
+    assertThat(take(9)).extracting(Pending::instanceId).containsExactly("y");
   }
 }

@@ -10,6 +10,7 @@ import dev.rondo.core.decide.Capacity;
 import dev.rondo.core.decide.Decider;
 import dev.rondo.core.decide.Decision;
 import dev.rondo.core.decide.DecisionContext;
+import dev.rondo.core.decide.Room;
 import dev.rondo.core.definition.Addition;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Definitions;
@@ -362,7 +363,7 @@ public abstract class RacesContract {
         Sample.NOON,
         "alice",
         Capacity.UNLIMITED,
-        Integer.MAX_VALUE,
+        Room.UNLIMITED,
         this::version);
   }
 

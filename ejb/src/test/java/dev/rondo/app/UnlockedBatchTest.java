@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,36 @@ class UnlockedBatchTest {
     assertThat(here.commitBatch.write(again)).isEmpty();
     assertThat(pending.outcome()).isCompletedWithValueMatching(Outcome.Done.class::isInstance);
     assertThat(calls).doesNotContain(SHORT_WAY);
+  }
+
+  @Test
+  void what_makes_very_many_characters_is_written_in_parts() {
+    String part = "x".repeat((int) BatchRound.MOST_CHARACTERS / 40);
+    here.catalog.register(
+        Map.of(
+            "workflow_type",
+            "copies",
+            "default_execution_mode",
+            "parallel",
+            "tasks",
+            Map.of(
+                "a", asking("${data.part + data.part + \"a\"}"),
+                "b", asking("${data.part + data.part + \"b\"}"))),
+        "designer");
+    List<Pending> pending =
+        IntStream.range(0, 20)
+            .mapToObj(i -> StartRequest.of("copies", Map.of("part", part)).withInstanceId("c" + i))
+            .map(request -> Pending.of(here.starting.submission(request, "alice")))
+            .toList();
+
+    List<Pending> again = here.commitBatch.write(pending);
+
+    assertThat(again).hasSizeBetween(8, 16);
+    assertThat(here.commitBatch.write(again)).hasSizeLessThan(again.size());
+  }
+
+  private static Map<String, Object> asking(String text) {
+    return Map.of("action", "agent_task", "agent_id", "it", "parameters", Map.of("text", text));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.app.port.Sample;
 import dev.rondo.core.decide.Capacity;
+import dev.rondo.core.decide.Room;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.Versions;
 import java.time.Duration;
@@ -13,7 +14,7 @@ class WorkpieceTest {
   private static final String ID = "i";
 
   private final Workpiece piece =
-      Workpiece.of(Sample.created(ID).state(), Versions.only(Sample.DEFINITION));
+      Workpiece.read(Sample.created(ID).state(), Versions.only(Sample.DEFINITION));
 
   @Test
   void a_key_is_used_up_by_what_happened_and_not_by_what_was_refused() {
@@ -28,6 +29,9 @@ class WorkpieceTest {
 
   private Outcome ask(InstanceCommand command) {
     return piece.apply(
-        new Submission(command, "alice", "key", null), Sample.NOON, Capacity.UNLIMITED, 1_000_000);
+        new Submission(command, "alice", "key", null),
+        Sample.NOON,
+        Capacity.UNLIMITED,
+        Room.UNLIMITED);
   }
 }

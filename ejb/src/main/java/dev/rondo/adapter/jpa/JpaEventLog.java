@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,9 @@ final class JpaEventLog implements EventLog {
           + " join workflow_event e on e.instance_id = k.instance_id"
           + " and e.idempotency_key = k.idempotency_key and e.idempotency_key is not null";
 
+  /** Characters of large values that are read at a time: one page must not fill the heap. */
+  private static final long MOST_CHARACTERS = 8_000_000;
+
   private final Database database;
 
   @Inject
@@ -46,7 +50,7 @@ final class JpaEventLog implements EventLog {
       String instanceId, long fromSequence, long toSequence, int limit) {
     return database.sqlAnyhow(
         c -> {
-          List<EventRows.Read> rows = rows(c, instanceId, fromSequence, toSequence, limit);
+          List<EventRows.Read> rows = bounded(rows(c, instanceId, fromSequence, toSequence, limit));
           Map<Reference, Object> values =
               Payloads.values(
                   c,
@@ -57,6 +61,29 @@ final class JpaEventLog implements EventLog {
                       .toList());
           return events(rows, (name, reference) -> Objects.requireNonNull(values.get(reference)));
         });
+  }
+
+  /** As many of the first as large values allow; the first one in any case. */
+  private static List<EventRows.Read> bounded(List<EventRows.Read> rows) {
+    Set<Reference> wanted = new HashSet<>();
+    long characters = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      for (Reference reference : references(rows.get(i))) {
+        characters += wanted.add(reference) ? reference.size() : 0;
+      }
+      if (i > 0 && characters > MOST_CHARACTERS) {
+        return rows.subList(0, i);
+      }
+    }
+    return rows;
+  }
+
+  private static List<Reference> references(EventRows.Read row) {
+    List<Reference> references = new ArrayList<>();
+    if (row.outlined()) {
+      Outline.references(row.data(), references::add);
+    }
+    return references;
   }
 
   @Override

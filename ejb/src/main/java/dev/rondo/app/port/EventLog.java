@@ -8,7 +8,10 @@ import java.util.Optional;
 
 /** The histories of instances, for reading. Only the instance store appends. */
 public interface EventLog {
-  /** Events of an instance in order, both ends inclusive; empty for an unknown instance. */
+  /**
+   * Events of an instance in order, both ends inclusive; empty for an unknown instance. Fewer than
+   * {@code limit} also where large values make them enough for once.
+   */
   List<RecordedEvent> read(String instanceId, long fromSequence, long toSequence, int limit);
 
   /**

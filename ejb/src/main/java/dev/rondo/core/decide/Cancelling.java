@@ -115,7 +115,11 @@ final class Cancelling {
     } else {
       draft.emit(
           new InstanceEvent.TaskFailed(
-              draft.key(index), draft.progress(index).attempt(), failure, false, Disposition.FAIL));
+              draft.key(index),
+              draft.progress(index).attempt(),
+              Bounds.fitting(draft, failure),
+              false,
+              Disposition.FAIL));
     }
   }
 

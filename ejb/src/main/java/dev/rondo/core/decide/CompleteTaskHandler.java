@@ -1,7 +1,6 @@
 package dev.rondo.core.decide;
 
 import dev.rondo.core.instance.InstanceCommand.CompleteTask;
-import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 
@@ -17,8 +16,7 @@ final class CompleteTaskHandler implements CommandHandler<CompleteTask> {
       return refusal;
     }
     Reports.start(command, draft);
-    draft.emit(
-        new InstanceEvent.TaskCompleted(draft.key(command), command.attempt(), command.result()));
+    Completing.apply(draft, draft.indexOf(command.task()), command.result());
     return draft.follow();
   }
 

@@ -5,8 +5,12 @@ import java.util.List;
 
 /** The answer to a command. An expected refusal is a value. */
 public sealed interface Decision {
-  /** What happened; no event at all where the command's effect was there already. */
-  record Accepted(List<InstanceEvent> events) implements Decision {}
+  /**
+   * What happened; no event at all where the command's effect was there already.
+   *
+   * @param characters of what users gave that the events have brought
+   */
+  record Accepted(List<InstanceEvent> events, long characters) implements Decision {}
 
   /**
    * Why not.

@@ -9,8 +9,7 @@ import java.time.Instant;
  *
  * @param actor who asks: a principal, or the engine's node
  * @param capacity whether one more instance may run
- * @param payloadLimit largest input, result or output that may be made of data, in characters of
- *     JSON
+ * @param room how large things may become
  * @param versions the other versions of the definition
  */
 public record DecisionContext(
@@ -18,23 +17,19 @@ public record DecisionContext(
     Instant now,
     String actor,
     Capacity capacity,
-    int payloadLimit,
+    Room room,
     Versions versions) {
 
   /** Where the instance keeps its definition. */
   public DecisionContext(
-      CompiledDefinition definition,
-      Instant now,
-      String actor,
-      Capacity capacity,
-      int payloadLimit) {
-    this(definition, now, actor, capacity, payloadLimit, Versions.only(definition));
+      CompiledDefinition definition, Instant now, String actor, Capacity capacity, Room room) {
+    this(definition, now, actor, capacity, room, Versions.only(definition));
   }
 
   /** Where nothing limits what is made of data. */
   public DecisionContext(
       CompiledDefinition definition, Instant now, String actor, Capacity capacity) {
-    this(definition, now, actor, capacity, Integer.MAX_VALUE);
+    this(definition, now, actor, capacity, Room.UNLIMITED);
   }
 
   /** Where nothing limits how many instances run. */

@@ -3,6 +3,7 @@ package dev.rondo.core.decide;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.ExpressionException;
 import dev.rondo.core.definition.Expressions;
+import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.Signal;
 import dev.rondo.core.instance.SignalWait;
@@ -96,8 +97,9 @@ final class Deliveries {
     Optional<SignalWait> now = waitOf(draft, index);
     if (now.isPresent() && now.get().missing() <= 0) {
       Object result = result(now.get(), draft.progress(index));
-      if (Bounds.isTooLarge(draft, result)) {
-        Failures.apply(draft, index, Bounds.failure(draft, "what the signals bring"), false);
+      String excess = Bounds.excess(draft, "what the signals bring", result);
+      if (excess != null) {
+        Failures.apply(draft, index, Failure.permanent(Failure.PAYLOAD_TOO_LARGE, excess), false);
       } else {
         draft.emit(new InstanceEvent.TaskCompleted(wait.task(), attempt, result));
       }

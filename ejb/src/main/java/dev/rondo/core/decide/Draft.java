@@ -10,9 +10,11 @@ import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
 import dev.rondo.core.instance.Layout;
+import dev.rondo.core.instance.PayloadVolume;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.json.Volume;
 import dev.rondo.core.plan.Inbound;
 import dev.rondo.core.plan.Readiness;
 import dev.rondo.core.plan.Verdict;
@@ -35,6 +37,7 @@ final class Draft {
   private final Queue<Integer> settled = new ArrayDeque<>();
   private @Nullable InstanceState state;
   private final Queue<MachineEvent> heard = new ArrayDeque<>();
+  private final Volume volume = new Volume();
   private boolean resolving;
   private int transitions;
 
@@ -132,13 +135,23 @@ final class Draft {
     return Names.at(state(), index);
   }
 
+  /** Characters that the instance may take in beside what it has by now. */
+  long room() {
+    return context.room().ofInstance() - volume.characters();
+  }
+
   void create(String instanceId, InstanceEvent.WorkflowCreated event) {
-    events.add(event);
+    add(event);
     state = evolver.create(instanceId, event, context.now());
   }
 
-  void emit(InstanceEvent event) {
+  private void add(InstanceEvent event) {
     events.add(event);
+    PayloadVolume.addTo(volume, event);
+  }
+
+  void emit(InstanceEvent event) {
+    add(event);
     state = evolver.evolve(state(), event, context.now());
     if (definition().machine() != null && Cancelling.request(state()) == null) {
       hear(MachineEvent.of(event));
@@ -261,7 +274,7 @@ final class Draft {
     if (!heard.isEmpty()) {
       Planner.follow(this);
     }
-    return new Decision.Accepted(List.copyOf(events));
+    return new Decision.Accepted(List.copyOf(events), volume.characters());
   }
 
   /** Lets the plan go on as far as it can without help from outside, and accepts. */

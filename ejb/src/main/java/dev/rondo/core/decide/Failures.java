@@ -24,7 +24,8 @@ final class Failures {
   }
 
   /** The latest attempt failed. */
-  static void apply(Draft draft, int index, Failure failure, boolean timedOut) {
+  static void apply(Draft draft, int index, Failure told, boolean timedOut) {
+    Failure failure = Bounds.fitting(draft, told);
     TaskDefinition task = draft.task(index);
     TaskProgress progress = draft.progress(index);
     Disposition next = mayRetry(task, progress, failure) ? Disposition.RETRY : policy(draft, index);

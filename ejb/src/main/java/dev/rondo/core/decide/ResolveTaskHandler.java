@@ -5,12 +5,19 @@ import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
+import dev.rondo.core.json.Finding;
+import java.util.List;
 
 final class ResolveTaskHandler implements CommandHandler<ResolveTask> {
   @Override
   public Decision handle(ResolveTask command, Draft draft) {
     TaskProgress task = draft.progress(draft.indexOf(command.task()));
     int index = draft.indexOf(command.task());
+    String excess = Bounds.excessOfInstance(draft, "the result", command.result());
+    if (excess != null) {
+      return draft.reject(
+          Rejection.invalid("the result cannot be taken", List.of(new Finding("/result", excess))));
+    }
     if (Compensating.hasItsTurn(draft, index) && (task.state().isActive() || task.isBroken())) {
       Rejection refusal = Beginning.refusal(draft);
       if (refusal != null) {

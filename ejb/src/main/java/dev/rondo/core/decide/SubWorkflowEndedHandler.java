@@ -2,7 +2,6 @@ package dev.rondo.core.decide;
 
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand.SubWorkflowEnded;
-import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.TaskProgress;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.instance.WorkflowState;
@@ -25,8 +24,7 @@ final class SubWorkflowEndedHandler implements CommandHandler<SubWorkflowEnded> 
       return draft.accept();
     }
     if (command.state() == WorkflowState.COMPLETED) {
-      draft.emit(
-          new InstanceEvent.TaskCompleted(draft.key(command), command.attempt(), result(command)));
+      Completing.apply(draft, index, result(command));
     } else if (Cancelling.isAsked(draft, index)) {
       Cancelling.failed(draft, index, failure(command));
     } else {

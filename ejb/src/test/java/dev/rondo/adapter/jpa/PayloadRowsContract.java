@@ -87,6 +87,21 @@ abstract class PayloadRowsContract {
   }
 
   @Test
+  void a_page_of_events_ends_with_its_large_values_and_the_next_one_goes_on() {
+    Sample sample = sample();
+    for (int i = 0; i < 4; i++) {
+      String text = i + "x".repeat(3_000_000);
+      sample = sample.then(new InstanceEvent.LateReport("a", 1, "completed", text));
+    }
+    write(sample.creation());
+
+    List<RecordedEvent> all = sample.events();
+    List<RecordedEvent> page = stores.events().read("x", 1, 99, 99);
+    assertThat(page).isEqualTo(all.subList(0, 7));
+    assertThat(stores.events().read("x", 8, 99, 99)).isEqualTo(all.subList(7, 9));
+  }
+
+  @Test
   void small_events_have_no_payload() {
     write(Sample.created("x").then(new InstanceEvent.WorkflowStarted(null)).creation());
 

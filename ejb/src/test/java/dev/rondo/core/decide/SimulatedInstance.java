@@ -65,8 +65,7 @@ final class SimulatedInstance {
   }
 
   private DecisionContext context(String actor) {
-    return new DecisionContext(
-        definition(), now, actor, capacity, Integer.MAX_VALUE, this::version);
+    return new DecisionContext(definition(), now, actor, capacity, Room.UNLIMITED, this::version);
   }
 
   void ask(InstanceCommand command) {

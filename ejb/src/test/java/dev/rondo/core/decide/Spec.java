@@ -33,8 +33,8 @@ final class Spec {
   private Instant now = Words.NOW;
   private String actor = "tester";
   private Capacity capacity = Capacity.UNLIMITED;
-  private int payloadLimit = Integer.MAX_VALUE;
-  private Decision answer = new Decision.Accepted(List.of());
+  private Room room = Room.UNLIMITED;
+  private Decision answer = new Decision.Accepted(List.of(), 0);
 
   private Spec(CompiledDefinition definition) {
     this.definition = definition;
@@ -67,7 +67,7 @@ final class Spec {
   }
 
   DecisionContext context() {
-    return new DecisionContext(definition(), now, actor, capacity, payloadLimit, this::version);
+    return new DecisionContext(definition(), now, actor, capacity, room, this::version);
   }
 
   /** Notes every change of state from here on. */
@@ -92,7 +92,13 @@ final class Spec {
 
   /** How large what is made of data may be from here on. */
   Spec carrying(int characters) {
-    payloadLimit = characters;
+    room = Room.ofValue(characters);
+    return this;
+  }
+
+  /** How much an instance may take in with each decision from here on. */
+  Spec withRoomFor(long characters) {
+    room = new Room(Integer.MAX_VALUE, characters);
     return this;
   }
 

@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
-/** Counts what is read and refuses to read more than a limit. */
+/** Counts what is read and refuses to read more than a limit, or more than there is room for. */
 final class BoundedStream extends FilterInputStream {
   private final long limit;
+  private final ReadingRoom.Place place;
   private long count;
 
-  BoundedStream(InputStream in, long limit) {
+  BoundedStream(InputStream in, long limit, ReadingRoom.Place place) {
     super(in);
     this.limit = limit;
+    this.place = place;
   }
 
   long count() {
@@ -38,6 +40,7 @@ final class BoundedStream extends FilterInputStream {
       throw new PayloadTooLargeException(
           "The request is larger than " + limit + " bytes", Map.of("limit_bytes", limit));
     }
+    place.grow(count);
     return answer;
   }
 }

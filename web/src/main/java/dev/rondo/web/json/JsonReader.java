@@ -65,10 +65,16 @@ public final class JsonReader {
    * @throws MalformedRequestException where it is no JSON
    * @throws ContractCompilerException where it is JSON that cannot be taken; with every finding
    * @throws dev.rondo.api.PayloadTooLargeException where it is too long
+   * @throws dev.rondo.api.HandlerInitializationException where too much else is being read
    */
   public static JsonDocument read(InputStream stream, long maxBytes, int maxEntries)
       throws IOException {
-    BoundedStream bounded = new BoundedStream(stream, maxBytes);
+    try (ReadingRoom.Place place = ReadingRoom.OF_SERVER.enter()) {
+      return read(new BoundedStream(stream, maxBytes, place), maxEntries);
+    }
+  }
+
+  private static JsonDocument read(BoundedStream bounded, int maxEntries) throws IOException {
     // The default decoder of a parser is lenient with bytes; this one is not.
     Reader text = new InputStreamReader(bounded, StandardCharsets.UTF_8.newDecoder());
     try (JsonParser parser = FACTORY.createParser(text)) {
