@@ -8,6 +8,7 @@ import dev.rondo.app.port.JsonTexts;
 import dev.rondo.core.definition.CompiledDefinition;
 import dev.rondo.core.definition.Definitions;
 import dev.rondo.core.definition.WorkflowDefinition;
+import dev.rondo.core.json.Volume;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,13 +20,19 @@ public final class DefinitionLibrary {
   /** A version registered on another node is the newest here after this time at the latest. */
   private static final Duration NEWEST_IS_GOOD_FOR = Duration.ofSeconds(1);
 
+  /** They may fill so much of the heap, one byte in so many. */
+  private static final int PART_OF_HEAP = 8;
+
+  /** Bytes that a task takes besides the characters of its parameters. */
+  private static final int A_TASK = 1_000;
+
   private final DefinitionStore store;
   private final JsonTexts texts;
   private final Definitions definitions;
   private final Cache<Key, CompiledDefinition> compiled =
       Caffeine.newBuilder()
-          .maximumWeight(1_000_000)
-          .weigher((Key key, CompiledDefinition d) -> 1 + d.definition().size())
+          .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP)
+          .weigher((Key key, CompiledDefinition d) -> bytes(d.definition()))
           .build();
   private final Cache<String, String> newest =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(NEWEST_IS_GOOD_FOR).build();
@@ -43,18 +50,21 @@ public final class DefinitionLibrary {
    * @throws RegistryException where there is none
    */
   public CompiledDefinition compiled(String workflowType, String version) {
-    Key key = new Key(workflowType, version);
-    CompiledDefinition known = compiled.getIfPresent(key);
-    if (known != null) {
-      return known;
-    }
-    CompiledDefinition read =
-        store
-            .find(workflowType, version)
-            .map(document -> compile(document.json()))
-            .orElseThrow(() -> unknown(workflowType, version));
-    compiled.put(key, read);
-    return read;
+    return compiled.get(new Key(workflowType, version), this::read);
+  }
+
+  private CompiledDefinition read(Key key) {
+    return store
+        .find(key.workflowType(), key.version())
+        .map(document -> compile(document.json()))
+        .orElseThrow(() -> unknown(key.workflowType(), key.version()));
+  }
+
+  private static int bytes(WorkflowDefinition definition) {
+    Volume volume = new Volume();
+    definition.tasks().forEach(task -> volume.add(task.parameters()));
+    long bytes = A_TASK * (1L + definition.size()) + volume.characters();
+    return (int) Math.min(bytes, Integer.MAX_VALUE);
   }
 
   /** Whether a version is there; true only where it was needed here before. */

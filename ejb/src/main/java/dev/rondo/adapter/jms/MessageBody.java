@@ -14,12 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON body of a message, read field by field; what is wrong is gathered. */
 final class MessageBody {
   private static final int LONGEST = 16_000_000;
+
+  /**
+   * Reading takes several times the heap that a body has characters. More threads than there are
+   * processors would not be faster, and their large messages together could fill it.
+   */
+  private static final Semaphore READERS =
+      new Semaphore(2 * Runtime.getRuntime().availableProcessors());
 
   private final Map<String, Object> fields;
   private final String at;
@@ -54,6 +62,15 @@ final class MessageBody {
     if (!(message instanceof TextMessage text)) {
       throw refuse("the message must be a TextMessage with a JSON object");
     }
+    READERS.acquireUninterruptibly();
+    try {
+      return of(text, texts);
+    } finally {
+      READERS.release();
+    }
+  }
+
+  private static MessageBody of(TextMessage text, JsonTexts texts) throws JMSException {
     String body = text.getText();
     if (body == null || body.isBlank()) {
       return new MessageBody(Map.of());

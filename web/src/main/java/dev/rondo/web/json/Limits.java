@@ -20,8 +20,9 @@ public final class Limits {
   /** Of a request that is no definition. */
   public static final long REQUEST = 16_777_216;
 
-  /** Of a definition, or a document that becomes one. */
-  public static final long DEFINITION = 64_000_000;
+  /** Of a definition, or a document that becomes one: what the heap has room for to compile. */
+  public static final long DEFINITION =
+      Math.max(REQUEST, Math.min(64_000_000, Runtime.getRuntime().maxMemory() / 32));
 
   /** Entries of an object. */
   public static final int ENTRIES = 10_000;
