@@ -1,13 +1,13 @@
 package dev.rondo.app;
 
 import dev.rondo.core.instance.Failure;
+import dev.rondo.core.json.JsonObject;
 import dev.rondo.core.json.JsonSize;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +51,11 @@ public final class PayloadCheck {
         return number(number);
       }
       if (value instanceof Map<?, ?> map) {
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        JsonObject.Builder copy = new JsonObject.Builder(map.size());
         for (Map.Entry<?, ?> entry : map.entrySet()) {
           copy.put(text(String.valueOf(entry.getKey())), copy(entry.getValue(), depth + 1));
         }
-        return Collections.unmodifiableMap(copy);
+        return copy.build();
       }
       if (value instanceof Collection<?> list) {
         List<@Nullable Object> copy = new ArrayList<>(list.size());

@@ -4,12 +4,12 @@ import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
 import dev.rondo.core.definition.ExpressionException;
+import dev.rondo.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +51,9 @@ final class JsonResult {
 
   private Object object(Map<?, ?> map) {
     spend(SIZE_OF_A_VALUE);
-    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    JsonObject.Builder object = new JsonObject.Builder(map.size());
     map.forEach((key, value) -> object.put(String.valueOf(json(key)), json(value)));
-    return Collections.unmodifiableMap(object);
+    return object.build();
   }
 
   private Object list(List<?> computed) {

@@ -9,13 +9,13 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.SegmentedStringWriter;
 import dev.rondo.core.json.Json;
+import dev.rondo.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,9 @@ final class JsonCodec {
                   .build())
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .build();
+
+  /** Members that most objects do not have more of. */
+  private static final int FEW = 4;
 
   private JsonCodec() {}
 
@@ -120,11 +123,11 @@ final class JsonCodec {
   }
 
   private static Map<String, Object> object(JsonParser json) throws IOException {
-    Map<String, Object> object = new LinkedHashMap<>();
+    JsonObject.Builder object = new JsonObject.Builder(FEW);
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       object.put(name, value(json, json.nextToken()));
     }
-    return Collections.unmodifiableMap(object);
+    return object.build();
   }
 
   private static List<@Nullable Object> list(JsonParser json) throws IOException {

@@ -2,10 +2,10 @@ package dev.rondo.core.definition;
 
 import dev.rondo.core.definition.Expressions.Compiled;
 import dev.rondo.core.json.Json;
+import dev.rondo.core.json.JsonObject;
 import dev.rondo.core.json.JsonText;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -99,9 +99,9 @@ sealed interface MappingNode {
   record Members(Map<String, MappingNode> members) implements MappingNode {
     @Override
     public Object apply(Map<String, Object> names) {
-      Map<String, @Nullable Object> object = new LinkedHashMap<>(members.size() * 2);
+      JsonObject.Builder object = new JsonObject.Builder(members.size());
       members.forEach((key, node) -> object.put(key, node.apply(names)));
-      return Collections.unmodifiableMap(object);
+      return object.build();
     }
 
     @Override
@@ -109,14 +109,14 @@ sealed interface MappingNode {
       if (!(applied instanceof Map<?, ?> map)) {
         return applied;
       }
-      Map<String, @Nullable Object> object = new LinkedHashMap<>();
+      JsonObject.Builder object = new JsonObject.Builder(map.size());
       Json.asObject(map)
           .forEach(
               (key, value) -> {
                 MappingNode node = members.get(key);
                 object.put(key, node == null ? value : node.resolve(value, secrets));
               });
-      return Collections.unmodifiableMap(object);
+      return object.build();
     }
   }
 

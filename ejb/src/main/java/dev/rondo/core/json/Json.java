@@ -2,7 +2,6 @@ package dev.rondo.core.json;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +16,9 @@ public final class Json {
 
   /** An immutable deep copy that keeps the order of keys; values may be null. */
   public static Map<String, Object> freeze(Map<String, Object> object) {
-    if (object.isEmpty()) {
-      return Map.of();
-    }
-    Map<String, Object> copy = new LinkedHashMap<>(object.size() * 2);
+    JsonObject.Builder copy = new JsonObject.Builder(object.size());
     object.forEach((key, value) -> copy.put(key, freezeValue(value)));
-    return Collections.unmodifiableMap(copy);
+    return copy.build();
   }
 
   /** An immutable deep copy of any JSON value. */

@@ -2,6 +2,7 @@ package dev.rondo.core.secret;
 
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.json.Json;
+import dev.rondo.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -9,7 +10,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -125,10 +125,10 @@ public final class Mask {
     return value;
   }
 
-  private Map<String, @Nullable Object> object(Map<?, ?> map, boolean cut) {
-    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+  private Map<String, Object> object(Map<?, ?> map, boolean cut) {
+    JsonObject.Builder copy = new JsonObject.Builder(map.size());
     map.forEach((key, value) -> copy.put(text(String.valueOf(key), cut), masked(value, cut)));
-    return Collections.unmodifiableMap(copy);
+    return copy.build();
   }
 
   private String text(String text, boolean cut) {
