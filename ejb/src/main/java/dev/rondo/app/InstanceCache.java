@@ -18,8 +18,8 @@ public final class InstanceCache {
   /** What an instance takes besides its tasks, in tasks. */
   private static final int AN_INSTANCE = 3;
 
-  /** Characters of values that take as much as a task. */
-  private static final long A_TASK = 400;
+  /** Characters of values that a task has without counting for more than one. */
+  private static final long OF_A_TASK = 400;
 
   private final Cache<String, SizedState> states;
 
@@ -33,7 +33,8 @@ public final class InstanceCache {
   }
 
   private static int weight(SizedState sized) {
-    long weight = AN_INSTANCE + sized.state().board().tasks().size() + sized.characters() / A_TASK;
+    int tasks = sized.state().board().tasks().size();
+    long weight = AN_INSTANCE + Math.max(tasks, sized.characters() / OF_A_TASK);
     return (int) Math.min(weight, Integer.MAX_VALUE);
   }
 

@@ -69,7 +69,9 @@ public class InstanceEnds {
 
   private void look(String instanceId, Caller caller) {
     try {
-      completeIfEnded(reading.get(instanceId));
+      if (reading.isEnded(instanceId)) {
+        completeIfEnded(reading.get(instanceId));
+      }
     } catch (RuntimeException e) {
       caller.end.completeExceptionally(e);
     }

@@ -294,6 +294,11 @@ public final class InstanceReading {
     return folding.fold(row.instanceId(), upTo, known);
   }
 
+  /** Whether an instance has ended; costs a row, however large the instance is. */
+  boolean isEnded(String instanceId) {
+    return WorkflowState.ofWire(row(instanceId).state()).isEnded();
+  }
+
   /** What its row says of an instance. */
   InstanceRow row(String instanceId) {
     return queries
