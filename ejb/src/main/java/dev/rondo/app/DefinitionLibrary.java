@@ -50,14 +50,19 @@ public final class DefinitionLibrary {
    * @throws RegistryException where there is none
    */
   public CompiledDefinition compiled(String workflowType, String version) {
-    return compiled.get(new Key(workflowType, version), this::read);
-  }
-
-  private CompiledDefinition read(Key key) {
-    return store
-        .find(key.workflowType(), key.version())
-        .map(document -> compile(document.json()))
-        .orElseThrow(() -> unknown(key.workflowType(), key.version()));
+    Key key = new Key(workflowType, version);
+    CompiledDefinition known = compiled.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    // Not by the cache: who waits there for another's read may have the connection that it needs.
+    CompiledDefinition read =
+        store
+            .find(workflowType, version)
+            .map(document -> compile(document.json()))
+            .orElseThrow(() -> unknown(workflowType, version));
+    compiled.put(key, read);
+    return read;
   }
 
   private static int bytes(WorkflowDefinition definition) {

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,13 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
     return place(members, members.length, key) >= 0;
   }
 
+  private static String key(@Nullable Object[] members, int place) {
+    return (String) Objects.requireNonNull(members[place]);
+  }
+
   private static int place(@Nullable Object[] members, int length, @Nullable Object key) {
     for (int i = 0; i < length; i += 2) {
-      if (String.valueOf(members[i]).equals(key)) {
+      if (key(members, i).equals(key)) {
         return i;
       }
     }
@@ -56,7 +61,7 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
   @Override
   public void forEach(BiConsumer<? super String, ? super @Nullable Object> action) {
     for (int i = 0; i < members.length; i += 2) {
-      action.accept(String.valueOf(members[i]), members[i + 1]);
+      action.accept(key(members, i), members[i + 1]);
     }
   }
 
@@ -91,7 +96,7 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
         throw new NoSuchElementException();
       }
       next += 2;
-      return new SimpleImmutableEntry<>(String.valueOf(members[next - 2]), members[next - 1]);
+      return new SimpleImmutableEntry<>(key(members, next - 2), members[next - 1]);
     }
   }
 
