@@ -1,6 +1,7 @@
 package dev.rondo.core.instance;
 
 import dev.rondo.core.json.Volume;
+import org.jspecify.annotations.Nullable;
 
 /** What users gave, or made of it, and where it stands: all that can make something large. */
 public final class PayloadVolume {
@@ -53,6 +54,16 @@ public final class PayloadVolume {
       volume.add(late.report());
     } else if (event instanceof InstanceEvent.MachineTransitioned transitioned) {
       volume.add(transitioned.payload());
+    } else if (event instanceof InstanceEvent.WorkflowRolledBack back) {
+      addTo(volume, back.destination());
+    } else if (event instanceof InstanceEvent.CompensationStarted started) {
+      addTo(volume, started.destination());
+    }
+  }
+
+  private static void addTo(Volume volume, @Nullable Destination destination) {
+    if (destination != null) {
+      volume.add(destination.input());
     }
   }
 
@@ -62,6 +73,9 @@ public final class PayloadVolume {
     volume.add(state.standing().output());
     for (TaskProgress task : state.board().tasks()) {
       addTo(volume, task);
+    }
+    if (state.recovery().undoing() != null) {
+      addTo(volume, state.recovery().undoing().destination());
     }
     state.signals().buffer().forEach(signal -> volume.add(signal.payload()));
     for (SignalWait wait : state.signals().waits()) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rondo.adapter.jpa.Payload.Reference;
 import dev.rondo.app.port.Sample;
 import dev.rondo.app.port.TaskRow;
+import dev.rondo.core.instance.EventCatalog;
+import dev.rondo.core.instance.PayloadVolume;
 import dev.rondo.core.instance.TaskState;
 import dev.rondo.core.json.Json;
+import dev.rondo.core.json.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,6 +139,25 @@ class PayloadCollectorTest {
                     .orElseThrow());
 
     assertThat(read).isEqualTo(data);
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void what_an_event_may_have_apart_counts_as_held(Path golden) throws IOException {
+    Map<String, Object> stored = JsonCodec.readObject(Files.readString(golden));
+    Map<String, Object> data =
+        Json.asObject((Map<?, ?>) Objects.requireNonNull(stored.get("data")));
+    String type = String.valueOf(stored.get("type"));
+    int format = Integer.parseInt(String.valueOf(stored.get("format")));
+    PayloadCollector all = new PayloadCollector(1);
+    all.document("x", data);
+    Volume apart = new Volume();
+    all.payloads().forEach(payload -> apart.add(JsonCodec.read(payload.document())));
+
+    Volume held = new Volume();
+    PayloadVolume.addTo(held, EventCatalog.read(type, format, data));
+
+    assertThat(held.characters()).isGreaterThanOrEqualTo(apart.characters());
   }
 
   static List<Path> events() throws IOException {
