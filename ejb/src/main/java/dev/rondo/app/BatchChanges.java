@@ -142,9 +142,7 @@ public final class BatchChanges {
 
   /** The instances of the batch, as they are now. */
   List<InstanceState> states() {
-    List<InstanceState> states = new ArrayList<>(created);
-    states.addAll(changed);
-    return states;
+    return sizedStates.stream().map(SizedState::state).toList();
   }
 
   /** The same, and how much each of them holds. */

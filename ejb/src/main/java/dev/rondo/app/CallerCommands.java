@@ -2,7 +2,6 @@ package dev.rondo.app;
 
 import dev.rondo.app.CommandBatch.Manner;
 import dev.rondo.app.port.UnitOfWork;
-import dev.rondo.core.instance.InstanceState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -27,11 +26,11 @@ public final class CallerCommands {
 
   /** Decides and writes one command; its bells ring after the caller's commit. */
   public Outcome execute(Submission submission) {
-    Map<String, InstanceState> uncommitted = unitOfWork.resource(UNCOMMITTED, HashMap::new);
+    Map<String, SizedState> uncommitted = unitOfWork.resource(UNCOMMITTED, HashMap::new);
     BatchResult result = commands.execute(List.of(submission), Manner.FOR_CALLER, uncommitted);
     BatchChanges changes = result.changes();
     if (!changes.isEmpty()) {
-      changes.states().forEach(s -> uncommitted.put(s.identity().instanceId(), s));
+      changes.sized().forEach(s -> uncommitted.put(s.state().identity().instanceId(), s));
       unitOfWork.afterCompletion(
           committed -> {
             if (committed) {

@@ -13,7 +13,6 @@ import dev.rondo.app.port.TimeSource;
 import dev.rondo.config.EngineSettings;
 import dev.rondo.core.decide.Room;
 import dev.rondo.core.instance.InstanceCommand.StartWorkflow;
-import dev.rondo.core.instance.InstanceState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
@@ -89,7 +88,7 @@ public final class CommandBatch {
    * @param uncommitted states that this very transaction made before
    */
   public BatchResult execute(
-      List<Submission> submissions, Manner manner, Map<String, InstanceState> uncommitted) {
+      List<Submission> submissions, Manner manner, Map<String, SizedState> uncommitted) {
     Locked locked = lock(submissions, manner);
     BatchRound round =
         new BatchRound(
@@ -157,19 +156,18 @@ public final class CommandBatch {
   }
 
   private @Nullable Workpiece open(
-      Submission submission, Locked locked, Map<String, InstanceState> uncommitted) {
+      Submission submission, Locked locked, Map<String, SizedState> uncommitted) {
     Head head = locked.heads().get(submission.instanceId());
     if (head == null) {
       return submission.command() instanceof StartWorkflow start
           ? Workpiece.of(start, definitions::compiled)
           : null;
     }
-    InstanceState before = uncommitted.get(head.instanceId());
-    SizedState sized = before == null ? cache.sized(head.instanceId()) : null;
-    InstanceState known = sized == null ? before : sized.state();
-    InstanceState state = folding.fold(head.instanceId(), head.lastSequence(), known);
-    return sized != null && sized.state().sequence() == state.sequence()
-        ? Workpiece.of(sized, definitions::compiled)
-        : Workpiece.read(state, definitions::compiled);
+    SizedState before = uncommitted.get(head.instanceId());
+    SizedState known = before == null ? cache.sized(head.instanceId()) : before;
+    SizedState now = folding.sized(head.instanceId(), head.lastSequence(), known);
+    return known == null
+        ? Workpiece.read(now, definitions::compiled)
+        : Workpiece.of(now, definitions::compiled);
   }
 }

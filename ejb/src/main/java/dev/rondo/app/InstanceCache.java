@@ -32,7 +32,7 @@ public final class InstanceCache {
             .build();
   }
 
-  private static int weight(SizedState sized) {
+  static int weight(SizedState sized) {
     int tasks = sized.state().board().tasks().size();
     long weight = AN_INSTANCE + Math.max(tasks, sized.characters() / OF_A_TASK);
     return (int) Math.min(weight, Integer.MAX_VALUE);

@@ -5,8 +5,10 @@ import dev.rondo.app.port.SnapshotStore;
 import dev.rondo.core.instance.Evolver;
 import dev.rondo.core.instance.InstanceEvent;
 import dev.rondo.core.instance.InstanceState;
+import dev.rondo.core.instance.PayloadVolume;
 import dev.rondo.core.instance.RecordedEvent;
 import dev.rondo.core.instance.Versions;
+import dev.rondo.core.json.Volume;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -35,6 +37,21 @@ public final class InstanceFolding {
    * @throws IllegalStateException where the history has a gap
    */
   public InstanceState fold(String instanceId, long upTo, @Nullable InstanceState known) {
+    return fold(instanceId, upTo, known, new Volume());
+  }
+
+  /** The same, and how much the state holds; what is known already is not looked through again. */
+  SizedState sized(String instanceId, long upTo, @Nullable SizedState known) {
+    if (known == null || known.state().sequence() > upTo) {
+      return SizedState.of(fold(instanceId, upTo, null));
+    }
+    Volume brought = new Volume();
+    InstanceState state = fold(instanceId, upTo, known.state(), brought);
+    return known.wentOn(state, brought.characters());
+  }
+
+  private InstanceState fold(
+      String instanceId, long upTo, @Nullable InstanceState known, Volume brought) {
     InstanceState state =
         known != null && known.sequence() <= upTo
             ? known
@@ -49,6 +66,7 @@ public final class InstanceFolding {
       }
       for (RecordedEvent recorded : page) {
         state = next(evolver, state, recorded);
+        PayloadVolume.addTo(brought, recorded.event());
       }
     }
     return state;

@@ -60,10 +60,9 @@ final class Workpiece {
   }
 
   /** The same of an instance that was not in memory: that it is now is of this batch's making. */
-  static Workpiece read(InstanceState before, Versions versions) {
-    SizedState sized = SizedState.of(before);
-    Workpiece piece = of(sized, versions);
-    piece.brought = sized.characters();
+  static Workpiece read(SizedState before, Versions versions) {
+    Workpiece piece = of(before, versions);
+    piece.brought = before.characters();
     return piece;
   }
 

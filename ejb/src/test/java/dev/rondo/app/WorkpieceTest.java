@@ -14,7 +14,7 @@ class WorkpieceTest {
   private static final String ID = "i";
 
   private final Workpiece piece =
-      Workpiece.read(Sample.created(ID).state(), Versions.only(Sample.DEFINITION));
+      Workpiece.of(SizedState.of(Sample.created(ID).state()), Versions.only(Sample.DEFINITION));
 
   @Test
   void a_key_is_used_up_by_what_happened_and_not_by_what_was_refused() {

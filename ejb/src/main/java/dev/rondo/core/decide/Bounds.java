@@ -3,6 +3,7 @@ package dev.rondo.core.decide;
 import dev.rondo.core.definition.ExpressionException;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.json.JsonSize;
+import dev.rondo.core.json.Volume;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ final class Bounds {
   /** Why the instance may not keep a value, from wherever it came; null where it may. */
   static @Nullable String excessOfInstance(Draft draft, String what, @Nullable Object value) {
     long room = draft.room();
-    return room < Long.MAX_VALUE / 2 && JsonSize.exceeds(value, Math.max(0, room))
+    return new Volume().add(value).characters() > Math.max(0, room)
         ? what
             + " is more than the instance can hold beside what it has: there is room for "
             + Math.max(0, room)
