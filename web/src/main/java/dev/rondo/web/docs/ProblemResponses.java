@@ -15,7 +15,10 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Tells of every operation that its body is JSON and which problems it may answer with. */
+/**
+ * Tells of every operation that its body is JSON and which problems it may answer with. The build
+ * runs it (openapi.properties).
+ */
 public final class ProblemResponses implements OASFilter {
 
   private static final String SCHEMA = "#/components/schemas/ProblemDetail";
