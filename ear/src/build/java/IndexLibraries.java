@@ -1,6 +1,6 @@
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -14,8 +14,10 @@ import org.jboss.jandex.IndexWriter;
 import org.jboss.jandex.Indexer;
 
 /**
- * Adds an index of its annotations (META-INF/jandex.idx) to each library of an EAR. WildFly makes one
- * of every library without at each start, for which it reads all classes of all of them.
+ * Adds an index of annotations (META-INF/jandex.idx) to each library of an EAR that has none. WildFly
+ * makes one of every library without at each start, for which it reads all classes of all of them.
+ * The index has only what a container could look for, classes with annotations of Jakarta EE or
+ * MicroProfile; of most libraries that is nothing.
  *
  * <p>Run by the build: {@code java IndexLibraries.java rondo.ear}. The same EAR gives the same bytes.
  */
@@ -57,15 +59,25 @@ final class IndexLibraries {
   }
 
   private static byte[] indexOf(Path root) throws IOException {
-    Indexer indexer = new Indexer();
+    Indexer components = new Indexer();
     for (Path type : list(root, ".class")) {
-      try (InputStream stream = Files.newInputStream(type)) {
-        indexer.index(stream);
+      byte[] bytes = Files.readAllBytes(type);
+      if (isComponent(bytes)) {
+        components.index(new ByteArrayInputStream(bytes));
       }
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new IndexWriter(bytes).write(indexer.complete());
+    new IndexWriter(bytes).write(components.complete());
     return bytes.toByteArray();
+  }
+
+  private static boolean isComponent(byte[] type) throws IOException {
+    Indexer indexer = new Indexer();
+    indexer.index(new ByteArrayInputStream(type));
+    return indexer.complete().getKnownClasses().stream()
+        .flatMap(known -> known.annotationsMap().keySet().stream())
+        .map(Object::toString)
+        .anyMatch(name -> name.startsWith("jakarta.") || name.startsWith("org.eclipse.microprofile."));
   }
 
   /** An archive keeps all three, and two of them are those of the build if nobody says otherwise. */

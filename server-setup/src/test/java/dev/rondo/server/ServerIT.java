@@ -45,6 +45,18 @@ class ServerIT {
   }
 
   @Test
+  void the_open_api_document_of_the_build_tells_bodies_and_problems() {
+    given()
+        .get(ServerUnderTest.url() + "/openapi?format=JSON")
+        .then()
+        .statusCode(200)
+        .rootPath("paths.'/rondo/api/workflows'.post")
+        .body("operationId", equalTo("WorkflowResource_start"))
+        .body("requestBody.required", equalTo(true))
+        .body("responses.'409'.description", containsString("CONFLICT"));
+  }
+
+  @Test
   void nobody_gets_in_without_credentials() {
     ServerUnderTest.anonymous().get("/definitions").then().statusCode(401);
   }
