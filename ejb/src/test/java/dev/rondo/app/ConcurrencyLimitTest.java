@@ -2,7 +2,6 @@ package dev.rondo.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rondo.config.EngineSettings;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceState;
 import java.time.Duration;
@@ -27,28 +26,7 @@ class ConcurrencyLimitTest {
   }
 
   private static World world(int ofAll) {
-    EngineSettings d = EngineSettings.defaults();
-    EngineSettings settings =
-        new EngineSettings(
-            d.nodeName(),
-            d.committers(),
-            d.batchSize(),
-            d.committerQueue(),
-            d.dispatchWindow(),
-            d.offerLease(),
-            d.workerSessions(),
-            d.workerLease(),
-            d.handlerPatience(),
-            d.sweepInterval(),
-            d.snapshotInterval(),
-            d.cachedTasks(),
-            d.payloadLimit(),
-            d.payloadInline(),
-            d.instanceLimit(),
-            ofAll,
-            false,
-            d.bulkRate());
-    World world = new World(settings);
+    World world = new World(Limits.ofWorkflows(ofAll));
     world.define(workflow("one"));
     world.define(workflow("two"));
     return world;

@@ -8,7 +8,6 @@ import dev.rondo.app.port.Sample;
 import dev.rondo.app.port.Stores;
 import dev.rondo.app.port.memory.MemoryStores;
 import dev.rondo.app.port.memory.MemoryTables;
-import dev.rondo.config.EngineSettings;
 import dev.rondo.core.instance.Failure;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceState;
@@ -32,30 +31,12 @@ class InstanceLimitTest {
   private final WritePath here = node();
 
   private WritePath node() {
-    return new WritePath(stores, settings(), new SilentBells(), Runnable::run, () -> Sample.NOON);
-  }
-
-  private static EngineSettings settings() {
-    EngineSettings d = EngineSettings.defaults();
-    return new EngineSettings(
-        d.nodeName(),
-        d.committers(),
-        d.batchSize(),
-        d.committerQueue(),
-        d.dispatchWindow(),
-        d.offerLease(),
-        d.workerSessions(),
-        d.workerLease(),
-        d.handlerPatience(),
-        d.sweepInterval(),
-        d.snapshotInterval(),
-        100,
-        LIMIT / 2,
-        d.payloadInline(),
-        LIMIT,
-        d.maxWorkflows(),
-        d.rejectWorkflows(),
-        d.bulkRate());
+    return new WritePath(
+        stores,
+        Limits.ofValues(100, LIMIT / 2, LIMIT),
+        new SilentBells(),
+        Runnable::run,
+        () -> Sample.NOON);
   }
 
   private void reached(String call, boolean before) {
