@@ -6,15 +6,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
 import dev.rondo.core.definition.InputSchemas;
 import dev.rondo.core.json.Finding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +21,6 @@ public class JsonSchemas implements InputSchemas {
   private static final int MAX_CACHED = 1_000;
   private static final int MAX_FINDINGS = 100;
 
-  private final SchemaRegistry registry = registry();
-  private final Schema metaSchema = registry.getSchema(SchemaLocation.of(SchemaRules.DIALECT));
-
   /** By identity: a definition is loaded once and its schema never changes. */
   private final Cache<Map<String, Object>, Schema> compiled =
       Caffeine.newBuilder().weakKeys().maximumSize(MAX_CACHED).build();
@@ -37,7 +29,7 @@ public class JsonSchemas implements InputSchemas {
   public List<Finding> check(Map<String, Object> schema) {
     List<Finding> findings = SchemaRules.check(schema);
     if (findings.isEmpty()) {
-      findings = findings(metaSchema, tree(schema));
+      findings = findings(SchemaLanguage.META_SCHEMA, tree(schema));
     }
     return findings.isEmpty() ? tryOut(schema) : findings;
   }
@@ -65,7 +57,7 @@ public class JsonSchemas implements InputSchemas {
   }
 
   private Schema compile(Map<String, Object> schema) {
-    return registry.getSchema(tree(schema));
+    return SchemaLanguage.REGISTRY.getSchema(tree(schema));
   }
 
   private static List<Finding> findings(Schema schema, JsonNode value) {
@@ -82,24 +74,5 @@ public class JsonSchemas implements InputSchemas {
 
   private static JsonNode tree(@Nullable Object value) {
     return MAPPER.valueToTree(value);
-  }
-
-  private static SchemaRegistry registry() {
-    SchemaRegistryConfig config =
-        SchemaRegistryConfig.builder()
-            .locale(Locale.ROOT)
-            .formatAssertionsEnabled(true)
-            .regularExpressionFactory(LinearPattern::of)
-            .build();
-    return SchemaRegistry.withDefaultDialect(
-        SpecificationVersion.DRAFT_2020_12,
-        builder ->
-            builder
-                .schemaRegistryConfig(config)
-                .schemaCacheEnabled(false)
-                .schemaLoader(
-                    loader ->
-                        loader.allow(
-                            iri -> iri.toString().startsWith("https://json-schema.org/"))));
   }
 }

@@ -37,7 +37,9 @@ public class ApiCall implements BuiltInAction {
   private final Duration longest;
   private final int limit;
   private final CallRules rules;
-  private final CloseableHttpClient client;
+
+  /** Made by the first call, for TLS takes a tenth of a second that no start should wait for. */
+  private @Nullable CloseableHttpClient client;
 
   @Inject
   public ApiCall(ActionSettings settings, JsonTexts texts, TimeSource time, Background background) {
@@ -56,7 +58,6 @@ public class ApiCall implements BuiltInAction {
     this.longest = settings.httpTimeout();
     this.limit = settings.httpResponseLimit();
     this.rules = new CallRules(settings, lookup);
-    this.client = HttpClients.of(rules, longest);
   }
 
   @Override
@@ -104,7 +105,7 @@ public class ApiCall implements BuiltInAction {
             .orTimeout(Math.max(1, allowed.toMillis()), TimeUnit.MILLISECONDS)
             .exceptionallyAsync(passed -> message.cancel(), background);
     try {
-      return client.execute(target, message, response -> read(response, message));
+      return client().execute(target, message, response -> read(response, message));
     } catch (IOException e) {
       throw Failures.of(e, target, deadline.isCompletedExceptionally() ? allowed : null);
     } finally {
@@ -132,8 +133,17 @@ public class ApiCall implements BuiltInAction {
     return message;
   }
 
+  private synchronized CloseableHttpClient client() {
+    if (client == null) {
+      client = HttpClients.of(rules, longest);
+    }
+    return client;
+  }
+
   @PreDestroy
-  void close() {
-    client.close(CloseMode.GRACEFUL);
+  synchronized void close() {
+    if (client != null) {
+      client.close(CloseMode.GRACEFUL);
+    }
   }
 }
