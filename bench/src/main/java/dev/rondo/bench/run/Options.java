@@ -8,10 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command line's options. */
 final class Options {
+  /** The broker's core protocol has the highest port, and there are no more than 65,535. */
+  private static final int MAX_PORT_OFFSET = 65_535 - 61_616;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
   @Option(
       names = "--url",
       defaultValue = "http://127.0.0.1:8080",
@@ -114,7 +123,16 @@ final class Options {
   @Option(
       names = "--port-offset",
       defaultValue = "3000",
-      description = "Added to its ports (default: ${DEFAULT-VALUE}).")
+      description = "Added to its ports, 0 to 3919 (default: ${DEFAULT-VALUE}).")
+  void portOffset(int offset) {
+    if (offset < 0 || offset > MAX_PORT_OFFSET) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--port-offset must be 0 to " + MAX_PORT_OFFSET + ", not " + offset);
+    }
+    portOffset = offset;
+  }
+
   private int portOffset;
 
   String url() {

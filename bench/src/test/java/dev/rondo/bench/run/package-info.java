@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.rondo.bench.run;
+
+import org.jspecify.annotations.NullMarked;
