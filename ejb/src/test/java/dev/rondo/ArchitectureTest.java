@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -22,6 +23,7 @@ import dev.rondo.app.port.InstanceStore;
 import dev.rondo.core.instance.InstanceCommand;
 import dev.rondo.core.instance.InstanceEvent;
 import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import java.time.Clock;
@@ -140,6 +142,26 @@ class ArchitectureTest {
           .andShould()
           .resideInAPackage("dev.rondo.adapter.jpa")
           .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule what_is_not_scanned_holds_no_beans =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.rondo.api..", "dev.rondo.core..", "dev.rondo.app.port..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.inject..", "jakarta.enterprise..")
+          .because("beans.xml leaves them out");
+
+  @ArchTest
+  static final ArchRule no_start_waits_for_expressions_and_schemas =
+      noFields()
+          .that()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(ApplicationScoped.class)
+          .should()
+          .haveRawType(resideInAnyPackage("dev.cel..", "com.networknt.."))
+          .because("a bean's fields are made when the server starts, for its proxy");
 
   @ArchTest
   static final ArchRule batches_append_events_and_nobody_else =

@@ -21,6 +21,8 @@ final class Options {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
+  private int portOffset;
+
   @Option(
       names = "--url",
       defaultValue = "http://127.0.0.1:8080",
@@ -132,8 +134,6 @@ final class Options {
     }
     portOffset = offset;
   }
-
-  private int portOffset;
 
   String url() {
     return serverHome == null ? url : "http://127.0.0.1:" + (8080 + portOffset);
